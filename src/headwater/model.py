@@ -1,0 +1,333 @@
+"""Every record that flows: frozen, made of plain values, the same for the same input.
+
+Spans are half-open code-point offsets into an article's `text`. Dates are EDTF / ISO 8601 strings.
+Order carries no meaning unless a field's comment says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class SourceType(StrEnum):
+    """What kind of source said it."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PUBLICATION = "publication"
+    DOCUMENT = "document"
+    COLLECTIVE = "collective"
+    ANONYMOUS = "anonymous"
+    UNSPECIFIED = "unspecified"
+
+
+class Certainty(StrEnum):
+    """How an assertion is put, by the article or by the source that it quotes."""
+
+    ASSERTED = "asserted"
+    ATTRIBUTED = "attributed"
+    HEDGED = "hedged"
+    DOUBTED = "doubted"
+    DENIED = "denied"
+
+
+class Quotation(StrEnum):
+    """How much of a content is quoted word for word."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class DerivationKind(StrEnum):
+    """How an article takes from a publication."""
+
+    QUOTATION = "quotation"
+    RETELLING = "retelling"
+    TRANSLATION = "translation"
+    REPRINT = "reprint"
+    INTERVIEW = "interview"
+    HAT_TIP = "hat tip"
+
+
+# -- one article ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document that somebody published. `text` is unchanged; `published` and `updated` are ISO 8601 or None."""
+
+    id: str
+    uri: str
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read: where, at which stage, what kind of trouble, and what to do about it."""
+
+    uri: str
+    stage: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An attribution as the model found it: who, how and what as spans; `parent` is the index of the one around it."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names somebody or something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK or DATE."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A mention that points to another one ("he", "the official", "the paper"); `antecedent` may come later."""
+
+    span: Span
+    antecedent: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the model sees in one article, before anybody asks who is who. All in the order of the text."""
+
+    sentences: Spans
+    relations: tuple[Relation, ...]
+    mentions: tuple[Mention, ...]
+    anaphors: tuple[Anaphor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who an attribution's source span means. `name` is None for whoever is not named; `description` is what is shown.
+
+    `evidence` is where the text names or describes the source; `entity` the entity's id, if it is one.
+    """
+
+    type: SourceType
+    name: str | None
+    description: str
+    evidence: Span | None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One source in a chain: stated by the text, or inferred from the article's frame; with the span it rests on."""
+
+    name: str
+    type: SourceType
+    stated: bool
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, a cue and a content in one article, with the chain behind it, outermost link first."""
+
+    id: str
+    parent: str | None
+    source: Spans
+    cue: Spans
+    content: Spans
+    kind: Quotation
+    source_type: SourceType
+    source_name: str | None
+    chain: tuple[Link, ...]
+    certainty: Certainty
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that one article mentions; `name` is the longest name, or the description of the unnamed."""
+
+    id: str
+    name: str
+    type: str
+    mentions: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """An article takes from a publication, perhaps by way of others (nearest to the article first)."""
+
+    article: str
+    publication: str
+    via: tuple[str, ...]
+    kind: DerivationKind
+    stated: bool
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A person speaks for a publication (its author, its reporter), so the two are not independent of each other."""
+
+    article: str
+    person: str
+    publication: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article, read."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    entities: tuple[Entity, ...]
+    derivations: tuple[Derivation, ...]
+    affiliations: tuple[Affiliation, ...]
+    sentences: Spans
+
+
+# -- the story across articles ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span in a named article: where evidence stands."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntity:
+    """One person, organisation or thing across articles, under all its names."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One article's occurrence of a claim; without `attribution` it is in the article's own voice."""
+
+    article: str
+    attribution: str | None
+    span: Spans
+    text: str
+    certainty: Certainty
+    chain: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are: at least `low`, at most `high`; the names of those that are named."""
+
+    low: int
+    high: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two assertions (indices into a claim's) share an origin; a possible join lowers the low end only."""
+
+    assertions: tuple[int, int]
+    certain: bool
+    reason: str
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a slot and the assertions (indices) that give it."""
+
+    value: str
+    assertions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two or more values for one slot: who, what, where, when, how many, outcome, polarity."""
+
+    slot: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A retelling more certain (the doubt was "lost") or less (it was "gained") than what it retells; indices."""
+
+    retold: int
+    retelling: int
+    change: str
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition, with every assertion of it and the origins that it stands on."""
+
+    id: str
+    text: str
+    when: str | None
+    where: str | None
+    assertions: tuple[Assertion, ...]
+    publications: Count
+    speakers: Count
+    joins: tuple[Join, ...]
+    disagreements: tuple[Disagreement, ...]
+    drift: tuple[Drift, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated sentence of the timeline."""
+
+    when: str
+    text: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All the articles on one affair, read against each other. Claims come in order of weight, the timeline by date."""
+
+    articles: tuple[Reading, ...]
+    entities: tuple[StoryEntity, ...]
+    claims: tuple[Claim, ...]
+    derivations: tuple[Derivation, ...]
+    timeline: tuple[Event, ...]
+    publications: Count
+    speakers: Count
+    failures: tuple[Failure, ...]
+
+
+def content_id(*parts: Any) -> str:
+    """A short id that depends on nothing but `parts` (JSON values): sixteen hexadecimal digits of their SHA-256."""
+    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,148 @@
+"""Text > word pieces: the encoder's input, with the letter case and the layout that its vocabulary leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Integers = NDArray[np.int64]
+
+CASES = 4
+"""Letter case of a piece: 0 none or lower, 1 capital first, 2 all capitals, 3 mixed."""
+LAYOUTS = 4
+"""Layout of a piece: 1 if it opens a paragraph, plus 2 if it stands inside quotation marks."""
+OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
+
+
+@dataclass(frozen=True, slots=True)
+class WordPieces:
+    """Parallel arrays over the pieces of one text; `starts` and `ends` are code-point offsets into it.
+
+    `whole` is true where a piece starts a word; `breaks` grades how good a place a piece is to start a window:
+    3 a paragraph, 2 a sentence, 1 a word, 0 inside a word.
+    """
+
+    ids: Integers
+    starts: Integers
+    ends: Integers
+    cases: Integers
+    layouts: Integers
+    whole: NDArray[np.bool_]
+    breaks: Integers
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of pieces that the encoder sees at once; only `core` is taken from it, the rest is context."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def quoted(text: str) -> NDArray[np.bool_]:
+    """For each code point whether it stands inside double quotation marks; a paragraph ends what nobody closed.
+
+    A straight mark opens at the start of a word and closes at its end, so one lost mark does not turn the rest of the
+    text inside out. Apostrophes and single marks are left to the model.
+    """
+    inside = np.zeros(len(text) + 1, dtype=bool)
+    opened = False
+    for position, character in enumerate(text):
+        if character == "\n":
+            opened = False
+        elif character in OPENING:
+            opened = True
+        elif character in CLOSING:
+            inside[position] = opened
+            opened = False
+            continue
+        elif character == STRAIGHT:
+            before = text[position - 1] if position else " "
+            after = text[position + 1] if position + 1 < len(text) else " "
+            opens = (before.isspace() or before in "([—–-‘'") and not after.isspace()
+            if not opens:
+                inside[position] = opened
+                opened = False
+                continue
+            opened = True
+        inside[position] = opened
+    return inside
+
+
+def split(tokenizer: Tokenizer, text: str) -> WordPieces:
+    """The pieces of `text`, in order, without the special ones."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    words = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)
+    whole = np.ones(len(words), dtype=bool)
+    whole[1:] = words[1:] != words[:-1]
+    inside = quoted(text)
+    cases, layouts, breaks = np.zeros_like(starts), np.zeros_like(starts), np.zeros_like(starts)
+    previous_end, previous = 0, ""
+    for index, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        piece = text[start:end]
+        gap = text[previous_end:start]
+        cases[index] = _case(piece)
+        opens = index == 0 or "\n" in gap
+        layouts[index] = opens + 2 * inside[start]
+        if opens:
+            breaks[index] = 3
+        elif gap and previous and previous in ".!?”\"’'…" and not piece[:1].islower():
+            breaks[index] = 2
+        else:
+            breaks[index] = int(whole[index])
+        previous_end, previous = end, piece[-1:]
+    return WordPieces(np.array(encoding.ids, dtype=np.int64), starts, ends, cases, layouts, whole, breaks)
+
+
+def _case(piece: str) -> int:
+    if piece.islower() or not any(c.isalpha() for c in piece):
+        return 0
+    if piece.isupper():
+        return 2 if len(piece) > 1 else 1
+    return 1 if piece[0].isupper() and piece[1:].islower() else 3
+
+
+def windows(pieces: WordPieces, size: int, context: int) -> Iterator[Window]:
+    """Windows of at most `size` pieces whose cores tile the text, cut at the best break in their last third.
+
+    Each window begins up to `context` pieces before its core and runs as far past it as `size` allows, both ends at
+    the best break near by, so that what is decided in a core has seen what stands around it.
+    """
+    total, core = len(pieces), 0
+    while core < total:
+        start = 0 if core == 0 else _best_break(pieces, max(0, core - context), core, earliest=True)
+        if start + size >= total:
+            yield Window(start, total, core, total)
+            return
+        reach = start + size - context
+        stop = _best_break(pieces, max(core + 1, reach - (reach - core) // 3), reach, earliest=False)
+        end = _best_break(pieces, max(stop, start + size - context // 2), start + size, earliest=False)
+        yield Window(start, end, core, stop)
+        core = stop
+
+
+def _best_break(pieces: WordPieces, low: int, high: int, *, earliest: bool) -> int:
+    """The position in [low, high] with the strongest break; of equals the first or the last."""
+    grades = pieces.breaks[low : high + 1]
+    if earliest:
+        return low + int(np.argmax(grades))
+    return low + len(grades) - 1 - int(np.argmax(grades[::-1]))

@@ -1,0 +1,101 @@
+"""The network: a small encoder, a tagger of cues and names over all pieces, and a pointer asked about one span at a time."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from headwater.nlp.wordpieces import CASES, LAYOUTS
+
+SPAN_TAGS = ("outside", "begin source", "inside source", "begin content", "inside content")
+"""What the pointer says of each piece, asked about a cue."""
+CUE_TAGS = ("outside", "begin", "inside")
+REACH = 64
+"""Distances to the asked span are told apart up to this many pieces on either side."""
+POINTER_WIDTH, POINTER_HEADS, POINTER_LAYERS = 160, 4, 2
+
+
+class Encoder(nn.Module):
+    """BERT over word pieces, told the letter case and the layout of each: ids, cases, layouts, mask [b, t] > [b, t, h]."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.width: int = self.bert.config.hidden_size
+        self.case = nn.Embedding(CASES, self.width)
+        self.layout = nn.Embedding(LAYOUTS, self.width)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.layout.weight)
+        # Dropout inside the encoder halves the speed on a CPU; dropped words (train.py) regularise as well.
+        for module in self.bert.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = 0.0
+        for layer in self.bert.encoder.layer:
+            layer.attention.self.dropout.p = 0.0
+
+    def forward(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
+        embedded = self.bert.embeddings.word_embeddings(ids) + self.case(cases) + self.layout(layouts)
+        return self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+
+
+class Tagger(nn.Module):
+    """A label for every piece: [b, t, h] > logits [b, t, labels]."""
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(width, width)
+        self.out = nn.Linear(width, labels)
+
+    def forward(self, states: Tensor) -> Tensor:
+        return self.out(torch.nn.functional.gelu(self.hidden(states)))
+
+
+class Block(nn.Module):
+    """One pre-norm transformer layer, without dropout."""
+
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.attention_norm = nn.LayerNorm(width)
+        self.projection = nn.Linear(width, 3 * width)
+        self.join = nn.Linear(width, width)
+        self.feed_norm = nn.LayerNorm(width)
+        self.feed = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        b, t, w = x.shape
+        q, k, v = self.projection(self.attention_norm(x)).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        seen = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        x = x + self.join(seen.transpose(1, 2).reshape(b, t, w))
+        return x + self.feed(self.feed_norm(x))
+
+
+class Pointer(nn.Module):
+    """Asked about one span of a window, tags every piece of it with its part in the answer.
+
+    states [q, t, h]; asked [q, t] is 1.0 on the pieces of the span; distance [q, t] counts pieces from the span
+    (negative before it); mask [q, t] boolean. Returns tags [q, t, labels] and how sure the span is one to ask about [q].
+    """
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.project = nn.Linear(width, POINTER_WIDTH)
+        self.query = nn.Linear(width, POINTER_WIDTH)
+        self.inside = nn.Embedding(2, POINTER_WIDTH)
+        self.distance = nn.Embedding(2 * REACH + 1, POINTER_WIDTH)
+        self.blocks = nn.ModuleList(Block(POINTER_WIDTH, POINTER_HEADS) for _ in range(POINTER_LAYERS))
+        self.norm = nn.LayerNorm(POINTER_WIDTH)
+        self.tags = nn.Linear(POINTER_WIDTH, labels)
+        self.sure = nn.Sequential(nn.Linear(2 * POINTER_WIDTH, POINTER_WIDTH), nn.GELU(), nn.Linear(POINTER_WIDTH, 1))
+
+    def forward(self, states: Tensor, asked: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        weight = (asked / asked.sum(1, keepdim=True).clamp(min=1.0)).unsqueeze(2)
+        asked_state = self.query((states * weight).sum(1))
+        x = self.project(states) + asked_state[:, None] + self.inside(asked.long())
+        x = x + self.distance(distance.clamp(-REACH, REACH) + REACH)
+        for block in self.blocks:
+            x = block(x, mask)
+        x = self.norm(x)
+        at_span, everywhere = (x * weight).sum(1), (x * mask.unsqueeze(2)).sum(1) / mask.sum(1, keepdim=True)
+        return self.tags(x), self.sure(torch.cat([at_span, everywhere], 1)).squeeze(1)
