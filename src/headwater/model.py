@@ -114,6 +114,19 @@ class Anaphor:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A line that says where an article comes from: "(AP) –", "h/t: …", "according to a translation by …".
+
+    `name` is the publication as written there, at `span`; `evidence` is the whole phrase.
+    """
+
+    kind: DerivationKind
+    name: str
+    span: Span
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text."""
 
@@ -121,6 +134,7 @@ class Annotation:
     relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
     anaphors: tuple[Anaphor, ...]
+    credits: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
