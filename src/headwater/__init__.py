@@ -1,0 +1,1 @@
+"""Headwater: who says so, through which chain, on how many independent origins."""

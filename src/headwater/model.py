@@ -98,7 +98,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that names somebody or something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK or DATE."""
+    """A stretch of text that names something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK or DATE."""
 
     span: Span
     label: str
@@ -180,7 +180,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that one article mentions; `name` is the longest name, or the description of the unnamed."""
+    """Somebody or something that one article mentions; `name` is the longest name or, unnamed, the description."""
 
     id: str
     name: str

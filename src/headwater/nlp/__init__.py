@@ -1,0 +1,1 @@
+"""Article > Annotation: what a model and word lists see in one article."""
