@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import BertModel
 
-from headwater.nlp.wordpieces import CASES, LAYOUTS
+from headwater.nlp.names import LABELS
+from headwater.nlp.network import Encoded, Floats
+from headwater.nlp.wordpieces import CASES, LAYOUTS, Integers
 
 SPAN_TAGS = ("outside", "begin source", "inside source", "begin content", "inside content")
 """What the pointer says of each piece, asked about a cue."""
-CUE_TAGS = ("outside", "begin", "inside")
+CUE_TAGS = MENTION_TAGS = ("outside", "begin", "inside")
 REACH = 64
 """Distances to the asked span are told apart up to this many pieces on either side."""
 POINTER_WIDTH, POINTER_HEADS, POINTER_LAYERS = 160, 4, 2
@@ -99,3 +103,38 @@ class Pointer(nn.Module):
         x = self.norm(x)
         at_span, everywhere = (x * weight).sum(1), (x * mask.unsqueeze(2)).sum(1) / mask.sum(1, keepdim=True)
         return self.tags(x), self.sure(torch.cat([at_span, everywhere], 1)).squeeze(1)
+
+
+class Network(nn.Module):
+    """All of it; `encode` and `point` are the interface of the exported network (headwater.nlp.network.Network)."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder)
+        width = self.encoder.width
+        self.drop = nn.Dropout(0.1)
+        self.outer = Tagger(width, len(CUE_TAGS))
+        self.any = Tagger(width, len(CUE_TAGS))
+        self.names = Tagger(width, 1 + 2 * len(LABELS))
+        self.pointers = nn.ModuleDict({
+            "attribution": Pointer(width, len(SPAN_TAGS)),
+            "coreference": Pointer(width, len(MENTION_TAGS)),
+        })
+
+    def states(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
+        return self.drop(self.encoder(ids, cases, layouts, mask))
+
+    @torch.no_grad()
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
+        device = self.encoder.case.weight.device
+        states = self.encoder(*(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask)))
+        labels = (head(states).softmax(-1).cpu().numpy() for head in (self.outer, self.any, self.names))
+        return Encoded(states.cpu().numpy(), mask, *labels)
+
+    @torch.no_grad()
+    def point(
+        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        device = self.encoder.case.weight.device
+        tags, sure = self.pointers[pointer](*(torch.from_numpy(a).to(device) for a in (states, asked, distance, mask)))
+        return tags.softmax(-1).cpu().numpy(), sure.sigmoid().cpu().numpy()

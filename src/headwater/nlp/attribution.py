@@ -1,0 +1,189 @@
+"""Encoded windows > attribution relations: cues are found first, then each is asked for its source and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.model import Relation, Span, Spans
+from headwater.nlp.network import Encoded, Floats, Network, ask
+from headwater.nlp.tagging import begun, runs
+from headwater.nlp.wordpieces import Window, WordPieces
+
+CUE_BEGIN, CUE_INSIDE = 1, 2
+SOURCE, CONTENT = slice(1, 3), slice(3, 5)
+"""Columns of the pointer's tags: begin and inside of each part; column 0 is neither."""
+
+Pieces = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which something counts; chosen on held-out training documents (training/train.py)."""
+
+    candidate: float = 0.25
+    relation: float = 0.45
+    nested: float = 0.5
+    part: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible relation, in pieces of the text: cue, parts, and how sure the network is of the whole."""
+
+    cue: tuple[int, int]
+    source: Pieces
+    content: Pieces
+    outer: float
+    sure: float
+
+    @property
+    def score(self) -> float:
+        return (self.outer * self.sure) ** 0.5
+
+
+def candidates(
+    network: Network, encoded: Encoded, windows: Sequence[Window], thresholds: Thresholds
+) -> list[Candidate]:
+    """Every cue in the cores of a batch of windows, with the source and the content that the pointer gives it."""
+    queries, outer = [], []
+    for row, window in enumerate(windows):
+        size = window.end - window.start
+        flat, every = encoded.outer[row, 1 : size + 1], encoded.any[row, 1 : size + 1]
+        either = np.where((flat[:, 1:].sum(1) >= every[:, 1:].sum(1))[:, None], flat, every)
+        for first, end, _ in begun(either[:, CUE_BEGIN], either[:, CUE_INSIDE], thresholds.candidate):
+            if window.core_start <= window.start + first < window.core_end:
+                queries.append((row, first + 1, end + 1))
+                outer.append(float(flat[first:end, 1:].sum(1).max()))
+    if not queries:
+        return []
+    tags, sure = ask(network, "attribution", encoded, queries)
+    found = []
+    for (row, first, end), answer, certainty, flat_score in zip(queries, tags, sure.tolist(), outer, strict=True):
+        window = windows[row]
+        offset, size = window.start, window.end - window.start
+        source, content = parts(answer[1 : size + 1], (first - 1, end - 1), thresholds.part)
+        found.append(
+            Candidate(
+                (first - 1 + offset, end - 1 + offset),
+                tuple((a + offset, b + offset) for a, b in source),
+                tuple((a + offset, b + offset) for a, b in content),
+                flat_score,
+                certainty,
+            )
+        )
+    return found
+
+
+def parts(answer: Floats, cue: tuple[int, int], threshold: float) -> tuple[Pieces, Pieces]:
+    """The source (its one best run) and the content (all its runs) in one answer [t, labels], the cue left out."""
+    source, content = answer[:, SOURCE].sum(1), answer[:, CONTENT].sum(1)
+    source[cue[0] : cue[1]] = 0.0
+    content[cue[0] : cue[1]] = 0.0
+    speakers = runs(source, threshold)
+    best = max(speakers, key=lambda run: run[2], default=None)
+    said = []
+    for first, end, _ in runs(content, threshold):
+        # A run that bridges the cue or the source is content on both sides of it, not content itself.
+        said.extend(_without(_without([(first, end)], cue), best[:2] if best else (0, 0)))
+    return (best[:2],) if best else (), tuple(said)
+
+
+def _without(spans: Iterable[tuple[int, int]], hole: tuple[int, int]) -> list[tuple[int, int]]:
+    left = []
+    for first, end in spans:
+        if hole[1] <= first or hole[0] >= end or hole[0] == hole[1]:
+            left.append((first, end))
+            continue
+        if first < hole[0]:
+            left.append((first, hole[0]))
+        if hole[1] < end:
+            left.append((hole[1], end))
+    return left
+
+
+def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresholds: Thresholds) -> tuple[Relation, ...]:
+    """The candidates that hold, in the order of the text, the nested ones below those that they stand in.
+
+    Outermost relations do not share cues; one whose cue lies in the content of a better one is nested in it, and then
+    its parts are clipped to that content.
+    """
+    ranked = sorted((c for c in found if c.content), key=lambda c: (-c.score, c.cue))
+    kept: list[Candidate] = []
+    parents: dict[int, int] = {}
+    for candidate in ranked:
+        if candidate.score < thresholds.relation or any(_overlap(candidate.cue, k.cue) for k in kept):
+            continue
+        if any(_inside(candidate.cue, k.content) or _inside(candidate.cue, k.source) for k in kept):
+            continue
+        kept.append(candidate)
+    outermost = len(kept)
+    for candidate in sorted(ranked, key=lambda c: (-c.sure, c.cue)):
+        if candidate.sure < thresholds.nested or any(_overlap(candidate.cue, k.cue) for k in kept):
+            continue
+        around = [i for i, k in enumerate(kept) if _inside(candidate.cue, k.content)]
+        if not around:
+            continue
+        parent = min(around, key=lambda i: _size(kept[i].content))
+        clipped = _clip(candidate, kept[parent].content)
+        if clipped.content:
+            parents[len(kept)] = parent
+            kept.append(clipped)
+    order = sorted(range(len(kept)), key=lambda i: (_first(kept[i]), kept[i].cue, i))
+    rank = {old: new for new, old in enumerate(order)}
+    return tuple(
+        Relation(
+            _spans(pieces, text, kept[i].source),
+            _spans(pieces, text, [kept[i].cue]),
+            _spans(pieces, text, kept[i].content),
+            rank[parents[i]] if i in parents else None,
+            round(kept[i].score if i < outermost else kept[i].sure, 3),
+        )
+        for i in order
+    )
+
+
+def _first(candidate: Candidate) -> int:
+    return min(first for first, _ in (*candidate.source, candidate.cue, *candidate.content))
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _inside(span: tuple[int, int], spans: Pieces) -> bool:
+    return any(first <= span[0] and span[1] <= end for first, end in spans)
+
+
+def _size(spans: Pieces) -> int:
+    return sum(end - first for first, end in spans)
+
+
+def _clip(candidate: Candidate, around: Pieces) -> Candidate:
+    def clip(spans: Pieces) -> Pieces:
+        return tuple((max(a, c), min(b, d)) for a, b in spans for c, d in around if a < d and c < b)
+
+    return Candidate(candidate.cue, clip(candidate.source), clip(candidate.content), candidate.outer, candidate.sure)
+
+
+def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]]) -> Spans:
+    """Code-point spans of runs of pieces, on whole words, without white space at the ends."""
+    spans = []
+    for first, end in found:
+        while first > 0 and not pieces.whole[first]:
+            first -= 1
+        while end < len(pieces) and not pieces.whole[end]:
+            end += 1
+        spans.append(trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1]))))
+    return tuple(sorted(spans))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,55 @@
+"""Encoded windows > what a mention refers to: the pointer marks the pieces that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.nlp.network import Encoded, Network, ask
+from headwater.nlp.tagging import mean
+from headwater.nlp.wordpieces import Window, WordPieces
+
+Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention, a candidate for what it refers to (runs of pieces), and how likely it is that they mean the same."""
+
+    mention: Run
+    candidate: Run
+    probability: float
+
+
+def references(
+    network: Network, encoded: Encoded, windows: Sequence[Window], mentions: Sequence[Run], candidates: Sequence[Run]
+) -> list[Reference]:
+    """Every mention in the cores of a batch of windows against every candidate that the same window shows."""
+    queries, asked = [], []
+    for row, window in enumerate(windows):
+        for first, end in mentions:
+            if window.core_start <= first < window.core_end and end <= window.end:
+                queries.append((row, first - window.start + 1, end - window.start + 1))
+                asked.append((window, (first, end)))
+    if not queries:
+        return []
+    tags, _ = ask(network, "coreference", encoded, queries)
+    found = []
+    for (window, mention), answer in zip(asked, tags, strict=True):
+        likely = answer[:, 1] + answer[:, 2]
+        for first, end in candidates:
+            if window.start <= first and end <= window.end and not (first < mention[1] and mention[0] < end):
+                offset = 1 - window.start
+                found.append(Reference(mention, (first, end), mean(likely, first + offset, end + offset)))
+    return found
+
+
+def runs_of(pieces: WordPieces, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Run]:
+    """Spans of code points as runs of pieces; a span without a piece is left out."""
+    found = {}
+    for start, end in spans:
+        first = int(pieces.ends.searchsorted(start, side="right"))
+        stop = int(pieces.starts.searchsorted(end, side="left"))
+        if first < stop:
+            found[start, end] = (first, stop)
+    return found

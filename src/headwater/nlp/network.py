@@ -1,0 +1,133 @@
+"""The network's inputs and outputs as arrays, and the ONNX files behind them.
+
+Three graphs: the encoder with its taggers (every piece of a window at once) and two pointers (asked about one span of
+a window: a cue's source and content; what a mention refers to). All of them return probabilities.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from headwater.errors import ModelError
+from headwater.nlp.wordpieces import Integers, Window, WordPieces
+
+Floats = NDArray[np.float32]
+Query = tuple[int, int, int]
+"""A row of a batch of windows, and the first and the last but one of the asked pieces in it."""
+
+START, STOP, PADDING = 101, 102, 0
+"""BERT's [CLS], [SEP] and [PAD]; piece i of a window stands at position i + 1 of its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of a batch of windows [b, t]: states [b, t, h] and label probabilities [b, t, labels].
+
+    `outer` marks cues as an annotator would who nests nothing, `any` every cue, nested ones too.
+    """
+
+    states: Floats
+    mask: NDArray[np.bool_]
+    outer: Floats
+    any: Floats
+    names: Floats
+
+
+class Network(Protocol):
+    """Either the exported network or the one in training."""
+
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded: ...
+
+    def point(
+        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]: ...
+
+
+class OnnxNetwork:
+    """The exported network in `folder`, run by ONNX Runtime on `threads` threads."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        self.settings: dict[str, Any] = _settings(folder)
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._pointers = {name: _session(folder / f"{name}.onnx", threads) for name in ("attribution", "coreference")}
+
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
+        feed = {"ids": ids, "cases": cases, "layouts": layouts, "mask": mask}
+        states, outer, every, names = self._encoder.run(None, feed)
+        return Encoded(states, mask, outer, every, names)
+
+    def point(
+        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        feed = {"states": states, "asked": asked, "distance": distance, "mask": mask}
+        tags, sure = self._pointers[pointer].run(None, feed)
+        return tags, sure
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelError(f"no model in {folder}: reinstall headwater, or name a folder that holds settings.json") from error
+    return settings
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle threads that spin would take the time of the other jobs' processes.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads == 1 else "1")
+    options.enable_cpu_mem_arena = False
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime raises its own types, which it does not export
+        raise ModelError(f"{path} cannot be loaded ({error}): reinstall headwater") from error
+
+
+def batch(pieces: WordPieces, windows: Sequence[Window]) -> tuple[Integers, Integers, Integers, NDArray[np.bool_]]:
+    """The encoder's input for windows of one text, padded to the longest."""
+    length = max(window.end - window.start for window in windows) + 2
+    ids = np.full((len(windows), length), PADDING, dtype=np.int64)
+    cases, layouts = np.zeros_like(ids), np.zeros_like(ids)
+    mask = np.zeros(ids.shape, dtype=bool)
+    for row, window in enumerate(windows):
+        taken = slice(window.start, window.end)
+        size = window.end - window.start
+        ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = START, pieces.ids[taken], STOP
+        cases[row, 1 : size + 1] = pieces.cases[taken]
+        layouts[row, 1 : size + 1] = pieces.layouts[taken]
+        mask[row, : size + 2] = True
+    return ids, cases, layouts, mask
+
+
+def questions(queries: Sequence[Query], length: int) -> tuple[Floats, Integers]:
+    """The pointer's input for spans (row, first, end) in positions of rows of `length`: asked and distance."""
+    positions = np.arange(length)
+    first = np.array([start for _, start, _ in queries])[:, None]
+    last = np.array([end - 1 for _, _, end in queries])[:, None]
+    distance = np.minimum(positions - first, 0) + np.maximum(positions - last, 0)
+    return (distance == 0).astype(np.float32), distance.astype(np.int64)
+
+
+def ask(
+    network: Network, pointer: str, encoded: Encoded, queries: Sequence[Query], size: int = 16
+) -> tuple[Floats, Floats]:
+    """The pointer's answers to `queries`, `size` at a time: tags [q, t, labels] and how sure each span is one [q]."""
+    length = encoded.mask.shape[1]
+    asked, distance = questions(queries, length)
+    rows = np.array([row for row, _, _ in queries])
+    answers = [
+        network.point(pointer, encoded.states[rows[i : i + size]], asked[i : i + size], distance[i : i + size],
+                      encoded.mask[rows[i : i + size]])
+        for i in range(0, len(queries), size)
+    ]  # fmt: skip
+    return np.concatenate([tags for tags, _ in answers]), np.concatenate([sure for _, sure in answers])

