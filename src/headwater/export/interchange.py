@@ -1,0 +1,246 @@
+"""JSON: the form in which other programs read what was found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from headwater.model import (
+    Affiliation,
+    Assertion,
+    Attribution,
+    Claim,
+    Count,
+    Derivation,
+    Disagreement,
+    Drift,
+    Entity,
+    Event,
+    Failure,
+    Join,
+    Link,
+    Place,
+    Reading,
+    Spans,
+    Story,
+    StoryEntity,
+)
+
+Object = dict[str, Any]
+
+# UTF-8 has no lone surrogates, and some readers of JSON Lines break a line at the other three.
+_UNSAFE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+
+
+def dumps(value: Any, *, indent: int | None = None) -> str:
+    """The same text for the same value; it always encodes as UTF-8 and, without `indent`, is one line."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def article_line(reading: Reading) -> Object:
+    article = reading.article
+    return {
+        "id": article.id,
+        "uri": article.uri,
+        "title": article.title,
+        "byline": article.byline,
+        "publisher": article.publisher,
+        "published": article.published,
+        "updated": article.updated,
+        "language": article.language,
+        "text": article.text,
+        "attributions": [_attribution(each) for each in sorted(reading.attributions, key=_attribution_order)],
+        "entities": [_entity(each) for each in sorted(reading.entities, key=lambda each: (each.name, each.id))],
+        "derivations": [_derivation(each) for each in sorted(reading.derivations, key=_derivation_order)],
+        "affiliations": [_affiliation(each) for each in sorted(reading.affiliations, key=_affiliation_order)],
+        "sentences": _spans(reading.sentences),
+    }
+
+
+def failure_line(failure: Failure) -> Object:
+    return {
+        "uri": failure.uri,
+        "error": {"stage": failure.stage, "kind": failure.kind, "message": failure.message},
+    }
+
+
+def story(story: Story) -> Object:
+    return {
+        "articles": [article_line(each) for each in sorted(story.articles, key=_reading_order)],
+        "entities": [_story_entity(each) for each in sorted(story.entities, key=lambda each: (each.name, each.id))],
+        "claims": [_claim(each) for each in story.claims],
+        "derivations": [
+            {"article": each.article} | _derivation(each) for each in sorted(story.derivations, key=_derivation_order)
+        ],
+        "timeline": [_event(each) for each in story.timeline],
+        "story": {"publications": _count(story.publications), "speakers": _count(story.speakers)},
+        "failures": [failure_line(each) for each in sorted(story.failures, key=_failure_order)],
+    }
+
+
+# -- one article ------------------------------------------------------------------------------------------------------
+
+
+def _attribution(attribution: Attribution) -> Object:
+    return {
+        "id": attribution.id,
+        "parent": attribution.parent,
+        "source": _spans(attribution.source),
+        "cue": _spans(attribution.cue),
+        "content": _spans(attribution.content),
+        "kind": attribution.kind.value,
+        "source_type": attribution.source_type.value,
+        "source_name": attribution.source_name,
+        "chain": _chain(attribution.chain),
+        "certainty": attribution.certainty.value,
+        "confidence": attribution.confidence,
+    }
+
+
+def _entity(entity: Entity) -> Object:
+    return {"id": entity.id, "name": entity.name, "type": entity.type, "mentions": _spans(entity.mentions)}
+
+
+def _derivation(derivation: Derivation) -> Object:
+    return {
+        "from": derivation.publication,
+        "via": list(derivation.via),
+        "kind": derivation.kind.value,
+        "stated": derivation.stated,
+        "evidence": _spans(derivation.evidence),
+    }
+
+
+def _affiliation(affiliation: Affiliation) -> Object:
+    return {
+        "person": affiliation.person,
+        "publication": affiliation.publication,
+        "evidence": list(affiliation.evidence),
+    }
+
+
+def _chain(chain: Iterable[Link]) -> list[Object]:
+    return [
+        {"name": link.name, "type": link.type.value, "stated": link.stated, "evidence": list(link.evidence)}
+        for link in chain
+    ]
+
+
+def _spans(spans: Spans) -> list[list[int]]:
+    return [[start, end] for start, end in sorted(spans)]
+
+
+# -- across articles --------------------------------------------------------------------------------------------------
+
+
+def _story_entity(entity: StoryEntity) -> Object:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "aliases": sorted(entity.aliases),
+        "mentions": _places(entity.mentions),
+    }
+
+
+def _claim(claim: Claim) -> Object:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "when": claim.when,
+        "where": claim.where,
+        "assertions": [_assertion(each) for each in claim.assertions],
+        "publications": _count(claim.publications),
+        "speakers": _count(claim.speakers),
+        "joins": [_join(each) for each in sorted(claim.joins, key=_join_order)],
+        "disagreements": [_disagreement(each) for each in sorted(claim.disagreements, key=lambda each: each.slot)],
+        "drift": [_drift(each) for each in sorted(claim.drift, key=_drift_order)],
+    }
+
+
+def _assertion(assertion: Assertion) -> Object:
+    return {
+        "article": assertion.article,
+        "attribution": assertion.attribution,
+        "span": _spans(assertion.span),
+        "text": assertion.text,
+        "certainty": assertion.certainty.value,
+        "chain": _chain(assertion.chain),
+    }
+
+
+def _count(count: Count) -> Object:
+    return {"low": count.low, "high": count.high, "names": sorted(count.names)}
+
+
+def _join(join: Join) -> Object:
+    return {
+        "assertions": list(join.assertions),
+        "certain": join.certain,
+        "reason": join.reason,
+        "evidence": _places(join.evidence),
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> Object:
+    values = sorted(disagreement.values, key=lambda value: (sorted(value.assertions), value.value))
+    return {
+        "slot": disagreement.slot,
+        "values": [{"value": each.value, "assertions": sorted(each.assertions)} for each in values],
+    }
+
+
+def _drift(drift: Drift) -> Object:
+    return {
+        "from": drift.retold,
+        "to": drift.retelling,
+        "change": drift.change,
+        "evidence": _places(drift.evidence),
+    }
+
+
+def _event(event: Event) -> Object:
+    return {"when": event.when, "text": event.text, "article": event.article, "span": list(event.span)}
+
+
+def _places(places: Iterable[Place]) -> list[Object]:
+    ordered = sorted(places, key=lambda place: (place.article, place.span))
+    return [{"article": place.article, "span": list(place.span)} for place in ordered]
+
+
+# -- order ------------------------------------------------------------------------------------------------------------
+
+
+def _reading_order(reading: Reading) -> tuple[bool, str, str, str]:
+    article = reading.article
+    return article.published is None, article.published or "", article.uri, article.id
+
+
+def _attribution_order(attribution: Attribution) -> tuple[int, int, str]:
+    """As the text goes; the wider of two that begin together comes first, so a parent precedes what is in it."""
+    spans = attribution.source + attribution.cue + attribution.content
+    return min((start for start, _ in spans), default=0), -max((end for _, end in spans), default=0), attribution.id
+
+
+def _derivation_order(derivation: Derivation) -> tuple[str, str, tuple[str, ...], str, bool, Spans]:
+    kind = derivation.kind.value
+    return derivation.article, derivation.publication, derivation.via, kind, derivation.stated, derivation.evidence
+
+
+def _affiliation_order(affiliation: Affiliation) -> tuple[str, str, tuple[int, int]]:
+    return affiliation.person, affiliation.publication, affiliation.evidence
+
+
+def _join_order(join: Join) -> tuple[tuple[int, int], bool, str]:
+    return join.assertions, not join.certain, join.reason
+
+
+def _drift_order(drift: Drift) -> tuple[int, int, str]:
+    return drift.retold, drift.retelling, drift.change
+
+
+def _failure_order(failure: Failure) -> tuple[str, str, str, str]:
+    return failure.uri, failure.stage, failure.kind, failure.message

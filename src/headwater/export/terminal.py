@@ -1,0 +1,230 @@
+"""What was found, printed for a person at a terminal: plain at 80 columns, and the same without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from headwater.export import wording
+from headwater.model import (
+    Article,
+    Attribution,
+    Certainty,
+    Claim,
+    Derivation,
+    Disagreement,
+    Drift,
+    Failure,
+    Link,
+    Reading,
+    Story,
+)
+
+# Findings of one kind that the first screen names before it says how many more there are.
+_FIRST = 4
+_DEEPEST = 4
+_COLOUR = {
+    Certainty.ASSERTED: "bold",
+    Certainty.ATTRIBUTED: "",
+    Certainty.HEDGED: "yellow",
+    Certainty.DOUBTED: "magenta",
+    Certainty.DENIED: "red",
+}
+_LEGEND = "? after a name: the link is inferred from the article's frame, not stated."
+
+
+def reading(console: Console, reading: Reading) -> None:
+    """One article: its head, then its attributions in the order of the text."""
+    article = reading.article
+    console.print(_head(article))
+    for derivation in sorted(reading.derivations, key=lambda each: each.evidence):
+        console.print(_derivation(article, derivation))
+    console.print()
+    if not reading.attributions:
+        console.print(Text("No attribution found: all of it is in the article's own voice."))
+        return
+    console.print(_attributions(reading))
+    if any(not link.stated for each in reading.attributions for link in each.chain):
+        console.print(Text(_LEGEND, "dim"))
+
+
+def story(console: Console, story: Story) -> None:
+    """A first screen with what deserves attention, then every claim in order of weight, then what failed."""
+    names = wording.labels(story.articles)
+    texts = {each.article.id: each.article.text for each in story.articles}
+    console.print(_overview(story))
+    for title, findings in _attention(story, names):
+        console.print(_finding(title, findings))
+    for number, claim in enumerate(story.claims, 1):
+        console.print(Rule(style="dim"))
+        console.print(_claim(number, claim, names, texts))
+    if any(not link.stated for claim in story.claims for each in claim.assertions for link in each.chain):
+        console.print(Text(_LEGEND, "dim"))
+    if story.failures:
+        console.print(Rule(style="dim"))
+        console.print(_finding("Not read", [_failure(each) for each in story.failures], first=len(story.failures)))
+    console.print(Text(f"\n{wording.NO_VERDICT}", "dim"))
+
+
+# -- one article ------------------------------------------------------------------------------------------------------
+
+
+def _head(article: Article) -> Text:
+    head = Text(wording.shorten(article.title or article.uri, 300), "bold")
+    about = [article.publisher or "publisher unknown", article.published or "undated", article.byline or ""]
+    return head.append("\n" + ", ".join(wording.shorten(each, 80) for each in about if each), "not bold")
+
+
+def _derivation(article: Article, derivation: Derivation) -> RenderableType:
+    text = Text(wording.shorten(wording.derivation(derivation), 200))
+    text.append(" (stated)" if derivation.stated else " (inferred)", "" if derivation.stated else "dim")
+    evidence = wording.cut(article.text, derivation.evidence)
+    if evidence:
+        text.append(f": {wording.quoted(evidence, 160)}", "italic")
+    return _item("-", text, left=0)
+
+
+def _attributions(reading: Reading) -> Table:
+    table = Table(box=None, padding=(0, 2, 1, 0), expand=True, header_style="bold", pad_edge=False)
+    for title, ratio in (("Who", 4), ("How", 3), ("What", 7), ("Chain", 4)):
+        table.add_column(title, ratio=ratio, overflow="fold")
+    for depth, attribution in wording.in_order(reading.attributions):
+        table.add_row(*_row(reading.article, attribution, min(depth, _DEEPEST)))
+    return table
+
+
+def _row(article: Article, attribution: Attribution, depth: int) -> Iterator[RenderableType]:
+    yield _who(article, attribution)
+    how = Text(wording.shorten(wording.cut(article.text, attribution.cue), 60))
+    how.append("\n" if how else "").append(attribution.certainty.value, _COLOUR[attribution.certainty] or "dim")
+    yield how
+    what = Text(wording.shorten(wording.cut(article.text, attribution.content), 240))
+    yield _item(">", what, left=2 * (depth - 1)) if depth else what
+    yield _chain(attribution.chain)
+
+
+def _who(article: Article, attribution: Attribution) -> Text:
+    written = wording.shorten(wording.cut(article.text, attribution.source), 80)
+    name = wording.shorten(attribution.source_name or "", 80)
+    if not written:
+        return Text(name) if name else Text("not named", "dim")
+    return Text(written if name in ("", written) else f"{written} ({name})")
+
+
+def _chain(links: Iterable[Link], absent: str = "not known") -> Text:
+    names = [Text(wording.shorten(wording.link(link), 60), "" if link.stated else "dim") for link in links]
+    return Text(" > ").join(names) if names else Text(absent, "dim")
+
+
+# -- across articles --------------------------------------------------------------------------------------------------
+
+
+def _overview(story: Story) -> Group:
+    lines: list[RenderableType] = [Text(wording.headline(story), "bold")]
+    for title, count in (("Publications", story.publications), ("Speakers", story.speakers)):
+        if count.names:
+            lines.append(_item(f"{title}:", Text(wording.shorten(wording.named(count), 300)), left=0, width=14))
+    lines += [Text(sentence) for sentence in wording.summary(story)]
+    if story.failures:
+        lines.append(Text(f"{wording.number(len(story.failures), 'input')} could not be read; see the end.", "red"))
+    return Group(*lines)
+
+
+def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[Text]]]:
+    """The kinds of finding that come before the claims, each with its findings; kinds without one are left out."""
+    numbered = list(enumerate(story.claims, 1))
+    kinds = {
+        "On a single origin": [
+            Text(f"{number}. {_brief(claim)} ({wording.origins(claim.publications, claim.speakers)})")
+            for number, claim in numbered
+            if wording.single_origin(claim)
+        ],
+        "Where they disagree": [
+            Text(f"{number}. {_brief(claim)} ({each.slot}: {_values(each)})")
+            for number, claim in numbered
+            for each in claim.disagreements
+        ],
+        "Where a doubt was lost": [
+            Text(f"{number}. {_brief(claim)} ({names[claim.assertions[each.retelling].article]})")
+            for number, claim in numbered
+            for each in wording.lost(claim)
+        ],
+    }
+    yield from ((title, findings) for title, findings in kinds.items() if findings)
+
+
+def _brief(claim: Claim) -> str:
+    return wording.shorten(claim.text, 90)
+
+
+def _values(disagreement: Disagreement) -> str:
+    return " against ".join(wording.quoted(each.value, 60) for each in disagreement.values)
+
+
+def _finding(title: str, findings: list[Text], first: int = _FIRST) -> Group:
+    lines: list[RenderableType] = [Text(f"\n{title}", "bold")]
+    lines += [_item("-", each) for each in findings[:first]]
+    if len(findings) > first:
+        lines.append(_item(" ", Text(f"and {len(findings) - first} more below", "dim")))
+    return Group(*lines)
+
+
+def _claim(number: int, claim: Claim, names: dict[str, str], texts: dict[str, str]) -> Group:
+    facts = [claim.when, claim.where, wording.number(len(wording.articles_of(claim)), "article")]
+    facts.append(wording.origins(claim.publications, claim.speakers))
+    lines: list[RenderableType] = [
+        _item(f"{number}.", Text(wording.shorten(claim.text, 300), "bold"), left=0, width=4),
+        Padding(Text("; ".join(wording.shorten(each, 80) for each in facts if each)), (0, 0, 1, 4), expand=False),
+    ]
+    for index, assertion in enumerate(claim.assertions, 1):
+        said = Text(f"{names[assertion.article]}, ").append(assertion.certainty.value, _COLOUR[assertion.certainty])
+        said.append(": ").append_text(_chain(assertion.chain, "in its own voice"))
+        text = wording.cut(texts[assertion.article], assertion.span) or assertion.text
+        said.append(f"\n{wording.quoted(text, 240)}", "italic")
+        lines.append(_item(f"{number}.{index}", said, left=4, width=5))
+    lines += [_item("-", each, left=4) for each in _judgements(number, claim)]
+    return Group(*lines)
+
+
+def _judgements(number: int, claim: Claim) -> Iterator[Text]:
+    """Why the origins are counted so, what the assertions disagree on, and what became of a doubt."""
+    for join in claim.joins:
+        sure = "One origin" if join.certain else "Perhaps one origin"
+        both = wording.listed(f"{number}.{index + 1}" for index in join.assertions)
+        yield Text(f"{sure}: {both} ({wording.shorten(join.reason, 160)})")
+    for disagreement in claim.disagreements:
+        yield Text().append(f"Disagree on {disagreement.slot}: ", "red").append(_held(number, disagreement))
+    for drift in claim.drift:
+        yield Text(_drifted(number, claim, drift), "yellow" if drift.change == "lost" else "")
+
+
+def _held(number: int, disagreement: Disagreement) -> str:
+    return "; ".join(
+        f"{wording.quoted(each.value, 80)} in {wording.listed(f'{number}.{index + 1}' for index in each.assertions)}"
+        for each in disagreement.values
+    )
+
+
+def _drifted(number: int, claim: Claim, drift: Drift) -> str:
+    before, after = claim.assertions[drift.retold].certainty, claim.assertions[drift.retelling].certainty
+    places = f"{before} in {number}.{drift.retold + 1}, {after} in {number}.{drift.retelling + 1}"
+    return f"Doubt {drift.change}: {places}"
+
+
+def _failure(failure: Failure) -> Text:
+    where = wording.shorten(failure.uri, 200)
+    return Text(f"{where}: {wording.shorten(failure.message, 300)} ({failure.stage}, {failure.kind})")
+
+
+def _item(mark: str, body: RenderableType, *, left: int = 2, width: int = 2) -> RenderableType:
+    """`body` with a hanging indent: `mark` stands before its first line only."""
+    grid = Table.grid(padding=0)
+    grid.add_column(width=max(width, len(mark) + 1), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark), body)
+    return Padding(grid, (0, 0, 0, left), expand=False)
