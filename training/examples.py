@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from headwater.nlp.names import LABELS
-from headwater.nlp.network import PADDING, START, STOP
+from headwater.nlp.network import PADDING, PARTS_OF_SPEECH, START, STOP
 from headwater.nlp.wordpieces import WordPieces, split, windows
 
 MASKED = 103
@@ -45,6 +46,8 @@ class Example:
     outer: np.ndarray
     any: np.ndarray
     names: np.ndarray
+    phrases: np.ndarray
+    words: np.ndarray
     asked: list[Asked] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -58,6 +61,15 @@ class Document:
     task: str
     raw: dict[str, Any]
     pieces: WordPieces
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """The part of speech of every piece."""
+        found = np.full(len(self.pieces), IGNORED)
+        for *span, label in self.raw["words"]:
+            for first, stop in self.runs([span]):
+                found[first:stop] = PARTS_OF_SPEECH.index(label)
+        return found
 
     def runs(self, spans: Iterable[list[int]]) -> Runs:
         """Spans of code points as runs of pieces."""
@@ -98,11 +110,12 @@ def _tail(pieces: WordPieces, start: int) -> WordPieces:
 
 def _example(document: Document, start: int, end: int, chance: random.Random) -> Example:
     size = end - start
-    unknown = np.full(size, IGNORED)
-    example = Example(document.task, document.pieces, start, end, unknown, unknown.copy(), np.zeros(size, dtype=int))
+    blank, unknown = np.zeros(size, dtype=int), np.full(size, IGNORED)
+    example = Example(document.task, document.pieces, start, end, unknown, unknown, blank, blank.copy(), document.words[start:end])
     for label_index, label in enumerate(LABELS):
         spans = [name for name in document.raw["names"] if name[2] == label]
         _mark(example.names, _clip(document.runs(spans), start, end), 1 + 2 * label_index)
+    _mark(example.phrases, _clip(document.runs(document.raw["phrases"]), start, end), 1)
     {"attribution": _attribution, "coreference": _coreference, "pronoun": _pronoun}[document.task](
         document, example, chance
     )
@@ -195,6 +208,8 @@ class Tensors:
     outer: Tensor
     any: Tensor
     names: Tensor
+    phrases: Tensor
+    words: Tensor
 
 
 def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
@@ -203,7 +218,7 @@ def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
     ids = np.full((len(batch), length), PADDING)
     cases, layouts = np.zeros_like(ids), np.zeros_like(ids)
     mask = np.zeros(ids.shape, dtype=bool)
-    outer, every, names = (np.full(ids.shape, IGNORED) for _ in range(3))
+    outer, every, names, phrases, parts = (np.full(ids.shape, IGNORED) for _ in range(5))
     for row, example in enumerate(batch):
         size, taken = len(example), slice(example.start, example.end)
         words = example.pieces.ids[taken].copy()
@@ -213,5 +228,7 @@ def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
         layouts[row, 1 : size + 1] = example.pieces.layouts[taken]
         mask[row, : size + 2] = True
         outer[row, 1 : size + 1], every[row, 1 : size + 1] = example.outer, example.any
-        names[row, 1 : size + 1] = example.names
-    return Tensors(*(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask, outer, every, names)))
+        names[row, 1 : size + 1], phrases[row, 1 : size + 1] = example.names, example.phrases
+        parts[row, 1 : size + 1] = example.words
+    arrays = (ids, cases, layouts, mask, outer, every, names, phrases, parts)
+    return Tensors(*(torch.from_numpy(array).to(device) for array in arrays))

@@ -29,8 +29,7 @@ class Encoding(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         states = self.network.encoder(ids, cases, layouts, mask)
-        heads = (self.network.outer, self.network.any, self.network.names)
-        return (states, *(head(states).softmax(-1) for head in heads))
+        return (states, *self.network.labels(states))
 
 
 class Pointing(nn.Module):
@@ -80,7 +79,7 @@ def main() -> None:
     rows, length = 2, 24
     integers = {name: torch.zeros(rows, length, dtype=torch.long) for name in ("ids", "cases", "layouts")}
     mask = torch.ones(rows, length, dtype=torch.bool)
-    graph(Encoding(network), {**integers, "mask": mask}, ["states", "outer", "any", "names"],
+    graph(Encoding(network), {**integers, "mask": mask}, ["states", "outer", "any", "names", "phrases", "words"],
           options.output / "encoder.onnx", options.precision)  # fmt: skip
     asked = {"states": torch.zeros(rows, length, network.encoder.width), "asked": torch.ones(rows, length),
              "distance": torch.zeros(rows, length, dtype=torch.long), "mask": mask}  # fmt: skip

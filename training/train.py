@@ -34,7 +34,7 @@ SIZE, MOST = 320, 3400
 DROPPED = 0.08
 RATES = {"encoder": 3e-4, "heads": 1e-3}
 DECAY_BY_LAYER, WEIGHT_DECAY, WARM_UP = 0.9, 0.02, 150
-WEIGHTS = {"outer": 1.0, "any": 0.3, "names": 0.5, "attribution": 3.0, "coreference": 1.0, "sure": 0.3}
+WEIGHTS = {"outer": 1.0, "any": 0.3, "names": 0.5, "phrases": 0.3, "words": 0.2, "attribution": 3.0, "coreference": 1.0, "sure": 0.3}
 """Shares of the loss. Parts weigh most: whole attributions fail by their links, not by their cues."""
 
 
@@ -85,15 +85,22 @@ def pointer_loss(
 
 def losses(network: Network, batch: list[Example], given: Tensors, chance: random.Random, epoch: int) -> dict[str, Tensor]:
     states = network.states(given.ids, given.cases, given.layouts, given.mask)
-    outer, every, names = network.outer(states), network.any(states), network.names(states)
-    entropy = nn.functional.cross_entropy
-    found = {"names": entropy(names.transpose(1, 2), given.names, ignore_index=IGNORED)}
+    outer, every = network.outer(states), network.any(states)
+
+    def entropy(logits: Tensor, target: Tensor) -> Tensor:
+        return nn.functional.cross_entropy(logits.transpose(1, 2), target, ignore_index=IGNORED)
+
+    found = {
+        "names": entropy(network.names(states), given.names),
+        "phrases": entropy(network.phrases(states), given.phrases),
+        "words": entropy(network.words(states), given.words),
+    }
     asked = [(row, a) for row, example in enumerate(batch) for a in example.asked]
     pointer = "coreference"
     if batch[0].task == "attribution":
         pointer = "attribution"
-        found["outer"] = entropy(outer.transpose(1, 2), given.outer, ignore_index=IGNORED)
-        found["any"] = entropy(every.transpose(1, 2), given.any, ignore_index=IGNORED)
+        found["outer"] = entropy(outer, given.outer)
+        found["any"] = entropy(every, given.any)
         if epoch:
             seen = outer.detach().softmax(-1).cpu().numpy()
             asked += [(row, a) for row, e in enumerate(batch) for a in wrong_cues(seen[row, 1 : len(e) + 1], e, chance)]

@@ -23,6 +23,12 @@ Floats = NDArray[np.float32]
 Query = tuple[int, int, int]
 """A row of a batch of windows, and the first and the last but one of the asked pieces in it."""
 
+PARTS_OF_SPEECH = (
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+)
+"""Universal part-of-speech tags (universaldependencies.org)."""
+
 START, STOP, PADDING = 101, 102, 0
 """BERT's [CLS], [SEP] and [PAD]; piece i of a window stands at position i + 1 of its row."""
 
@@ -31,7 +37,8 @@ START, STOP, PADDING = 101, 102, 0
 class Encoded:
     """What the encoder says of a batch of windows [b, t]: states [b, t, h] and label probabilities [b, t, labels].
 
-    `outer` marks cues as an annotator would who nests nothing, `any` every cue, nested ones too.
+    `outer` marks cues as an annotator would who nests nothing, `any` every cue, nested ones too; `words` is the part of
+    speech of each piece [b, t], an index into PARTS_OF_SPEECH.
     """
 
     states: Floats
@@ -39,6 +46,8 @@ class Encoded:
     outer: Floats
     any: Floats
     names: Floats
+    phrases: Floats
+    words: Integers
 
 
 class Network(Protocol):
@@ -61,8 +70,8 @@ class OnnxNetwork:
 
     def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
         feed = {"ids": ids, "cases": cases, "layouts": layouts, "mask": mask}
-        states, outer, every, names = self._encoder.run(None, feed)
-        return Encoded(states, mask, outer, every, names)
+        states, *labels = self._encoder.run(None, feed)
+        return Encoded(states, mask, *labels)
 
     def point(
         self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
