@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import snowballstemmer
@@ -39,8 +39,8 @@ def assertions(reading: Reading) -> tuple[Assertion, ...]:
     """What one article asserts, in the order of the text: each content once, and each sentence in its own voice.
 
     Attributions of one and the same content ("X said that Y said …", "'…', X said, according to Y") are one assertion,
-    with the longest of their chains and the least certain of their certainties. Of a sentence that is attributed in part
-    the rest is in the article's own voice, if it is long enough to state something.
+    with the longest of their chains and the least certain of their certainties. Of a sentence attributed in part the
+    rest is in the article's own voice, if it is long enough to state something.
     """
     said = [_attributed(group, reading) for group in _by_content(reading)]
     return tuple(sorted(said + list(_own_voice(reading)), key=_order))
@@ -187,12 +187,15 @@ def claims(
     surroundings = {reading.article.id: _Surroundings(reading) for reading in readings}
     wordings = [_wording(asserted[i], surroundings.get(asserted[i].article)) for i in order]
     comparison = _Comparison(wordings)
+    # A sentence that three hundred outlets run is compared once.
+    first = {wording: position for position, wording in reversed(list(enumerate(wordings)))}
+    repeats = [Decision(first[w], position, True) for position, w in enumerate(wordings) if first[w] != position]
     groups = link(
-        wordings,
-        comparison.keys,
-        comparison.score,
+        range(len(wordings)),
+        lambda position: comparison.keys(wordings[position]) if first[wordings[position]] == position else (),
+        lambda one, other: comparison.score(wordings[one], wordings[other]),
         rules["threshold"],
-        [Decision(place[d.first], place[d.second], d.same) for d in decisions],
+        [*repeats, *(Decision(place[d.first], place[d.second], d.same) for d in decisions)],
         rules["largest_block"],
     )
     return tuple(tuple(order[position] for position in group) for group in groups)
@@ -211,9 +214,12 @@ class _Comparison:
 
     def __init__(self, wordings: Sequence[_Wording]) -> None:
         self._rules = settings()["claims"]
+        self._context_weight = float(self._rules["context_weight"])
         counts = Counter(stem for wording in wordings for stem in wording.own | wording.context)
         most = math.log(1 + max(len(wordings), 1))
-        self._weights = {stem: (math.log(1 + len(wordings) / n) / most) ** 1.5 for stem, n in counts.items()}
+        self._weights: dict[str, float] = {
+            stem: (math.log(1 + len(wordings) / n) / most) ** 1.5 for stem, n in counts.items()
+        }
         # Every retelling adds words that nobody else uses: they tell less against it than words that others do use.
         self._weights.update({stem: self._rules["lone_weight"] for stem, n in counts.items() if n == 1})
         self._counts = counts
@@ -245,10 +251,10 @@ class _Comparison:
         return math.fsum(self._weights[stem] for stem in words)
 
     def _weight(self, stem: str, wording: _Wording) -> float:
-        return self._weights[stem] * (1.0 if stem in wording.own else self._rules["context_weight"])
+        return self._weights[stem] * (1.0 if stem in wording.own else self._context_weight)
 
     def _total(self, wording: _Wording) -> float:
-        return self._sum(wording.own) + self._rules["context_weight"] * self._sum(wording.context)
+        return self._sum(wording.own) + self._context_weight * self._sum(wording.context)
 
 
 def _overlap(shared: float, one: float, other: float) -> float:
@@ -375,4 +381,4 @@ def stems(text: str) -> frozenset[str]:
 def _phrases(text: str) -> frozenset[tuple[str, str]]:
     """Neighbours among the content words: "chemical weapons" tells more than either word."""
     words = _content(text)
-    return frozenset((one, next_one) for one, next_one in zip(words, words[1:], strict=False) if one != next_one)
+    return frozenset((one, following) for one, following in pairwise(words) if one != following)

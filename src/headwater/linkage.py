@@ -87,7 +87,7 @@ def link(
     def close(one: Sequence[int], other: Sequence[int]) -> bool:
         return sum(scored(a, b) for a in one for b in other) >= threshold * len(one) * len(other)
 
-    likely = [pair for pair in candidates([tuple(blocks(item)) for item in items], largest_block)]
+    likely = candidates([tuple(blocks(item)) for item in items], largest_block)
     for pair in sorted((p for p in likely if scored(*p) >= threshold), key=lambda p: (-known[p], p)):
         groups.merge(*pair, close)
     return groups.all()
