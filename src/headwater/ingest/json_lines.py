@@ -1,0 +1,111 @@
+"""JSON Lines to articles: one object a line, and a bad line spoils no other."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from headwater.errors import UnreadableError
+from headwater.ingest.articles import assemble, printable
+from headwater.ingest.dates import iso_8601
+from headwater.ingest.decoding import too_long
+from headwater.model import Article, Failure
+
+_WIDEST_ESCAPE = 12  # bytes: a character beyond the basic plane is two \uXXXX
+_OTHER_FIELDS = 1 << 16  # bytes left for them on a line
+_SKIP = 1 << 20
+
+
+def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterator[Article | Failure]:
+    """The articles in `head` and the rest of `stream`, in order; a line's uri is its own, else "<uri>:<line>"."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError("encoding", "is JSON Lines in UTF-16: save it as UTF-8")
+    empty = True
+    for number, line in enumerate(_lines(head, stream, max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS), start=1):
+        if line is not None and not line.strip(b" \t\r\n"):
+            continue
+        empty = False
+        yield from _records(line, f"{uri}:{number}", max_characters)
+    if empty:
+        raise UnreadableError("empty", "holds no line: give one JSON object a line")
+
+
+def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """Line by line; None stands for one of more than `limit` bytes."""
+    *whole, last = head.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    yield from whole
+    while line := last + stream.readline(limit):
+        last = b""
+        if len(line) < limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while not line.endswith(b"\n") and (line := stream.readline(_SKIP)):
+            pass
+        yield None
+
+
+def _records(line: bytes | None, place: str, max_characters: int) -> Iterator[Article | Failure]:
+    try:
+        if line is None:
+            raise too_long(max_characters)
+        fields = _parse(line)
+        published = _string(fields, "published")
+        article = _article(fields, place, iso_8601(published or ""), max_characters)
+    except UnreadableError as error:
+        yield Failure(place, "ingest", error.kind, f"{place} {error}")
+        return
+    yield article
+    if published and not article.published:
+        message = f"{place} is read, but without its date {published[:40]!r}: write it as 2024-03-03"
+        yield Failure(place, "ingest", "bad-date", printable(message))
+
+
+def _parse(line: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UnreadableError("encoding", f"is not UTF-8 (byte {error.start + 1}): save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        trouble = f"is not JSON ({error.msg}, column {error.colno}): write one JSON object a line"
+        raise UnreadableError("bad-json", trouble) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("bad-json", "is JSON that no reader takes (too deep, or too long a number)") from error
+    if not isinstance(value, dict):
+        trouble = "is JSON, but no object: write one object a line (for a list, jq -c '.[]' does it)"
+        raise UnreadableError("bad-json", trouble)
+    return value
+
+
+def _article(fields: dict[str, Any], place: str, published: str | None, max_characters: int) -> Article:
+    text = _string(fields, "text")
+    if text is None or not text.strip():
+        raise UnreadableError("no-text", 'has no text: give the article as the string "text"')
+    if len(text) > max_characters:
+        raise too_long(max_characters)
+    return assemble(
+        _string(fields, "uri") or place,
+        text,
+        given_id=_id(fields),
+        title=_string(fields, "title"),
+        byline=_string(fields, "byline") or _string(fields, "author"),
+        publisher=_string(fields, "publisher"),
+        published=published,
+        updated=iso_8601(_string(fields, "updated") or ""),
+        language=_string(fields, "language"),
+    )
+
+
+def _string(fields: dict[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise UnreadableError("wrong-type", f'has a "{name}" that is no string: put it in quotation marks, or leave it out')
+
+
+def _id(fields: dict[str, Any]) -> str | None:
+    value = fields.get("id")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return _string(fields, "id")

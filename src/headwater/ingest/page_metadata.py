@@ -1,0 +1,111 @@
+"""What a page's markup says of its article: JSON-LD first, then meta elements, then what the libraries find."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from htmldate import find_date
+from trafilatura.metadata import extract_metadata
+
+from headwater.ingest.dates import iso_8601
+
+_ARTICLES = ("Article", "BlogPosting", "Report", "ReportageNewsArticle", "LiveBlogPosting")
+_MOST_NODES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's own words on itself; dates are ISO 8601, with the time zone as given there."""
+
+    title: str | None
+    byline: str | None
+    publisher: str | None
+    published: str | None
+    updated: str | None
+    language: str | None
+
+
+def read(page: Any) -> Metadata:
+    """The metadata of a parsed page, which is left as it is."""
+    nodes = list(_linked_data(page))
+    stated = next((node for node in nodes if _is_article(node)), {})
+    found = extract_metadata(page, extensive=False)
+    published = _date(stated.get("datePublished"), *_meta(page, "article:published_time")) or _dated(
+        page, original=True
+    )
+    updated = _date(stated.get("dateModified"), *_meta(page, "article:modified_time", "og:updated_time"))
+    if not updated and (latest := _dated(page, original=False)) and published and latest > published[:10]:
+        updated = latest
+    return Metadata(
+        title=_text(found.title) or _text(stated.get("headline")),
+        byline=_text(found.author) or _names(stated.get("author")),
+        publisher=_publisher(stated, nodes) or next(_meta(page, "og:site_name"), None) or _text(found.sitename),
+        published=published,
+        updated=updated if updated != published else None,
+        language=page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang"),
+    )
+
+
+def _linked_data(page: Any) -> Iterator[dict[str, Any]]:
+    """Every object in the page's JSON-LD, outer ones first."""
+    waiting: list[Any] = []
+    for script in page.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            try:
+                waiting.append(json.loads(script.text or "", strict=False))
+            except (ValueError, RecursionError):
+                continue
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        value = waiting.pop(0)
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            yield value
+            waiting.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    types = node.get("@type")
+    return any(
+        isinstance(type_, str) and type_.endswith(_ARTICLES)
+        for type_ in (types if isinstance(types, list) else [types])
+    )
+
+
+def _publisher(article: dict[str, Any], nodes: list[dict[str, Any]]) -> str | None:
+    publisher = article.get("publisher")
+    if isinstance(publisher, dict) and "name" not in publisher and publisher.get("@id"):
+        publisher = next((node for node in nodes if node.get("@id") == publisher["@id"] and node.get("name")), None)
+    return _names(publisher)
+
+
+def _names(value: Any) -> str | None:
+    """The names in a JSON-LD value: a string, an object with a name, or a list of these."""
+    several = value if isinstance(value, list) else [value]
+    names = (_text(each.get("name") if isinstance(each, dict) else each) for each in several)
+    return "; ".join(name for name in names if name) or None
+
+
+def _meta(page: Any, *properties: str) -> Iterator[str]:
+    for wanted in properties:
+        for element in page.iter("meta"):
+            if wanted in (element.get("property"), element.get("name")) and (value := _text(element.get("content"))):
+                yield value
+
+
+def _date(*candidates: Any) -> str | None:
+    return next((date for value in candidates if isinstance(value, str) and (date := iso_8601(value))), None)
+
+
+def _dated(page: Any, *, original: bool) -> str | None:
+    # Without the extensive search only markup counts, no date that merely stands in the text.
+    return find_date(page, extensive_search=False, original_date=original)
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None

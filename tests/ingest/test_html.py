@@ -1,0 +1,225 @@
+"""Web pages: the headline and every credit line are in the text, page furniture and hidden text are not."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from typing import Any
+
+import pytest
+
+from headwater.ingest import read
+from headwater.model import Article, Failure
+
+LEDE = "The harbour board said on Sunday that two of its cranes had failed and that a third one would be taken down."
+QUOTE = (
+    "“Nobody was hurt,” the board’s chair, Ann Other, said at a news conference on the quay, where three ships waited."
+)
+LAST = "The harbour has been a matter of dispute for years, with the union fearing the loss of three hundred jobs."
+PARAGRAPHS = f"<p>{LEDE}</p>\n<p>{QUOTE}</p>\n<p>{LAST}</p>"
+
+
+def article(body: str, head: str = "", attributes: str = "") -> Article:
+    (record,) = parsed(f"<!DOCTYPE html><html {attributes}><head>{head}</head><body>{body}</body></html>".encode())
+    assert isinstance(record, Article)
+    return record
+
+
+def parsed(data: bytes) -> list[Article | Failure]:
+    return list(read(["-"], standard_input=io.BytesIO(data)))
+
+
+def linked_data(**fields: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def test_paragraphs_are_parted_by_a_blank_line() -> None:
+    assert article(f"<article>{PARAGRAPHS}</article>").text == f"{LEDE}\n\n{QUOTE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", f"<article><h1>Crane falls – report</h1>{PARAGRAPHS}</article>"),
+        ('<meta property="og:title" content="Crane falls – report">', f"<article>{PARAGRAPHS}</article>"),
+        (linked_data(headline="Crane falls – report"), f"<article>{PARAGRAPHS}</article>"),
+        (
+            "<title>Crane falls – report</title>",
+            f"<header><h1>Crane falls – report</h1></header><main>{PARAGRAPHS}</main>",
+        ),
+    ],
+)
+def test_the_text_begins_with_the_headline_once(head: str, body: str) -> None:
+    found = article(body, head)
+    assert found.title == "Crane falls – report"
+    assert found.text.startswith(f"Crane falls – report\n\n{LEDE[:20]}")
+    assert found.text.count("Crane falls") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "h/t: Example Post",
+        "Hat tip to Example Post",
+        "John Roe contributed to this report.",
+        "John Roe in Paris contributed reporting",
+        "Translated by Zoë Moe",
+        "Reporting by Jane Doe; Editing by John Roe",
+        "With files from Example Press",
+        "This article first appeared in Example Post.",
+        "Source: Example Wire",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>{}</p>",
+        "<div class='tagline'>{}</div>",
+        "<p><em>{}</em></p>",
+        "<footer><small>{}</small></footer>",
+        "<ul><li>{}</li></ul>",
+    ],
+)
+def test_a_credit_line_at_the_foot_is_kept_in_its_place(line: str, markup: str) -> None:
+    found = article(f"<nav>Home</nav><article>{PARAGRAPHS}{markup.format(line)}</article><footer>Terms</footer>")
+    assert found.text.split("\n\n")[2:] == [LAST, line]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p class='byline'>By Jane Doe</p>",
+        "<div class='author'><span>By</span> <a href='/x'>Jane Doe</a></div>",
+        "<address>By Jane Doe</address>",
+    ],
+)
+def test_the_byline_is_kept_between_headline_and_body(markup: str) -> None:
+    found = article(f"<article><h1>Crane falls</h1>{markup}{PARAGRAPHS}</article>")
+    assert found.byline == "Jane Doe"
+    assert found.text.split("\n\n")[:3] == ["Crane falls", "By Jane Doe", LEDE]
+
+
+def test_a_wire_mark_stays_where_it_is() -> None:
+    assert article(f"<article><p>PORT TOWN (Example Press) – {LEDE}</p>{PARAGRAPHS}</article>").text.startswith(
+        f"PORT TOWN (Example Press) – {LEDE}"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>var leaked = 'leaked by a script';</script>",
+        "<style>.leaked { color: red }</style>",
+        "<template><p>Text leaked from a template, long enough to be a paragraph of its own.</p></template>",
+        "<noscript><p>Text leaked from noscript, long enough to be a paragraph of its own.</p></noscript>",
+        "<p hidden>Text leaked though hidden, long enough to be a paragraph of its own.</p>",
+        "<p style='color: red; display:none'>Text leaked though hidden, long enough to be a paragraph of its own.</p>",
+        "<div style='visibility: hidden'><p>Text leaked though hidden, long enough to be a paragraph.</p></div>",
+        "<!-- <p>Text leaked from a comment, long enough to be a paragraph of its own.</p> -->",
+        "<section id='comments'><p>By Leaked Reader</p><p>h/t: a leaked comment</p></section>",
+        "<aside class='related'><p>By Leaked Reporter</p><p>Source: Leaked Wire</p></aside>",
+    ],
+)
+def test_what_a_reader_does_not_see_as_the_report_is_not_its_text(markup: str) -> None:
+    found = article(f"<article><p>{LEDE}</p>{markup}<p>{QUOTE}</p><p>{LAST}</p></article>")
+    assert found.text == f"{LEDE}\n\n{QUOTE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            linked_data(datePublished="2024-03-03T10:47:48-04:00"),
+            {"published": "2024-03-03T10:47:48-04:00", "updated": None},
+        ),
+        (
+            linked_data(datePublished="2024-03-03", dateModified="2024-03-05T08:00:00Z"),
+            {"published": "2024-03-03", "updated": "2024-03-05T08:00:00Z"},
+        ),
+        (
+            linked_data(datePublished="2024-03-03", dateModified="2024-03-03"),
+            {"published": "2024-03-03", "updated": None},
+        ),
+        (
+            '<meta property="article:published_time" content="2024-03-03T10:00+02:00">'
+            '<meta property="article:modified_time" content="2024-03-04">',
+            {"published": "2024-03-03T10:00+02:00", "updated": "2024-03-04"},
+        ),
+        (linked_data(datePublished=20240303, dateModified="soon"), {"published": None, "updated": None}),
+        (linked_data(publisher={"name": "Example Post"}), {"publisher": "Example Post"}),
+        (linked_data(publisher=[{"name": "Example Post"}]), {"publisher": "Example Post"}),
+        (
+            linked_data(publisher="Example Post") + '<meta property="og:site_name" content="Other">',
+            {"publisher": "Example Post"},
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],'
+            '"publisher": {"@id": "#p"}}, {"@id": "#p", "@type": "Organization", "name": "Example Post"}]}</script>',
+            {"publisher": "Example Post"},
+        ),
+        ('<meta property="og:site_name" content="Example Post">', {"publisher": "Example Post"}),
+        (linked_data(author=[{"name": "Jane Doe"}, {"name": "John Roe"}]), {"byline": "Jane Doe; John Roe"}),
+        ('<script type="application/ld+json">{bad</script>', {"publisher": None, "published": None, "byline": None}),
+        (linked_data(x=json.loads("[" * 500 + "]" * 500)), {"publisher": None}),
+    ],
+)
+def test_metadata(head: str, expected: dict[str, Any]) -> None:
+    found = article(f"<article>{PARAGRAPHS}</article>", head)
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+def test_a_date_in_the_text_is_not_the_date_of_the_page() -> None:
+    found = article(f"<article><p>{LEDE} It had been built on 12 September 2016.</p>{PARAGRAPHS}</article>")
+    assert (found.published, found.updated) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "language"),
+    [("lang='en-GB'", "en"), ("lang=de", "de"), ("", None), ("lang='?'", None), ("xml:lang='fr'", "fr")],
+)
+def test_language(attributes: str, language: str | None) -> None:
+    assert article(PARAGRAPHS, attributes=attributes).language == language
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("ascii", "utf-8"), ("utf-8", "cp1252"), ("latin-1", "cp1252"), ("zip", "utf-8"), ("nonsense", "cp1252")],
+)
+def test_a_wrong_declared_encoding_garbles_no_quotation_mark(declared: str, encoding: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{QUOTE}</p><p>{LAST}</p></body></html>'
+    (found,) = parsed(page.encode(encoding))
+    assert isinstance(found, Article)
+    assert found.text == f"{QUOTE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html>" + "<div>" * 100_000 + PARAGRAPHS,
+        "<html><body>" + PARAGRAPHS + "<b>" * 100_000,
+        "<html><body>" + PARAGRAPHS + "<p><b></p></i>" * 5_000,
+        "<html><body " + "a=b " * 50_000 + ">" + PARAGRAPHS,
+        "<html><body>" + PARAGRAPHS + "<!DOCTYPE x [" * 50_000,
+        "<html><body>" + PARAGRAPHS + "<p>&#0;&#11;&#xD800;&#x110000;&nbsp;&bogus;</p>",
+        "<html><body>" + PARAGRAPHS + "<table>" * 3_000,
+        "<html><head><title>" + PARAGRAPHS,
+        "<html><body>" + PARAGRAPHS + "</body></html>" * 1_000 + "<frameset>",
+    ],
+)
+def test_malformed_pages_neither_crash_nor_hang(page: str) -> None:
+    began = time.process_time()
+    (record,) = parsed(page.encode())
+    assert time.process_time() - began < 10
+    assert isinstance(record, Article) or record.kind in {"no-text", "unreadable"}
+
+
+def test_entities_that_a_page_declares_do_not_expand() -> None:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    page = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY e0 "ha">{levels}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    page += f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{LEDE}</p><p>&e11; &x;</p><p>{LAST}</p></body></html>'
+    (record,) = parsed(page.encode())
+    assert isinstance(record, Article)
+    assert record.text.startswith(LEDE)
+    assert len(record.text) < 500
+    assert "root:" not in record.text
