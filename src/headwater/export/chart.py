@@ -10,7 +10,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from headwater.export import wording
-from headwater.model import Link, SourceType, Story
+from headwater.model import Derivation, Link, SourceType, Story
 
 # The type of a node (a source's type, or "article"), its name and, for those whom a name does not tell apart,
 # the article that it stands in.
@@ -24,7 +24,7 @@ _UNNAMED = {SourceType.ANONYMOUS, SourceType.UNSPECIFIED, SourceType.COLLECTIVE}
 _MOST_NODES = 60
 _SWEEPS = 6
 # In pixels; a line of a name is measured in the cells of a terminal, so that wide scripts fit.
-_WIDTH, _BETWEEN, _LINE, _GAP, _MARGIN, _CELLS = 196, 72, 17, 16, 8, 25
+_WIDTH, _BETWEEN, _LINE, _GAP, _MARGIN, _CELLS = 208, 68, 17, 16, 8, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Box:
 
     x: int
     y: int
+    width: int
     height: int
     type: str
     name: str
@@ -92,19 +93,20 @@ def _edges(story: Story, names: dict[str, str]) -> Edges:
 
 def _paths(story: Story) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Chains, outermost link first; a publisher that others take from stands between its article and the sources."""
-    for derivation in story.derivations:
-        names = (*derivation.via, derivation.publication)
-        links = (Link(name, SourceType.PUBLICATION, derivation.stated, (0, 0)) for name in names)
-        yield derivation.article, tuple(links)
-    chains = [(each.article, each.chain) for claim in story.claims for each in claim.assertions]
-    cited = {link.name for _, chain in chains for link in chain if link.type is SourceType.PUBLICATION}
-    cited |= {name for each in story.derivations for name in (*each.via, each.publication)}
+    paths = [(each.article, _links(each)) for each in story.derivations]
+    paths += [(each.article, each.chain) for claim in story.claims for each in claim.assertions]
+    cited = {link.name for _, path in paths for link in path if link.type is SourceType.PUBLICATION}
     publishers = {each.article.id: each.article.publisher for each in story.articles}
-    for article, chain in chains:
+    for article, path in paths:
         publisher = publishers[article]
-        if publisher in cited and publisher is not None:
-            chain = (Link(publisher, SourceType.PUBLICATION, True, (0, 0)), *chain)
-        yield article, chain
+        if publisher is not None and publisher in cited:
+            path = (Link(publisher, SourceType.PUBLICATION, True, (0, 0)), *path)
+        yield article, path
+
+
+def _links(derivation: Derivation) -> tuple[Link, ...]:
+    names = (*derivation.via, derivation.publication)
+    return tuple(Link(name, SourceType.PUBLICATION, derivation.stated, (0, 0)) for name in names)
 
 
 def _key(link: Link, article: str) -> Key:
@@ -231,7 +233,7 @@ def _fitted(text: str) -> str:
 
 def _box(slot: Key, x: int, y: int, height: int, lines: tuple[str, ...]) -> Box:
     kind, name, article = slot
-    return Box(x, y, height, kind, wording.shorten(name, 300), lines, article if kind == "article" else None)
+    return Box(x, y, _WIDTH, height, kind, wording.shorten(name, 300), lines, article if kind == "article" else None)
 
 
 def _path(route: list[Key], corners: dict[Key, tuple[int, int]], heights: dict[Key, int]) -> str:

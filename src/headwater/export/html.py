@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.export import chart, marks, wording
-from headwater.model import Assertion, Claim, Join, Place, Reading, Span, Spans, Story
+from headwater.model import Assertion, Claim, Place, Reading, Span, Spans, Story
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -90,14 +90,6 @@ class _View:
     def covered(self, article: str, spans: Spans, limit: int) -> str:
         return wording.shorten(wording.cut(self._readings[article].article.text, spans), limit)
 
-    def reasons(self, claim: Claim) -> list[tuple[bool, str, list[Join]]]:
-        """The joins of a claim under their reasons, the certain ones first."""
-        ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.reason, join.assertions))
-        return [
-            (certain, reason, list(joins))
-            for (certain, reason), joins in groupby(ordered, key=lambda join: (join.certain, join.reason))
-        ]
-
     def mentions(self, places: tuple[Place, ...]) -> Iterator[tuple[str, list[Span]]]:
         """The articles of the places, and their spans in each."""
         ordered = sorted(places, key=lambda place: (self._numbers[place.article], place.span))
@@ -111,6 +103,10 @@ class _View:
             assertions = [each for claim in self._story.claims for each in claim.assertions if each.article == id]
             found = (wording.chain(each.chain) or "its own voice" for each in assertions)
             yield id, list(dict.fromkeys(found))
+
+    def claims(self, article: str) -> list[tuple[int, Claim]]:
+        """The claims that the article makes, with their numbers."""
+        return [(number, claim) for number, claim in self._numbered() if article in wording.articles_of(claim)]
 
     def single(self) -> list[int]:
         """The numbers of the claims that several articles tell from one origin."""

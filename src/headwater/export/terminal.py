@@ -27,6 +27,8 @@ from headwater.model import (
 
 # Findings of one kind that the first screen names before it says how many more there are.
 _FIRST = 4
+# Pairs of assertions that are named for one reason.
+_PAIRS = 6
 _DEEPEST = 4
 _COLOUR = {
     Certainty.ASSERTED: "bold",
@@ -145,7 +147,7 @@ def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[
             if wording.single_origin(claim)
         ],
         "Where they disagree": [
-            Text(f"{number}. {_brief(claim)} ({each.slot}: {_values(each)})")
+            Text(f"{number}. {_brief(claim)} ({wording.shorten(each.slot, 40)}: {_values(each)})")
             for number, claim in numbered
             for each in claim.disagreements
         ],
@@ -193,12 +195,17 @@ def _claim(number: int, claim: Claim, names: dict[str, str], texts: dict[str, st
 
 def _judgements(number: int, claim: Claim) -> Iterator[Text]:
     """Why the origins are counted so, what the assertions disagree on, and what became of a doubt."""
-    for join in claim.joins:
-        sure = "One origin" if join.certain else "Perhaps one origin"
-        both = wording.listed(f"{number}.{index + 1}" for index in join.assertions)
-        yield Text(f"{sure}: {both} ({wording.shorten(join.reason, 160)})")
+    for certain, reason, joins in wording.reasons(claim):
+        pairs = [wording.listed(f"{number}.{index + 1}" for index in join.assertions) for join in joins]
+        more = f"; and {len(pairs) - _PAIRS} more" if len(pairs) > _PAIRS else ""
+        sure = "One origin" if certain else "Perhaps one origin"
+        yield Text(f"{sure}: {'; '.join(pairs[:_PAIRS])}{more} ({wording.shorten(reason, 160)})")
     for disagreement in claim.disagreements:
-        yield Text().append(f"Disagree on {disagreement.slot}: ", "red").append(_held(number, disagreement))
+        yield (
+            Text()
+            .append(f"Disagree on {wording.shorten(disagreement.slot, 40)}: ", "red")
+            .append(_held(number, disagreement))
+        )
     for drift in claim.drift:
         yield Text(_drifted(number, claim, drift), "yellow" if drift.change == "lost" else "")
 
@@ -213,12 +220,13 @@ def _held(number: int, disagreement: Disagreement) -> str:
 def _drifted(number: int, claim: Claim, drift: Drift) -> str:
     before, after = claim.assertions[drift.retold].certainty, claim.assertions[drift.retelling].certainty
     places = f"{before} in {number}.{drift.retold + 1}, {after} in {number}.{drift.retelling + 1}"
-    return f"Doubt {drift.change}: {places}"
+    return f"Doubt {wording.shorten(drift.change, 40)}: {places}"
 
 
 def _failure(failure: Failure) -> Text:
     where = wording.shorten(failure.uri, 200)
-    return Text(f"{where}: {wording.shorten(failure.message, 300)} ({failure.stage}, {failure.kind})")
+    stage, kind = wording.shorten(failure.stage, 40), wording.shorten(failure.kind, 40)
+    return Text(f"{where}: {wording.shorten(failure.message, 300)} ({stage}, {kind})")
 
 
 def _item(mark: str, body: RenderableType, *, left: int = 2, width: int = 2) -> RenderableType:

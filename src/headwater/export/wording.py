@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from headwater.model import (
     Article,
@@ -14,6 +15,7 @@ from headwater.model import (
     Derivation,
     DerivationKind,
     Drift,
+    Join,
     Link,
     Reading,
     SourceType,
@@ -68,7 +70,7 @@ def shorten(text: str, limit: int) -> str:
 def _whole_words(text: str, side: int) -> str:
     """`text` without the word that was cut at its end (`side` 0) or start (-1), unless that were most of it."""
     words = text.rsplit(" ", 1) if side == 0 else text.split(" ", 1)
-    return words[side] if len(words[side]) > len(text) // 2 else text
+    return words[side] if len(words[side]) >= len(text) // 2 else text
 
 
 def cut(text: str, spans: Spans) -> str:
@@ -167,12 +169,13 @@ def in_order(attributions: Iterable[Attribution]) -> list[tuple[int, Attribution
     for each in ordered:
         nested.setdefault(each.parent if each.parent in known else None, []).append(each)
     result: list[tuple[int, Attribution]] = []
-    waiting = [(0, each) for each in reversed(nested.get(None, []))]
+    waiting = [(0, each) for each in reversed(nested.pop(None, []))]
     while waiting:
         depth, each = waiting.pop()
         result.append((depth, each))
         waiting += [(depth + 1, inner) for inner in reversed(nested.pop(each.id, []))]
-    return result
+    # Parents in a circle lead nowhere; what hangs there is not lost.
+    return result + [(0, each) for circle in nested.values() for each in circle]
 
 
 def _start(attribution: Attribution) -> int:
@@ -197,6 +200,13 @@ def lost(claim: Claim) -> tuple[Drift, ...]:
     return tuple(drift for drift in claim.drift if drift.change == "lost")
 
 
+def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
+    """The joins under their reasons, the certain ones (True) first."""
+    ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.reason, join.assertions))
+    grouped = groupby(ordered, key=lambda join: (join.certain, join.reason))
+    return [(certain, reason, list(joins)) for (certain, reason), joins in grouped]
+
+
 def headline(story: Story) -> str:
     if not story.articles:
         return "No article could be read"
@@ -207,6 +217,8 @@ def headline(story: Story) -> str:
 
 def summary(story: Story) -> tuple[str, ...]:
     """The findings that come first, a sentence each."""
+    if not story.claims:
+        return ("No claim was found.",)
     told = sum(len(articles_of(claim)) > 1 for claim in story.claims)
     single = sum(single_origin(claim) for claim in story.claims)
     disputed = sum(bool(claim.disagreements) for claim in story.claims)
@@ -215,7 +227,7 @@ def summary(story: Story) -> tuple[str, ...]:
         f"Of {number(len(story.claims), 'claim')}, {told or 'none'} {'is' if told <= 1 else 'are'} told by more than "
         f"one article" + (f"; {_of_those(told, single)}." if told else "."),
         f"The articles disagree on {number(disputed, 'claim')}." if disputed else "No disagreement was found.",
-        f"On {number(doubts, 'claim')} a doubt was lost in the retelling." if doubts else "No doubt was lost.",
+        f"On {number(doubts, 'claim')} a doubt was lost in the retelling." if doubts else "No lost doubt was found.",
     )
 
 

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html  # type: ignore[import-untyped]
+
+from headwater.export import html, wording
+from headwater.model import Story
+
+from .story import ATTACKS, EMPTY, STORY, hostile
+
+STORIES = {"story": STORY, "hostile": hostile(), "empty": EMPTY}
+PAGES = {name: html.page(story) for name, story in STORIES.items()}
+TAGS = {
+    "a", "article", "b", "bdi", "blockquote", "body", "caption", "dd", "desc", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "li", "main", "mark",
+    "meta", "nav", "ol", "p", "path", "rect", "section", "span", "style", "summary", "svg", "table", "tbody", "td",
+    "text", "th", "thead", "title", "tr", "ul",
+}  # fmt: skip
+
+
+def parsed(page: str) -> Any:
+    return lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(huge_tree=True))
+
+
+def text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def spaced(element: Any) -> str:
+    """The text with a space between elements, as between the cells of a table."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+@pytest.fixture(params=PAGES, scope="module")
+def document(request: pytest.FixtureRequest) -> Any:
+    return parsed(PAGES[request.param])
+
+
+def test_nothing_runs_and_nothing_is_fetched(document: Any) -> None:
+    assert {element.tag for element in document.iter() if isinstance(element.tag, str)} <= TAGS
+    for element in document.iter():
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert name not in {"src", "srcset", "style", "action", "background", "ping", "target", "xlink:href"}
+            assert name != "href" or value.startswith("#")
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_the_policy_allows_the_style_sheet_and_nothing_else(page: str) -> None:
+    document = parsed(page)
+    (policy,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    styles = re.findall("<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(styles[0].encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert "url(" not in styles[0]
+    assert "@import" not in styles[0]
+
+
+def test_every_link_leads_somewhere_and_every_id_is_one_elements(document: Any) -> None:
+    ids = document.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in document.xpath("//@href")} <= set(ids)
+    labels = {word for value in document.xpath("//@aria-labelledby") for word in value.split()}
+    assert labels <= set(ids)
+
+
+def test_a_reader_who_hears_the_page_finds_the_way(document: Any) -> None:
+    levels = [int(element.tag[1]) for element in document.iter("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [len(document.xpath(f"//{tag}")) for tag in ("main", "nav", "footer")] == [1, 1, 1]
+    assert not document.xpath("//th[not(@scope)]")
+    assert not document.xpath("//table[not(caption)]")
+    assert not document.xpath("//svg[not(title) or not(desc)]")
+    assert document.xpath("//html/@lang") == ["en"]
+
+
+@pytest.mark.parametrize("name", ["story", "hostile"])
+def test_every_word_of_every_article_is_shown(name: str) -> None:
+    texts = parsed(PAGES[name]).xpath("//div[@class='text']")
+    for element, reading in zip(texts, STORIES[name].articles, strict=True):
+        expected = wording.visible(reading.article.text)
+        assert "".join(element.text_content().split()) == "".join(expected.split())
+
+
+def test_attacks_are_shown_as_text() -> None:
+    page = PAGES["hostile"]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", page)
+    page.encode("utf-8")
+    shown = parsed(page).text_content()
+    for attack in ATTACKS:
+        assert wording.visible(attack) in shown
+
+
+def test_a_megabyte_is_shown_once() -> None:
+    assert PAGES["hostile"].count("w" * 2000) == 500
+
+
+def test_what_matters_comes_first() -> None:
+    document = parsed(PAGES["story"])
+    (lead,) = document.xpath("//section[@class='lead']")
+    assert text_of(lead).startswith(
+        "3 articles rest on 1 to 3 publications and 2 to 5 speakers Of 4 claims, 4 are told"
+    )
+    assert "no verdict on truth" in text_of(document.xpath("//footer")[0])
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (1, ["Single origin", "Doubt lost", "1 publication, 1 to 2 speakers", "both rest on The Ember Post"]),
+        (2, ["Disagreement: when", "2019-04 2.2 Evening Courier", "perhaps: “foreign media” may be The Ember Post"]),
+        (3, ["Disagreement: how many", "about 10 3.3 Evening Courier", "Nothing in the texts joins these"]),
+        (4, ["Single origin", "Kalmar Ledger › citing The Ember Post? (inferred) › citing an official"]),
+    ],
+)
+def test_a_claim_shows_who_says_so_and_on_what_it_rests(claim: int, expected: list[str]) -> None:
+    (element,) = parsed(PAGES["story"]).xpath(f"//article[@id='claim-{claim}']")
+    for words in expected:
+        assert words in spaced(element)
+
+
+def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence() -> None:
+    document = parsed(PAGES["story"])
+    (figure,) = document.xpath("//figure[@id='claim-2-2']")
+    assert text_of(figure.xpath(".//mark[@class='hedged']")[0]) == "that the damage was done in April"
+    (link,) = figure.xpath(".//figcaption/a/@href")
+    (sentence,) = document.xpath(f"//*[@id='{link[1:]}']")
+    assert text_of(sentence) == "Foreign media believe that the damage was done in April."
+
+
+def test_marks_in_the_articles_say_how_it_is_put() -> None:
+    document = parsed(PAGES["story"])
+    (nested, *_) = document.xpath("//div[@class='text']//mark[@class='hedged nested']")
+    assert nested.get("title") == "attributed: a harbour official; in it hedged: a harbour official"
+    classes = {name.split()[0] for name in document.xpath("//div[@class='text']//mark/@class")}
+    assert classes == {"attributed", "hedged", "doubted", "denied"}
+
+
+def test_the_picture_has_solid_and_dashed_lines_and_says_the_same_in_words() -> None:
+    document = parsed(PAGES["story"])
+    assert len(document.xpath("//path[@class='edge']")) > 5
+    inferred = replace(STORY, claims=STORY.claims[3:], derivations=())
+    assert parsed(html.page(inferred)).xpath("//path[@class='edge inferred']")
+    (chains,) = document.xpath("//section[@id='chains']//ul[@class='chain-list']")
+    assert "Kalmar Ledger > The Ember Post? > an official" in text_of(chains)
+
+
+def test_timeline_index_and_failures_are_there() -> None:
+    document = parsed(PAGES["story"])
+    sections = {each.get("id"): spaced(each) for each in document.xpath("//section[@id]")}
+    assert "2019-03-12 The gate failed on 12 March 2019. Kalmar Ledger" in sections["timeline"]
+    assert "Port Ember place also the port The Ember Post 1 ; Evening Courier 1" in sections["index"]
+    assert "in/broken.html : The page has no text" in sections["failures"]
+    assert not parsed(PAGES["empty"]).xpath("//section[@id='failures']")
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("pt-BR", "pt-BR"), (None, ""), ('x" onload="', "")])
+def test_only_a_language_tag_becomes_one(language: str | None, tag: str) -> None:
+    article = replace(STORY.articles[0], article=replace(STORY.articles[0].article, language=language))
+    story = Story((article,), (), (), (), (), STORY.publications, STORY.speakers, ())
+    assert parsed(html.page(story)).xpath("//div[@class='text']/@lang") == [tag]
+
+
+def test_the_page_is_the_same_each_time() -> None:
+    assert html.page(STORY) == PAGES["story"]
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        *((text, ground) for text in ("ink", "soft", "link") for ground in ("paper", "raised")),
+        *(("ink", ground) for ground in ("attributed", "hedged", "doubted", "denied")),
+        *((text, "paper") for text in ("hedged-line", "denied-line")),
+    ],
+)
+def test_text_stands_out_from_its_ground(theme: int, text: str, ground: str) -> None:
+    """WCAG 2.2 AA: a contrast of at least 4.5 to 1."""
+
+    def luminance(name: str) -> float:
+        (colour, *_) = re.findall(f"--{name}: #([0-9a-f]{{6}})", PAGES["empty"])[theme:]
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(text), luminance(ground)))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.export import wording
+from headwater.model import Count
+
+from .story import (
+    BARGES,
+    COURIER_READING,
+    EMPTY,
+    FAILED,
+    LEDGER_READING,
+    POST_READING,
+    SPOON,
+    STORY,
+    WARNED,
+    attribution,
+)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0, 0, "no speaker"),
+        (0, 1, "at most 1 speaker"),
+        (0, 3, "at most 3 speakers"),
+        (1, 1, "1 speaker"),
+        (1, 2, "1 to 2 speakers"),
+        (4, 4, "4 speakers"),
+    ],
+)
+def test_a_range_is_said_with_the_right_number(low: int, high: int, said: str) -> None:
+    assert wording.ranged(Count(low, high, ()), "speaker") == said
+
+
+def test_publications_and_speakers_are_counted_apart() -> None:
+    assert wording.origins(Count(1, 1, ()), Count(2, 5, ())) == "1 publication, 2 to 5 speakers"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "␛[31mred"),
+        ("a\x00b\x7f", "a␀b␡"),
+        ("\x9b2J", "\ufffd2J"),
+        ("\u202eevil\u2069", "\ufffdevil\ufffd"),
+        ("\udcff", "\ufffd"),
+        ("one\r\ntwo\u2028three\tfour", "one\ntwo\nthree\tfour"),
+        ("naïve “quotes” שלום \u200fعربي 👩\u200d🚀", "naïve “quotes” שלום \u200fعربي 👩\u200d🚀"),
+    ],
+)
+def test_what_could_act_is_shown_and_all_else_is_kept(text: str, shown: str) -> None:
+    assert wording.visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("short enough", 12, "short enough"),
+        ("  on\n one\tline ", 20, "on one line"),
+        ("the first words of it and the last words of it", 30, "the first words … of it"),
+        ("w" * 1_000_000, 12, "wwwww … wwww"),
+        ("", 5, ""),
+    ],
+)
+def test_the_middle_gives_way(text: str, limit: int, shown: str) -> None:
+    assert wording.shorten(text, limit) == shown
+    assert len(shown) <= limit
+
+
+@pytest.mark.parametrize("text", ['"It bent"', "“It bent”", "It bent"])
+def test_a_quotation_has_one_pair_of_marks(text: str) -> None:
+    assert wording.quoted(text, 20) == "“It bent”"
+
+
+def test_articles_of_one_publisher_have_different_labels() -> None:
+    article = POST_READING.article
+    readings = [
+        POST_READING,
+        replace(POST_READING, article=replace(article, id="b", published="2020-01-01")),
+        replace(POST_READING, article=replace(article, id="c", published=None)),
+        replace(POST_READING, article=replace(article, id="d", published=None)),
+        replace(POST_READING, article=replace(article, id="e", publisher=None, title=None)),
+        COURIER_READING,
+    ]
+    assert list(wording.labels(readings).values()) == [
+        "The Ember Post, 2019-03-19",
+        "The Ember Post, 2020-01-01",
+        "The Ember Post, undated (1)",
+        "The Ember Post, undated (2)",
+        "post.txt",
+        "Evening Courier",
+    ]
+
+
+def test_an_inferred_link_has_a_question_mark() -> None:
+    assert wording.chain(COURIER_READING.attributions[2].chain) == "Kalmar Ledger > The Ember Post? > an official"
+
+
+def test_a_derivation_names_what_it_came_through() -> None:
+    first, second = COURIER_READING.derivations[0], LEDGER_READING.derivations[0]
+    assert wording.derivation(first) == "translation of The Ember Post, via Kalmar Ledger"
+    assert wording.derivation(second) == "retelling of The Ember Post"
+
+
+def test_what_is_nested_follows_what_it_is_nested_in() -> None:
+    shuffled = POST_READING.attributions[::-1]
+    assert [(depth, each.id) for depth, each in wording.in_order(shuffled)] == [
+        (0, "p1"), (0, "p2"), (0, "p3"), (1, "p4"), (0, "p5"),
+    ]  # fmt: skip
+
+
+def test_a_parent_that_is_not_there_loses_no_attribution() -> None:
+    orphan = replace(POST_READING.attributions[3], parent="gone")
+    assert wording.in_order([orphan]) == [(0, orphan)]
+
+
+def test_only_claims_of_several_articles_can_rest_on_a_single_origin() -> None:
+    assert [wording.single_origin(claim) for claim in (WARNED, FAILED, BARGES, SPOON)] == [True, False, False, True]
+    assert not wording.single_origin(replace(WARNED, assertions=WARNED.assertions[:1]))
+
+
+def test_the_summary_says_what_comes_first() -> None:
+    assert wording.headline(STORY) == "3 articles rest on 1 to 3 publications and 2 to 5 speakers"
+    assert wording.summary(STORY) == (
+        "Of 4 claims, 4 are told by more than one article; 2 of them rest on a single origin.",
+        "The articles disagree on 2 claims.",
+        "On 1 claim a doubt was lost in the retelling.",
+    )
+
+
+def test_the_summary_of_nothing_says_so() -> None:
+    assert wording.headline(EMPTY) == "No article could be read"
+    assert wording.summary(EMPTY) == ("No claim was found.",)
+    alone = replace(STORY, claims=(replace(SPOON, assertions=SPOON.assertions[:1]),))
+    assert wording.summary(alone)[0] == "Of 1 claim, none is told by more than one article."
+    assert wording.summary(replace(STORY, claims=(SPOON,)))[0] == (
+        "Of 1 claim, 1 is told by more than one article; it rests on a single origin."
+    )
+
+
+def test_attributions_in_a_circle_are_all_kept() -> None:
+    """Offsets and parents come from a model; a wrong one costs the order, never an attribution."""
+    one, two = (replace(each, parent=other) for each, other in zip(POST_READING.attributions[:2], "ab", strict=True))
+    circle = [replace(one, id="b"), replace(two, id="a")]
+    assert {each.id for _, each in wording.in_order(circle)} == {"a", "b"}
+
+
+def test_the_story_is_cut_from_its_texts() -> None:
+    assert wording.cut("one two three", ((8, 13), (0, 3))) == "one … three"
+    assert attribution("post", "x", "", "", "in 2011", (), POST_READING.attributions[0].certainty).source == ()
