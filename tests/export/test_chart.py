@@ -108,5 +108,12 @@ def test_a_crowd_of_speakers_is_left_out_and_counted() -> None:
     assert names(picture) == ["A", "The Ember Post"]
 
 
+def test_a_crowd_that_is_cited_often_is_left_out_too() -> None:
+    crowd = [Link(f"witness {number}", SourceType.PERSON, True, (0, 3)) for number in range(100)]
+    picture = chart.draw(telling(*((paper(name), each) for each in crowd for name in "AB")))
+    assert picture.omitted == 100
+    assert names(picture) == ["A", "B", "The Ember Post"]
+
+
 def test_nothing_is_drawn_of_nothing() -> None:
     assert chart.draw(EMPTY).boxes == ()

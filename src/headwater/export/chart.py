@@ -65,8 +65,7 @@ def draw(story: Story) -> Chart:
     edges = _edges(story, names)
     articles: list[Key] = [("article", name, key) for key, name in names.items()]
     edges, omitted = _within_bounds(edges, articles)
-    nodes = list(dict.fromkeys([*(node for edge in edges for node in edge), *articles]))
-    columns, routes = _columns(nodes, edges)
+    columns, routes = _columns(_nodes(edges, articles), edges)
     _untangle(columns, routes)
     return _place(columns, routes, edges, omitted)
 
@@ -126,18 +125,22 @@ def _reaches(start: Key, goal: Key, takers: dict[Key, set[Key]]) -> bool:
 
 
 def _within_bounds(edges: Edges, articles: list[Key]) -> tuple[Edges, int]:
-    """The edges without the speakers that a single one takes from, where there are too many nodes to look at."""
-    nodes = {node for edge in edges for node in edge} | set(articles)
-    if len(nodes) <= _MOST_NODES:
-        return edges, 0
-    taken = Counter(giver for giver, _ in edges)
-    takers = {taker for _, taker in edges}
-    kept = {
-        edge: stated
-        for edge, stated in edges.items()
-        if edge[0][0] == SourceType.PUBLICATION or edge[0] in takers or taken[edge[0]] > 1
-    }
-    return kept, len(nodes) - len({node for edge in kept for node in edge} | set(articles))
+    """Where there are too many nodes to look at: without speakers cited once, then without those of any article."""
+    taken, takers = Counter(giver for giver, _ in edges), {taker for _, taker in edges}
+    everyone = _nodes(edges, articles)
+    kept = edges
+    for most in (1, len(edges)):
+        if len(_nodes(kept, articles)) > _MOST_NODES:
+            kept = {
+                (giver, taker): stated
+                for (giver, taker), stated in edges.items()
+                if giver[0] == SourceType.PUBLICATION or giver in takers or taken[giver] > most
+            }
+    return kept, len(everyone) - len(_nodes(kept, articles))
+
+
+def _nodes(edges: Edges, articles: list[Key]) -> list[Key]:
+    return list(dict.fromkeys([*(node for edge in edges for node in edge), *articles]))
 
 
 # -- where it stands --------------------------------------------------------------------------------------------------
