@@ -223,3 +223,35 @@ def test_entities_that_a_page_declares_do_not_expand() -> None:
     assert record.text.startswith(LEDE)
     assert len(record.text) < 500
     assert "root:" not in record.text
+
+
+def test_a_declaration_of_entities_is_no_text() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "ha">]><html><body><p>The board met.</p></body></html>'
+    (record,) = parsed(page.encode())
+    assert isinstance(record, Article)
+    assert record.text == "The board met."
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x0b", "\x0c", "\x1b", "\x1f", "\ufffe"])
+def test_a_control_character_costs_no_page(control: str) -> None:
+    found = article(
+        f"<article><h1>Crane{control}falls</h1>{PARAGRAPHS}</article>", f"<title>Crane{control}falls</title>"
+    )
+    assert found.text.startswith("Crane falls")
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (PARAGRAPHS + "<div>h/t: Example</div><ul><li>1</li></ul>" * 20_000, "too-long"),
+        (PARAGRAPHS + "<p>" + "The board met. " * 200_000, "too-long"),
+        (PARAGRAPHS + linked_data(x=[[]] * 1_000_000), None),
+        (PARAGRAPHS + "<script>" + "12 March 2024 " * 500_000 + "</script>", None),
+    ],
+    ids=["elements", "text", "JSON-LD", "script"],
+)
+def test_a_huge_page_is_done_with_in_time(page: str, kind: str | None) -> None:
+    began = time.process_time()
+    (record,) = parsed(page.encode())
+    assert time.process_time() - began < 10
+    assert getattr(record, "kind", None) == kind

@@ -58,9 +58,13 @@ def test_text_is_the_file_decoded(written: str) -> None:
             "The café board said “no”, it’s over – for now.\n",
         ),
         ("The café closed on Sunday.".encode("latin-1"), "The café closed on Sunday."),
+        (
+            b"word " * 15_000 + ("“Yes,” she said. " * 20).encode() + b"\xff",
+            "word " * 15_000 + "“Yes,” she said. " * 20 + "\ufffd",
+        ),
         (("“Yes,” she said. " * 20).encode() + b"\xe2\x80", "“Yes,” she said. " * 20 + "\ufffd"),
     ],
-    ids=["Windows-1252", "Latin-1", "UTF-8 cut off within a character"],
+    ids=["Windows-1252", "Latin-1", "UTF-8 with a bad byte far down", "UTF-8 cut off within a character"],
 )
 def test_what_is_not_utf_8_is_recognised(data: bytes, expected: str) -> None:
     assert article_text(data) == expected

@@ -74,10 +74,9 @@ def _is_western(encoding: str) -> bool:
 
 def _guess(data: bytes) -> str:
     damaged = data.decode("utf-8", "replace")
-    lost = damaged.count("\ufffd")
-    kept = sum(character > "\x7f" for character in damaged[:_SAMPLE]) - damaged[:_SAMPLE].count("\ufffd")
+    beyond_ascii = len(data.translate(None, bytes(range(0x80))))
     # Far more good sequences than bad ones: UTF-8 with a flaw. Another encoding would garble every quotation mark.
-    if kept > 10 * lost:
+    if beyond_ascii > 20 * damaged.count("\ufffd"):
         return damaged
     from charset_normalizer import from_bytes  # its tables take a moment to load, and UTF-8 never needs them
 

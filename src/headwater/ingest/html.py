@@ -16,6 +16,7 @@ from headwater.ingest.decoding import decode, read_bytes, too_long
 from headwater.model import Article
 
 _MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that its text may have
+_MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
 _PROLOGUE = 4096  # characters in which a document type must begin
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
@@ -80,9 +81,13 @@ def _parse(markup: str) -> Any:
     # The HTML parser knows no document type's entities, so none expand; without huge_tree libxml2 bounds the depth.
     parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        page = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise _NO_TEXT from error
+    if sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
+        trouble = f"is a page of more than {_MOST_ELEMENTS:,} elements: save the article's text as .txt"
+        raise UnreadableError("too-long", trouble)
+    return page
 
 
 def _remove_hidden(page: Any) -> None:

@@ -29,21 +29,26 @@ def restore(paragraphs: list[str], page: Any, title: str | None) -> list[str]:
 
     Of the bylines only the one before the body is the article's own; later ones announce other articles.
     """
-    keys = [folded(paragraph) for paragraph in paragraphs]
-    everything = "\n".join(keys)
-    top = 1 if title and keys[0].startswith(folded(title)) else 0
+    positions: dict[str, int] = {}
+    for n, paragraph in enumerate(paragraphs):
+        for line in (paragraph, *paragraph.split("\n")):
+            positions.setdefault(folded(line), n)
+    everything = "\n".join(positions)
+    top = 1 if title and folded(paragraphs[0]).startswith(folded(title)) else 0
     places: dict[int, list[str]] = {}
-    current, byline = 0, False
+    current, byline, candidates = 0, False, 0
     for line in _lines(page):
         key = folded(line)
-        if not key:
-            continue
-        if key in everything:
-            current = next((n + 1 for n in range(current, len(keys)) if key in keys[n]), current)
-        elif _is_credit(line) or (not byline and current <= top and _is_byline(line)):
-            byline = byline or _is_byline(line)
-            places.setdefault(max(current, top), []).append(line)
-            everything += "\n" + key
+        if key in positions:
+            current = max(current, positions[key] + 1)
+        elif key and (_is_credit(line) or (not byline and current <= top and _is_byline(line))):
+            candidates += 1
+            if key not in everything:
+                byline = byline or _is_byline(line)
+                places.setdefault(max(current, top), []).append(line)
+                positions[key] = current
+        if candidates == patterns("credits")["most"]:
+            break
     return [line for n in range(len(paragraphs) + 1) for line in (*places.get(n, ()), *paragraphs[n : n + 1])]
 
 

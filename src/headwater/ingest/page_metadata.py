@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,7 @@ def read(page: Any) -> Metadata:
 
 def _linked_data(page: Any) -> Iterator[dict[str, Any]]:
     """Every object in the page's JSON-LD, outer ones first."""
-    waiting: list[Any] = []
+    waiting: deque[Any] = deque()
     for script in page.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             try:
@@ -61,7 +62,7 @@ def _linked_data(page: Any) -> Iterator[dict[str, Any]]:
     for _ in range(_MOST_NODES):
         if not waiting:
             return
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, list):
             waiting.extend(value)
         elif isinstance(value, dict):
