@@ -1,0 +1,1 @@
+"""Where assertions come from: pure functions over records, nothing read and nothing written."""
