@@ -148,11 +148,15 @@ def _noun(words: Sequence[tuple[str, int, int]], text: str, end: int) -> list[st
     for word, start, stop in words:
         if text[end:start].strip() or word.lower() in settings()["how_many"]["breaks"].split() or len(found) == 2:
             break
-        if _state([word.lower()]) and found:
+        if found and (_state([word.lower()]) or _plural(found[-1].lower())):
             break
         found.append(word)
         end = stop
     return found
+
+
+def _plural(word: str) -> bool:
+    return word in settings()["how_many"]["plurals"].split() or (word.endswith("s") and not word.endswith("ss"))
 
 
 def _state(words: Sequence[str]) -> str:

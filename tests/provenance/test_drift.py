@@ -1,0 +1,113 @@
+import pytest
+
+from headwater.model import (
+    Article,
+    Assertion,
+    Certainty,
+    Derivation,
+    DerivationKind,
+    Drift,
+    Link,
+    Place,
+    Reading,
+    SourceType,
+)
+from headwater.provenance.drift import drift, headline
+from headwater.provenance.lineage import lineage
+
+ASSERTED, ATTRIBUTED, HEDGED, DENIED = Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED, Certainty.DENIED
+BODY = "Mill burns\n\nThe mill is said to have burned down. Nobody was hurt."
+SENTENCES = ((0, 10), (12, 49), (50, 66))
+COURIER = Link("the Courier", SourceType.PUBLICATION, True, (12, 15))
+
+
+def article(id_: str, publisher: str | None, published: str | None = None, retells: str | None = None) -> Reading:
+    derivations = (
+        (Derivation(id_, retells, (), DerivationKind.RETELLING, True, ((12, 20),)),) if retells is not None else ()
+    )
+    return Reading(Article(id_, "", BODY, publisher=publisher, published=published), (), (), derivations, (), SENTENCES)
+
+
+def said(article_id: str, certainty: Certainty, *chain: Link, start: int = 12) -> Assertion:
+    span = ((start, start + 9),)
+    return Assertion(article_id, "x" if chain else None, span, BODY[slice(*span[0])], certainty, chain)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "chain", "change"),
+    [
+        (HEDGED, ASSERTED, (), "lost"),
+        (ATTRIBUTED, ASSERTED, (), "lost"),
+        (ASSERTED, HEDGED, (COURIER,), "gained"),
+        (HEDGED, HEDGED, (), None),
+        # To name whom one retells takes nothing away, and vouching for a doubt by name does.
+        (ASSERTED, ATTRIBUTED, (COURIER,), None),
+        (HEDGED, ATTRIBUTED, (COURIER,), "lost"),
+        # A denial is not a lesser certainty.
+        (DENIED, ASSERTED, (), None),
+    ],
+)
+def test_a_retelling_is_compared_with_what_it_retells(
+    before: Certainty, after: Certainty, chain: tuple[Link, ...], change: str | None
+) -> None:
+    story = lineage([article("b", "The Gazette", retells="The Courier"), article("a", "The Courier")])
+    found = drift([said("b", after, *chain), said("a", before)], story)
+    evidence = (Place("a", (12, 49)), Place("b", (12, 49)))
+    assert found == ((Drift(1, 0, change, evidence),) if change else ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2020-03-01", "2020-03-02", [(0, 1, "lost")]),
+        ("2020-03-02", "2020-03-01", [(1, 0, "gained")]),
+        ("2020-03-01", "2020-03-01T08:00", []),
+        ("2020-03-01", None, []),
+        (None, None, []),
+    ],
+)
+def test_two_that_retell_one_publication_go_by_date(
+    first: str | None, second: str | None, expected: list[tuple[int, int, str]]
+) -> None:
+    story = lineage([article("a", "A", first, retells="The Wire"), article("b", "B", second, retells="The Wire")])
+    found = drift([said("a", HEDGED), said("b", ASSERTED)], story)
+    assert [(d.retold, d.retelling, d.change) for d in found] == expected
+
+
+def test_articles_that_share_nothing_do_not_drift() -> None:
+    story = lineage([article("a", "A", "2020-03-01"), article("b", "B", "2020-03-02")])
+    assert drift([said("a", HEDGED), said("b", ASSERTED)], story) == ()
+
+
+def test_two_that_credit_each_other_have_no_direction() -> None:
+    story = lineage([article("a", "A", retells="B"), article("b", "B", retells="A")])
+    assert drift([said("a", HEDGED), said("b", ASSERTED)], story) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "change"),
+    [([HEDGED], "lost"), ([HEDGED, ATTRIBUTED], "lost"), ([HEDGED, ASSERTED], None), ([], None)],
+)
+def test_a_headline_may_claim_more_than_its_article(body: list[Certainty], change: str | None) -> None:
+    story = lineage([article("a", "A")])
+    found = drift([said("a", ASSERTED, start=0), *(said("a", certainty) for certainty in body)], story)
+    assert [(d.retelling, d.change) for d in found] == ([(0, change)] if change else [])
+    assert all(d.evidence == (Place("a", (12, 49)), Place("a", (0, 10))) for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Mill burns\n\nThe mill burned.", None, (0, 10)),
+        ("\n Mill burns\nThe mill burned.", None, (2, 12)),
+        ("Mill burns\n\nThe mill burned.", "Other words", None),
+        ("By A Name\nMill burns\nThe mill burned.", "Mill burns", (10, 20)),
+        ("The mill burned.\nIt was old.", None, None),
+        ("Mill burns", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_headline_is_the_title_or_a_first_line_of_its_own(
+    text: str, title: str | None, expected: tuple[int, int] | None
+) -> None:
+    assert headline(Reading(Article("a", "", text, title=title), (), (), (), (), ())) == expected
