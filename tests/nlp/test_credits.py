@@ -31,6 +31,7 @@ def found(text: str, own: str | None = None) -> list[tuple[str, str]]:
         ("By JANE DOE, Associated Press\nThe mayor resigned.", "Associated Press"),
         ("By JANE DOE AP National Security Writer\n\nThe mayor resigned.", "AP"),
         ("Jane Doe and Jo Roe, Associated Press Published 9:21 a.m. ET", "Associated Press"),
+        ("Associated Press Monday, July 16, 2018", "Associated Press"),
         ("Mayor resigns\n\nThe Associated Press\n\nThe mayor resigned.", "The Associated Press"),
         ("Jane Doe | Associated Press", "Associated Press"),
         ("Copyright 2018 The Associated Press. All rights reserved.", "The Associated Press"),
@@ -88,6 +89,7 @@ def test_other_credits(text: str, expected: list[tuple[str, str]]) -> None:
         "JO ROE (R) — no comment",
         "Source: Ministry of Health",
         "By Tuesday the mayor had resigned, the Associated Press said in a long report on the matter.",
+        "On Fox News Sunday, Mayor Roe said that he would resign.",
         "The Print\n\nToday\n\nMetro",
         "(Reporting by Jane Doe; Editing by Jo Roe)",  # nothing says which agency
     ],
