@@ -233,11 +233,16 @@ def _certain(side: _Side, order: Sequence[int], lineage: Lineage) -> Iterator[Jo
 
 
 def _reason(first: _Tie, second: _Tie, lineage: Lineage) -> str:
-    reason = f"both {first.both}" if first.one == second.one else f"one {first.one}, the other {second.one}"
+    same = _without_article(first.one) == _without_article(second.one)
+    reason = f"both {first.both}" if same else f"one {first.one}, the other {second.one}"
     circle = lineage.circles.get(first.key[1], ()) if first.key[0] == "publication" else ()
     if circle:
         reason += f" ({' and '.join(circle)} credit one another)"
     return reason
+
+
+def _without_article(phrase: str) -> list[str]:
+    return [word for word in words_of(phrase) if word != "the"]
 
 
 def _possible(
