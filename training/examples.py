@@ -111,7 +111,9 @@ def _tail(pieces: WordPieces, start: int) -> WordPieces:
 def _example(document: Document, start: int, end: int, chance: random.Random) -> Example:
     size = end - start
     blank, unknown = np.zeros(size, dtype=int), np.full(size, IGNORED)
-    example = Example(document.task, document.pieces, start, end, unknown, unknown, blank, blank.copy(), document.words[start:end])
+    example = Example(
+        document.task, document.pieces, start, end, unknown, unknown, blank, blank.copy(), document.words[start:end]
+    )
     for label_index, label in enumerate(LABELS):
         spans = [name for name in document.raw["names"] if name[2] == label]
         _mark(example.names, _clip(document.runs(spans), start, end), 1 + 2 * label_index)
@@ -126,7 +128,9 @@ def _attribution(document: Document, example: Example, chance: random.Random) ->
     start, end = example.start, example.end
     example.outer = np.zeros(len(example), dtype=int)
     example.any = np.zeros(len(example), dtype=int)
-    relations = [{part: document.runs(r[part]) for part in ("source", "cue", "content")} for r in document.raw["relations"]]
+    relations = [
+        {part: document.runs(r[part]) for part in ("source", "cue", "content")} for r in document.raw["relations"]
+    ]
     for relation in relations:
         # Inside a content nobody marked the cues that are there, so `any` learns nothing from it.
         for first, stop in _clip(relation["content"], start, end):

@@ -1,6 +1,6 @@
 """Checkpoint > the model folder that ships: ONNX graphs, tokenizer, settings; int8 unless told otherwise.
 
-    python export.py CHECKPOINT ENCODER OUTPUT [--precision int8|float32]
+python export.py CHECKPOINT ENCODER OUTPUT [--precision int8|float32]
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def main() -> None:
     asked = {"states": torch.zeros(rows, length, network.encoder.width), "asked": torch.ones(rows, length),
              "distance": torch.zeros(rows, length, dtype=torch.long), "mask": mask}  # fmt: skip
     for pointer in ("attribution", "coreference"):
-        graph(Pointing(network, pointer), asked, ["tags", "sure"], options.output / f"{pointer}.onnx", options.precision)
+        graph(
+            Pointing(network, pointer), asked, ["tags", "sure"], options.output / f"{pointer}.onnx", options.precision
+        )
     shutil.copy(options.encoder / "tokenizer.json", options.output / "tokenizer.json")
     settings = {"format": 1, "language": "en", "labels": LABELS, "thresholds": kept["thresholds"]}
     (options.output / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -69,7 +69,9 @@ class Block(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, w = x.shape
-        q, k, v = self.projection(self.attention_norm(x)).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            self.projection(self.attention_norm(x)).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        )
         seen = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         x = x + self.join(seen.transpose(1, 2).reshape(b, t, w))
         return x + self.feed(self.feed_norm(x))
@@ -118,10 +120,12 @@ class Network(nn.Module):
         self.names = Tagger(width, 1 + 2 * len(LABELS))
         self.phrases = Tagger(width, len(MENTION_TAGS))
         self.words = Tagger(width, len(PARTS_OF_SPEECH))
-        self.pointers = nn.ModuleDict({
-            "attribution": Pointer(width, len(SPAN_TAGS)),
-            "coreference": Pointer(width, len(MENTION_TAGS)),
-        })
+        self.pointers = nn.ModuleDict(
+            {
+                "attribution": Pointer(width, len(SPAN_TAGS)),
+                "coreference": Pointer(width, len(MENTION_TAGS)),
+            }
+        )
 
     def states(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
         return self.drop(self.encoder(ids, cases, layouts, mask))

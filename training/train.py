@@ -34,7 +34,16 @@ SIZE, MOST = 320, 3400
 DROPPED = 0.08
 RATES = {"encoder": 3e-4, "heads": 1e-3}
 DECAY_BY_LAYER, WEIGHT_DECAY, WARM_UP = 0.9, 0.02, 150
-WEIGHTS = {"outer": 1.0, "any": 0.3, "names": 0.5, "phrases": 0.3, "words": 0.2, "attribution": 3.0, "coreference": 1.0, "sure": 0.3}
+WEIGHTS = {
+    "outer": 1.0,
+    "any": 0.3,
+    "names": 0.5,
+    "phrases": 0.3,
+    "words": 0.2,
+    "attribution": 3.0,
+    "coreference": 1.0,
+    "sure": 0.3,
+}
 """Shares of the loss. Parts weigh most: whole attributions fail by their links, not by their cues."""
 
 
@@ -83,7 +92,9 @@ def pointer_loss(
     return said / known, nn.functional.binary_cross_entropy_with_logits(sure, right)
 
 
-def losses(network: Network, batch: list[Example], given: Tensors, chance: random.Random, epoch: int) -> dict[str, Tensor]:
+def losses(
+    network: Network, batch: list[Example], given: Tensors, chance: random.Random, epoch: int
+) -> dict[str, Tensor]:
     states = network.states(given.ids, given.cases, given.layouts, given.mask)
     outer, every = network.outer(states), network.any(states)
 

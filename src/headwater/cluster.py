@@ -188,11 +188,12 @@ def claims(
     wordings = [_wording(asserted[i], surroundings.get(asserted[i].article)) for i in order]
     comparison = _Comparison(wordings)
     # A sentence that three hundred outlets run is compared once.
-    first = {wording: position for position, wording in reversed(list(enumerate(wordings)))}
-    repeats = [Decision(first[w], position, True) for position, w in enumerate(wordings) if first[w] != position]
+    first: dict[_Wording, int] = {}
+    repeated = {i: first.setdefault(w, i) for i, w in enumerate(wordings) if len(w.own) >= rules["elliptical"]}
+    repeats = [Decision(original, i, True) for i, original in repeated.items() if original != i]
     groups = link(
         range(len(wordings)),
-        lambda position: comparison.keys(wordings[position]) if first[wordings[position]] == position else (),
+        lambda position: comparison.keys(wordings[position]) if repeated.get(position, position) == position else (),
         lambda one, other: comparison.score(wordings[one], wordings[other]),
         rules["threshold"],
         [*repeats, *(Decision(place[d.first], place[d.second], d.same) for d in decisions)],

@@ -93,6 +93,8 @@ class Relation:
     cue: Spans
     content: Spans
     parent: int | None
+    kind: Quotation
+    certainty: Certainty
     confidence: float
 
 
@@ -149,6 +151,15 @@ class Source:
     description: str
     evidence: Span | None
     entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who in one article: a source for each relation, in their order, and the entities behind all mentions."""
+
+    sources: tuple[Source, ...]
+    entities: tuple[Entity, ...]
+    affiliations: tuple[Affiliation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,3 +255,20 @@ def test_a_huge_page_is_done_with_in_time(page: str, kind: str | None) -> None:
     (record,) = parsed(page.encode())
     assert time.process_time() - began < 10
     assert getattr(record, "kind", None) == kind
+
+
+@pytest.mark.parametrize("reference", ["&#1;", "&#12;", "&#xB;", "&#xFFFF;", "&#xD800;", "&#99999999;", "&#0"])
+def test_a_reference_to_no_character_costs_no_page(reference: str) -> None:
+    assert article(f"<article><p>{reference}{LEDE}</p><p>{QUOTE}</p><p>{LAST}</p></article>").text.endswith(LAST)
+
+
+def test_references_to_characters_are_what_a_browser_shows() -> None:
+    found = article(
+        "<p>&#147;Wait,&#148; &#8220;she&#x201D; said, &#60;b&#62; &lt;i&gt; &amp;#60; &laquo;so&raquo;.</p>"
+    )
+    assert found.text == "“Wait,” “she” said, <b> <i> &#60; «so»."
+
+
+def test_a_bad_address_in_the_markup_costs_no_page() -> None:
+    head = "<link rel='canonical' href='http://[bad'><meta property='og:url' content='http://[bad'><base href='http://[bad'>"
+    assert article(f"<article>{PARAGRAPHS}</article>", head).text.endswith(LAST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any, BinaryIO
 
 import trafilatura
@@ -20,6 +21,7 @@ _MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows f
 _PROLOGUE = 4096  # characters in which a document type must begin
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+_NUMERIC_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas")
@@ -67,7 +69,13 @@ def _markup(head: bytes, stream: BinaryIO, max_characters: int) -> str:
         raise UnreadableError("empty", "holds nothing: give a page with an article in it")
     if len(markup) > limit:
         raise too_long(max_characters)
-    return _CONTROL.sub(" ", _without_entities(markup))
+    return _CONTROL.sub(" ", _NUMERIC_REFERENCE.sub(_resolve, _without_entities(markup)))
+
+
+def _resolve(reference: re.Match[str]) -> str:
+    """What a browser shows: "&#147;" is a quotation mark there, and a control character is nothing."""
+    shown = unescape(reference[0])
+    return reference[0] if shown.isascii() and shown.isprintable() and shown else shown
 
 
 def _without_entities(markup: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from headwater.model import Relation, Span, Spans
+from headwater.model import Span, Spans
 from headwater.nlp.network import Encoded, Floats, Network, ask
 from headwater.nlp.tagging import begun, runs
 from headwater.nlp.wordpieces import Window, WordPieces
@@ -25,30 +25,38 @@ class Thresholds:
 
     candidate: float = 0.25
     relation: float = 0.45
-    nested: float = 0.5
+    nested: float = 0.8
     part: float = 0.5
+    crumb: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible relation, in pieces of the text: cue, parts, and how sure the network is of the whole."""
+    """A possible relation, in pieces of the text: cue, parts, and how likely it is, standing alone or nested."""
 
     cue: tuple[int, int]
     source: Pieces
     content: Pieces
-    outer: float
-    sure: float
+    score: float
+    nested: float
 
-    @property
-    def score(self) -> float:
-        return (self.outer * self.sure) ** 0.5
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation that holds, in code points; `parent` is the index of the one that it is nested in."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: int | None
+    score: float
 
 
 def candidates(
     network: Network, encoded: Encoded, windows: Sequence[Window], thresholds: Thresholds
 ) -> list[Candidate]:
     """Every cue in the cores of a batch of windows, with the source and the content that the pointer gives it."""
-    queries, outer = [], []
+    queries, likely = [], []
     for row, window in enumerate(windows):
         size = window.end - window.start
         flat, every = encoded.outer[row, 1 : size + 1], encoded.any[row, 1 : size + 1]
@@ -56,36 +64,39 @@ def candidates(
         for first, end, _ in begun(either[:, CUE_BEGIN], either[:, CUE_INSIDE], thresholds.candidate):
             if window.core_start <= window.start + first < window.core_end:
                 queries.append((row, first + 1, end + 1))
-                outer.append(float(flat[first:end, 1:].sum(1).max()))
+                likely.append(tuple(float(tags[first:end, 1:].sum(1).max()) for tags in (flat, every)))
     if not queries:
         return []
     tags, sure = ask(network, "attribution", encoded, queries)
     found = []
-    for (row, first, end), answer, certainty, flat_score in zip(queries, tags, sure.tolist(), outer, strict=True):
-        window = windows[row]
-        offset, size = window.start, window.end - window.start
-        source, content = parts(answer[1 : size + 1], (first - 1, end - 1), thresholds.part)
+    for (row, first, end), answer, certain, (outer, every_) in zip(queries, tags, sure.tolist(), likely, strict=True):
+        offset, size = windows[row].start, windows[row].end - windows[row].start
+        source, content = parts(answer[1 : size + 1], (first - 1, end - 1), thresholds)
         found.append(
             Candidate(
                 (first - 1 + offset, end - 1 + offset),
                 tuple((a + offset, b + offset) for a, b in source),
                 tuple((a + offset, b + offset) for a, b in content),
-                flat_score,
-                certainty,
+                (outer * certain) ** 0.5,
+                (every_ * certain) ** 0.5,
             )
         )
     return found
 
 
-def parts(answer: Floats, cue: tuple[int, int], threshold: float) -> tuple[Pieces, Pieces]:
-    """The source (its one best run) and the content (all its runs) in one answer [t, labels], the cue left out."""
+def parts(answer: Floats, cue: tuple[int, int], thresholds: Thresholds) -> tuple[Pieces, Pieces]:
+    """The source (its one best run) and the content (all runs but crumbs) in one answer [t, labels], the cue left out."""
     source, content = answer[:, SOURCE].sum(1), answer[:, CONTENT].sum(1)
     source[cue[0] : cue[1]] = 0.0
     content[cue[0] : cue[1]] = 0.0
-    speakers = runs(source, threshold)
+    speakers = runs(source, thresholds.part)
     best = max(speakers, key=lambda run: run[2], default=None)
     said = []
-    for first, end, _ in runs(content, threshold):
+    spoken = runs(content, thresholds.part)
+    least = thresholds.crumb * max((score for _, _, score in spoken), default=0.0)
+    for first, end, score in spoken:
+        if score < least:
+            continue
         # A run that bridges the cue or the source is content on both sides of it, not content itself.
         said.extend(_without(_without([(first, end)], cue), best[:2] if best else (0, 0)))
     return (best[:2],) if best else (), tuple(said)
@@ -104,7 +115,7 @@ def _without(spans: Iterable[tuple[int, int]], hole: tuple[int, int]) -> list[tu
     return left
 
 
-def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresholds: Thresholds) -> tuple[Relation, ...]:
+def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresholds: Thresholds) -> tuple[Found, ...]:
     """The candidates that hold, in the order of the text, the nested ones below those that they stand in.
 
     Outermost relations do not share cues; one whose cue lies in the content of a better one is nested in it, and then
@@ -120,8 +131,8 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
             continue
         kept.append(candidate)
     outermost = len(kept)
-    for candidate in sorted(ranked, key=lambda c: (-c.sure, c.cue)):
-        if candidate.sure < thresholds.nested or any(_overlap(candidate.cue, k.cue) for k in kept):
+    for candidate in sorted(ranked, key=lambda c: (-c.nested, c.cue)):
+        if candidate.nested < thresholds.nested or any(_overlap(candidate.cue, k.cue) for k in kept):
             continue
         around = [i for i, k in enumerate(kept) if _inside(candidate.cue, k.content)]
         if not around:
@@ -134,12 +145,12 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
     order = sorted(range(len(kept)), key=lambda i: (_first(kept[i]), kept[i].cue, i))
     rank = {old: new for new, old in enumerate(order)}
     return tuple(
-        Relation(
+        Found(
             _spans(pieces, text, kept[i].source),
             _spans(pieces, text, [kept[i].cue]),
             _spans(pieces, text, kept[i].content),
             rank[parents[i]] if i in parents else None,
-            round(kept[i].score if i < outermost else kept[i].sure, 3),
+            round(kept[i].score if i < outermost else kept[i].nested, 3),
         )
         for i in order
     )
@@ -165,7 +176,7 @@ def _clip(candidate: Candidate, around: Pieces) -> Candidate:
     def clip(spans: Pieces) -> Pieces:
         return tuple((max(a, c), min(b, d)) for a, b in spans for c, d in around if a < d and c < b)
 
-    return Candidate(candidate.cue, clip(candidate.source), clip(candidate.content), candidate.outer, candidate.sure)
+    return replace(candidate, source=clip(candidate.source), content=clip(candidate.content))
 
 
 def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]]) -> Spans:

@@ -85,7 +85,9 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ModelError(f"no model in {folder}: reinstall headwater, or name a folder that holds settings.json") from error
+        raise ModelError(
+            f"no model in {folder}: reinstall headwater, or name a folder that holds settings.json"
+        ) from error
     return settings
 
 

@@ -1,0 +1,36 @@
+# make install | demo | test | check | bench: each works as the only command on a fresh clone.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install demo test lint check bench lock
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Headwater needs Python 3.11 or later: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: install
+	$(BIN)/headwater trace examples/harbour --html harbour.html --json harbour.json
+	@echo "The whole story is in harbour.html (for a browser) and harbour.json (for programs)."
+
+test: install
+	$(BIN)/pytest
+
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+bench: install
+	$(BIN)/python benchmarks/run.py
+
+# Renews the lock file from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock

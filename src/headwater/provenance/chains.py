@@ -1,0 +1,128 @@
+"""Relations and their sources > chains: who says it, through whom, outermost first, every link with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from headwater.model import (
+    Annotation,
+    Article,
+    DerivationKind,
+    Entity,
+    Link,
+    Relation,
+    Resolution,
+    Source,
+    SourceType,
+    Span,
+)
+
+UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
+
+
+def chains(article: Article, annotation: Annotation, resolution: Resolution) -> tuple[tuple[Link, ...], ...]:
+    """A chain for each relation, in their order.
+
+    Stated links: the sources of the relations around it, the venue of an interview, the publication that a translation
+    is credited to. Inferred: the publication in whose account the article met an unnamed speaker.
+    """
+    builder = _Builder(article, annotation, resolution)
+    return tuple(builder.chain(index) for index in range(len(annotation.relations)))
+
+
+class _Builder:
+    def __init__(self, article: Article, annotation: Annotation, resolution: Resolution) -> None:
+        self._article, self._annotation = article, annotation
+        self._sources = resolution.sources
+        self._entities: Mapping[str, Entity] = {entity.id: entity for entity in resolution.entities}
+
+    def chain(self, index: int) -> tuple[Link, ...]:
+        relation, source = self._annotation.relations[index], self._sources[index]
+        if source.type is SourceType.UNSPECIFIED:
+            return ()
+        own = Link(source.description, source.type, True, source.evidence or relation.cue[0])
+        outer = self.chain(relation.parent) if relation.parent is not None else ()
+        if not outer:
+            outer = self._venue(relation, source) or self._frame(source)
+        inner = self._carried(index) if self._is_translation(relation) else ()
+        return _once((*outer, own, *inner))
+
+    def _venue(self, relation: Relation, source: Source) -> tuple[Link, ...]:
+        """The publication to which the source of this very sentence speaks."""
+        if source.type not in (SourceType.PERSON, SourceType.ANONYMOUS):
+            return ()
+        for credit in self._annotation.credits:
+            if credit.kind is DerivationKind.INTERVIEW and self._same_sentence(credit.span, _at(relation)):
+                return (Link(credit.name, SourceType.PUBLICATION, True, credit.evidence),)
+        return ()
+
+    def _frame(self, source: Source) -> tuple[Link, ...]:
+        """The publication whose account holds a mention of this unnamed speaker."""
+        if source.name or source.type not in UNNAMED or source.entity is None:
+            return ()
+        for mention in self._met_as(source):
+            for index, relation in enumerate(self._annotation.relations):
+                teller = self._sources[index]
+                if (
+                    teller.type is SourceType.PUBLICATION
+                    and teller.entity != source.entity
+                    and _holds(relation, mention)
+                ):
+                    return (Link(teller.description, teller.type, False, _whole(relation)),)
+        return ()
+
+    def _met_as(self, source: Source) -> Sequence[Span]:
+        """The mentions of an unnamed speaker and, for one who is only a nationality, of the unnamed who share it."""
+        entity = self._entities[str(source.entity)]
+        spans = list(entity.mentions)
+        if source.type is SourceType.COLLECTIVE and len(source.description.split()) <= 2:
+            word = source.description.split()[-1]
+            for other in self._entities.values():
+                if other.type == SourceType.ANONYMOUS and word in other.name.split():
+                    spans += [span for span in other.mentions if span[0] < entity.mentions[0][0]]
+        return spans
+
+    def _is_translation(self, relation: Relation) -> bool:
+        return any(
+            credit.kind is DerivationKind.TRANSLATION and credit.evidence[0] < end and start < credit.evidence[1]
+            for credit in self._annotation.credits
+            for start, end in (*relation.cue, *relation.source)
+        )
+
+    def _carried(self, index: int) -> tuple[Link, ...]:
+        """The chain of what a translation translates: the other relation over the same content."""
+        here = self._annotation.relations[index]
+        same = [
+            other for other, relation in enumerate(self._annotation.relations)
+            if other != index and not self._is_translation(relation) and _share(relation, here) >= 0.5
+        ]  # fmt: skip
+        return self.chain(same[0]) if same else ()
+
+    def _same_sentence(self, a: Span, b: Span) -> bool:
+        return any(s <= a[0] < e and s <= b[0] < e for s, e in self._annotation.sentences)
+
+
+def _at(relation: Relation) -> Span:
+    return (relation.source or relation.cue)[0]
+
+
+def _whole(relation: Relation) -> Span:
+    spans = (*relation.source, *relation.cue, *relation.content)
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _holds(relation: Relation, mention: Span) -> bool:
+    return any(start <= mention[0] and mention[1] <= end for start, end in relation.content)
+
+
+def _share(a: Relation, b: Relation) -> float:
+    """Intersection over union of two contents."""
+    one = {i for s, e in a.content for i in range(s, e)}
+    two = {i for s, e in b.content for i in range(s, e)}
+    return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def _once(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """A chain names nobody twice in a row ("the paper" inside the paper's own report)."""
+    return links[:1] + tuple(b for a, b in pairwise(links) if a.name != b.name)

@@ -1,0 +1,67 @@
+"""Credits and chains > derivations: from which publications one article takes, by way of which others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from headwater.model import Annotation, Article, Derivation, DerivationKind, Link, SourceType, Span
+
+Key = tuple[str, tuple[str, ...]]
+STRENGTH = (
+    DerivationKind.REPRINT,
+    DerivationKind.TRANSLATION,
+    DerivationKind.INTERVIEW,
+    DerivationKind.HAT_TIP,
+    DerivationKind.RETELLING,
+    DerivationKind.QUOTATION,
+)
+"""Where one publication is credited in several ways, the first of these names the derivation."""
+
+
+def derivations(
+    article: Article, annotation: Annotation, chains: Sequence[tuple[Link, ...]], canonical: Callable[[str], str]
+) -> tuple[Derivation, ...]:
+    """One for each publication and way, the article's own publisher left out.
+
+    A publication that is the source of one attribution is quoted, of two or more retold. A translation is of the
+    publication whose account the article retells, by way of the translator.
+    """
+    own = canonical(article.publisher) if article.publisher else None
+    found: dict[Key, list[tuple[DerivationKind, bool, Span]]] = {}
+
+    def add(names: Sequence[str], kind: DerivationKind, stated: bool, evidence: Span) -> None:
+        names = [canonical(name) for name in names]
+        if own not in names:
+            found.setdefault((names[-1], tuple(names[:-1])), []).append((kind, stated, evidence))
+
+    for chain in chains:
+        cited = [link for link in chain if link.type is SourceType.PUBLICATION]
+        for index in range(len(cited)):
+            stated = all(link.stated for link in cited[: index + 1])
+            names = [link.name for link in cited[: index + 1]]
+            add(names, DerivationKind.QUOTATION, stated, cited[index].evidence)
+    for credit in annotation.credits:
+        if credit.kind is not DerivationKind.TRANSLATION:
+            add([credit.name], credit.kind, True, credit.evidence)
+            continue
+        translated = _translated(chains, canonical, canonical(credit.name))
+        add([credit.name, translated] if translated else [credit.name], credit.kind, True, credit.evidence)
+    return tuple(_derivation(article.id, key, ways) for key, ways in sorted(found.items()))
+
+
+def _translated(chains: Sequence[tuple[Link, ...]], canonical: Callable[[str], str], translator: str) -> str | None:
+    """The publication that most chains pass through, other than the translator."""
+    names = [
+        canonical(link.name) for chain in chains for link in chain
+        if link.type is SourceType.PUBLICATION and canonical(link.name) != translator
+    ]  # fmt: skip
+    return max(sorted(set(names)), key=names.count, default=None)
+
+
+def _derivation(article: str, key: Key, ways: list[tuple[DerivationKind, bool, Span]]) -> Derivation:
+    publication, via = key
+    kind = min((kind for kind, _, _ in ways), key=STRENGTH.index)
+    evidence = tuple(sorted({span for _, _, span in ways}))
+    if kind is DerivationKind.QUOTATION and len(evidence) > 1:
+        kind = DerivationKind.RETELLING
+    return Derivation(article, publication, via, kind, any(stated for _, stated, _ in ways), evidence)

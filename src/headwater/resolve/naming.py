@@ -1,0 +1,135 @@
+"""The names in one article > who they name: short forms with long ones, acronyms with what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from headwater.model import Mention, Span
+from headwater.resolve.lexicon import Lexicon, Publications
+from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
+
+IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
+LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
+SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "le", "du", "des", "von", "van"})
+
+
+@dataclass(slots=True)
+class Named:
+    """One bearer of a name within an article; `forms` counts the ways it is written."""
+
+    label: str
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form: the most words, an acronym last; of equals the more frequent."""
+        return max(self.forms, key=lambda f: (not acronym(f), len(f.split()), self.forms[f], f))
+
+
+def acronym(form: str) -> bool:
+    return form.replace(".", "").replace("&", "").isupper() and " " not in form and len(form) > 1
+
+
+def form_of(text: str, mention: Mention, lexicon: Lexicon) -> str:
+    """A name as it would stand in an index: without article, possessive and, for persons, titles."""
+    form = LEADING.sub("", POSSESSIVE.sub("", " ".join(text[slice(*mention.span)].split())))
+    if mention.label == "PERSON":
+        words = form.split()
+        while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
+            words = words[1:]
+        form = " ".join(words)
+    return form.strip(" ,.;:“”\"‘’'()") if not re.search(r"\b[A-Za-z]\.$", form) else form
+
+
+def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications: Publications) -> dict[Span, Named]:
+    """Every name mention's bearer. Two bearers of one family name stay two; a bare one then joins the nearer before it."""
+    usable = [m for m in mentions if m.label not in AUXILIARY]
+    votes: dict[str, Counter[str]] = {}
+    forms = {m.span: form_of(text, m, lexicon) for m in usable}
+    for mention in usable:
+        votes.setdefault(forms[mention.span], Counter())[_label(forms[mention.span], mention, publications)] += 1
+    long_of = _spelled_out(text, usable, forms)
+    bearers: dict[str, Named] = {}
+    found: dict[Span, Named] = {}
+    ordered = sorted(usable, key=lambda m: (-len(forms[m.span].split()), acronym(forms[m.span]), m.span))
+    for mention in ordered:
+        form = forms[mention.span]
+        if not form:
+            continue
+        label = min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
+        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, found)
+        if bearer is None:
+            bearer = Named(label)
+        bearers.setdefault(form, bearer)
+        bearer.forms[form] += 1
+        bearer.mentions.append(mention.span)
+        found[mention.span] = bearer
+    for bearer in found.values():
+        bearer.mentions.sort()
+    return found
+
+
+def _label(form: str, mention: Mention, publications: Publications) -> str:
+    return "PUBLICATION" if publications.canonical(form) else mention.label
+
+
+def _spelled_out(text: str, mentions: Sequence[Mention], forms: dict[Span, str]) -> dict[str, str]:
+    """Acronyms that the article explains: "Harbour Safety Inspectorate (HSI)"; either of the two may be no name."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        match = IN_PARENTHESES.match(text, mention.span[1])
+        if match:
+            found[match.group(1)] = forms[mention.span]
+        inner = IN_PARENTHESES.search(text, *mention.span)
+        if inner:
+            found[inner.group(1)] = LEADING.sub("", text[mention.span[0] : inner.start()])
+    return found
+
+
+def _bearer(
+    form: str,
+    label: str,
+    mention: Mention,
+    bearers: dict[str, Named],
+    long_of: dict[str, str],
+    found: dict[Span, Named],
+) -> Named | None:
+    """Who an unseen form names, if it is a short form of one who is known already."""
+    if form in long_of and long_of[form] in bearers:
+        return bearers[long_of[form]]
+    for long, bearer in bearers.items():
+        if acronym(form) and not acronym(long) and initials(long) == form.replace(".", ""):
+            return bearer
+        if form.lower() == long.lower():
+            return bearer
+    words = form.split()
+    matching = {
+        id(bearer): bearer for long, bearer in bearers.items()
+        if _shortens(words, long.split(), label, bearer.label)
+    }  # fmt: skip
+    if len(matching) > 1:
+        before = [b for b in matching.values() if any(span < mention.span for span in b.mentions)]
+        return max(before, key=lambda b: max(s for s in b.mentions if s < mention.span), default=None)
+    return next(iter(matching.values()), None)
+
+
+def _shortens(short: list[str], long: list[str], label: str, long_label: str) -> bool:
+    if len(short) >= len(long):
+        return False
+    if label == "PERSON" or long_label == "PERSON":
+        return len(short) == 1 and long_label == "PERSON" and short[0] in (long[0], long[-1])
+    if label != long_label:
+        return False
+    return short == long[: len(short)] if label == "PUBLICATION" else len(short) > 1 and _contains(long, short)
+
+
+def _contains(long: list[str], short: list[str]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def initials(name: str) -> str:
+    return "".join(word.group()[0].upper() for word in WORD.finditer(name) if word.group().lower() not in SMALL)

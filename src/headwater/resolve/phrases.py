@@ -1,0 +1,107 @@
+"""A source phrase taken apart: its head, what stands before the head, and the names in it by the part they play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.model import Mention, Span
+from headwater.resolve.lexicon import Lexicon
+
+WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+OF_SOMEBODY = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
+AUXILIARY = ("DATE", "NUMBER")
+"""Labels of names that are nobody: they play no part in a source phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase: `head` is its head noun in the singular (lower case, "" if a name heads it).
+
+    `core` is the span up to the first complement; `description` is what is shown of the unnamed: the phrase up to its
+    first comma or relative, without determiners ("head of the harbour police"). `names` head it, `owners` own or modify the head ("the Courier's
+    report"), `complements` follow a preposition ("a report by the Courier").
+    """
+
+    description: str
+    span: Span
+    core: Span
+    head: str
+    plural: bool
+    definite: bool
+    names: tuple[Mention, ...]
+    owners: tuple[Mention, ...]
+    complements: tuple[Mention, ...]
+
+
+def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon) -> Phrase:
+    inside = [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1] and m.label not in AUXILIARY]
+    core = _core(text, span, inside, lexicon)
+    parts: dict[str, list[Mention]] = {"name": [], "owner": [], "complement": []}
+    for mention in inside:
+        parts[_part(text, span, core, mention, lexicon)].append(mention)
+    words = [word.group() for word in WORD.finditer(text[slice(*core)])]
+    first = words[0].lower() if words else ""
+    head = POSSESSIVE.sub("", words[-1]).lower() if words else ""
+    core_names = [m for m in parts["name"] if m.span[1] == core[1]]
+    return Phrase(
+        _description(text, span, lexicon),
+        span,
+        core,
+        "" if core_names else lexicon.singular(head),
+        lexicon.plural(head) and not core_names,
+        first in lexicon.definite or (len(words) > 1 and words[1].lower() in ("same", "said")),
+        tuple(parts["name"]),
+        tuple(parts["owner"]),
+        tuple(parts["complement"]),
+    )
+
+
+def _core(text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> Span:
+    """The phrase up to its first comma, preposition or relative; words inside a name do not end it."""
+    start, end = span
+    last = start
+    for word in WORD.finditer(text, start, end):
+        between = text[last : word.start()]
+        in_name = any(m.span[0] < word.start() < m.span[1] for m in names)
+        if last > start and not in_name and re.search(r"[,;:(–—\n]", between):
+            break
+        lower = word.group().lower()
+        if last > start and not in_name and (lower in lexicon.prepositions or lower in lexicon.relatives):
+            break
+        last = word.end()
+    return start, last
+
+
+def _description(text: str, span: Span, lexicon: Lexicon) -> str:
+    shown = re.split(r"[,;:(–—\n“”\"]", text[slice(*span)].strip(" ,;:“”\"'‘’"))[0]
+    words = shown.split()
+    for index, word in enumerate(words):
+        if index and word.lower() in lexicon.relatives:
+            words = words[:index]
+            break
+    while len(words) > 1 and words[0].lower() in lexicon.determiners:
+        words = words[2:] if words[1].lower() == "of" and len(words) > 2 else words[1:]
+    return " ".join(words)
+
+
+def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon) -> str:
+    start, end = mention.span
+    after = text[end : span[1]]
+    if (OF_SOMEBODY.match(after) or OF_SOMEBODY.search(text[start:end])) and WORD.search(after.lstrip("’'s")):
+        return "owner"
+    following = re.match(r"[\s-]+([^\W\d_][\w’'-]*)", after)
+    if following and end < core[1]:
+        return "owner"
+    if following and following.group(1).islower() and lexicon.kind(following.group(1)) is not None:
+        return "owner"
+    if start < core[1]:
+        return "name"
+    # The nearest break before the name decides: a comma opens an apposition, a preposition a complement.
+    before = text[core[0] : start]
+    clause = re.split(r"[,;:(–—]", before)[-1]
+    if any(word.group().lower() in lexicon.prepositions for word in WORD.finditer(clause)):
+        return "complement"
+    return "name"
