@@ -1,0 +1,96 @@
+"""What claims are compared by: stems of content words, names, and what "the operation" points back to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@cache
+def settings() -> dict[str, Any]:
+    return tomllib.loads(files("headwater").joinpath("cluster", "en.toml").read_text("utf-8"))
+
+
+def points_back(text: str) -> bool:
+    return any(word.lower() in _listed("pronouns") for word in WORD.findall(text)[:3])
+
+
+def definite(text: str) -> set[str]:
+    """Stems of the nouns of "the operation", "the Syrian engineer": up to two words after the article."""
+    return set(_after(text, frozenset({"the", "this", "that"}), 2))
+
+
+def introduced(text: str) -> set[str]:
+    return set(_after(text, _listed("introducing"), 3))
+
+
+def _after(text: str, openers: frozenset[str], reach: int) -> Iterator[str]:
+    words = WORD.findall(text)
+    for position, word in enumerate(words):
+        if word.lower() in openers:
+            for following in words[position + 1 : position + 1 + reach]:
+                if following[0].isupper():
+                    continue
+                found = stems(following)
+                if not found:
+                    break
+                yield from found
+
+
+def names(text: str) -> Iterator[str]:
+    """Capitalised words, those aside that only open a sentence."""
+    for match in WORD.finditer(text):
+        before = text[: match.start()].rstrip(" \"'“‘(")
+        opening = not before or before[-1] in ".!?…"
+        if match[0][0].isupper() and not opening and not YEAR.fullmatch(match[0]):
+            yield match[0]
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(settings()["words"][name].split())
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    """Each stem of a group of words for one thing, with the stem that stands for the group."""
+    stemmer = snowballstemmer.stemmer("english")
+    found: dict[str, str] = {}
+    for group in settings()["words"]["alike"]:
+        stemmed = stemmer.stemWords(group.split())
+        for stem in stemmed:
+            found.setdefault(stem, stemmed[0])
+    return found
+
+
+@cache
+def _stem(word: str) -> str:
+    plain = re.sub(r"[’']s$", "", word)
+    stem: str = snowballstemmer.stemmer("english").stemWord(plain)
+    return _alike().get(stem, stem)
+
+
+def content_words(text: str) -> list[str]:
+    words = (word.lower() for word in WORD.findall(text))
+    return [_stem(word) for word in words if word not in _listed("stop")]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Stems of the content words of `text`; words for one thing have one stem."""
+    return frozenset(content_words(text))
+
+
+def phrases(text: str) -> frozenset[tuple[str, str]]:
+    """Neighbours among the content words: "chemical weapons" tells more than either word."""
+    words = content_words(text)
+    return frozenset((one, following) for one, following in pairwise(words) if one != following)
