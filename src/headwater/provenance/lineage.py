@@ -99,10 +99,15 @@ def _copies(readings: Mapping[str, Reading]) -> dict[str, str]:
 
 
 def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that share nearly all wording of the shorter one; ascending."""
+    """Pairs of texts that share nearly all wording of the shorter one, the lower index first."""
     runs = [_runs(text) for text in texts]
+    first: dict[frozenset[tuple[str, ...]], int] = {}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, found in enumerate(runs):
+        if first.setdefault(found, number) != number:
+            # An exact copy needs no counting, however many there are.
+            yield first[found], number
+            continue
         for run in sorted(found):
             holders[run].append(number)
     shared: Counter[tuple[int, int]] = Counter(
@@ -116,11 +121,9 @@ def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield one, other
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = words_of(text)
-    if not words:
-        return set()
-    return {tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
+    return frozenset(words[i : i + RUN] for i in range(max(1, len(words) - RUN + 1)))
 
 
 def words_of(text: str) -> tuple[str, ...]:

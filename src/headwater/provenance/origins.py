@@ -13,7 +13,7 @@ Joins are given as stars (each assertion to the first that has the same origin),
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Assertion, Count, Join, Link, Place, SourceType
@@ -254,18 +254,34 @@ def _possible(
     groups.sort(key=lambda group: rank[group[0]])
     vague = [group for group in groups if all(side.vague[i] for i in group)]
     named = [group for group in groups if not all(side.vague[i] for i in group)]
+    partners = named or vague[:1]
+    nearby: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, group in enumerate(partners):
+        for index in group:
+            nearby[assertions[index].article].setdefault(number, index)
     for group in vague if named else vague[1:]:
-        here = {assertions[i].article for i in group}
-        partners = []
-        for other in named or vague[:1]:
-            near = [i for i in other if assertions[i].article in here]
-            partners.append((not near, rank[other[0]], (near or other)[0]))
-        for _, _, partner in sorted(partners):
-            index = next((i for i in group if assertions[i].article == assertions[partner].article), group[0])
+        ruled_out: set[int] = set()
+        for number, index, partner in _partners(group, partners, nearby, assertions):
             pair = (min(index, partner), max(index, partner))
-            if pair not in off:
+            if pair in off:
+                ruled_out.add(number)
+            elif number not in ruled_out:
                 yield Join(pair, False, _doubt(assertions[index]), (_standing(assertions[index]),))
                 break
+
+
+def _partners(
+    group: Sequence[int],
+    partners: Sequence[Sequence[int]],
+    nearby: Mapping[str, Mapping[int, int]],
+    assertions: Sequence[Assertion],
+) -> Iterator[tuple[int, int, int]]:
+    """Groups (numbers) that `group` may rest on, with the two assertions to join: those in its articles first."""
+    for index in group:
+        for number, partner in nearby.get(assertions[index].article, {}).items():
+            yield number, index, partner
+    for number, other in enumerate(partners):
+        yield number, group[0], other[0]
 
 
 def _doubt(assertion: Assertion) -> str:
