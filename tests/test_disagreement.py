@@ -1,7 +1,14 @@
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from headwater.disagreement import disagreements
 from headwater.model import Article, Assertion, Certainty, Entity, Reading
+
+SHARED = Path(__file__).parents[2] / "shared"
 
 PLACES = ("Lyon", "Oslo", "France", "Bergen")
 
@@ -104,3 +111,27 @@ def test_more_than_two_hold_two_values() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "0", "9" * 400, "not", "in in in", "2019 2020 2021", "successfully"])
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert disagreements(*told(text, text)) == ()
+
+
+@pytest.mark.skipif(not (SHARED / "acceptance").is_dir(), reason="the two real reports stay outside the repository")
+def test_the_disagreements_of_the_two_real_reports_are_found() -> None:
+    gold = json.loads((SHARED / "acceptance" / "seeds.json").read_text("utf-8"))
+    by_id = {a["id"]: a for a in gold["attributions"]}
+    for event in gold["story"]["same_event"]:
+        asserted, readings = [], []
+        for id_ in event["assertions"]:
+            name, content = by_id[id_]["article"], tuple(map(tuple, by_id[id_]["content"]))
+            text = (SHARED / "seeds" / name).read_text("utf-8")
+            said = " ".join(text[start:end] for start, end in content)
+            asserted.append(Assertion(name, id_, content, said, Certainty.ATTRIBUTED, ()))
+            places = [Entity(p, p, "PLACE", tuple(spans_of(p, text))) for p in ("Paris", "Austria", "Dubai")]
+            readings.append(Reading(Article(name, "", text), (), tuple(places), (), (), ()))
+        found = {d.slot: {v.value for v in d.values} for d in disagreements(asserted, readings)}
+        expected = {d["slot"]: d["values"] for d in event["discrepancies"]}
+        assert found.keys() == expected.keys()
+        for slot, values in expected.items():
+            assert all(any(short in value for short in found[slot]) for value in values)
+
+
+def spans_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in re.finditer(re.escape(name), text))
