@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -39,11 +40,14 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
         (a for a in reading.attributions if _characters(a.content, text)),
         key=lambda a: (-len(a.chain), a.parent is None, sum(end - start for start, end in a.content), a.content, a.id),
     )
+    contents = {a: _characters(a.content, text) for a in ordered}
     groups: list[list[Attribution]] = []
     for attribution in ordered:
-        outer = _characters(attribution.content, text)
+        outer = contents[attribution]
         for group in groups:
-            inner = _characters(group[0].content, text)
+            inner = contents[group[0]]
+            if outer.isdisjoint(inner):
+                continue
             frame = _characters(group[0].source + group[0].cue, text) - inner
             if len(outer & inner) >= enough * len((outer - frame) | inner):
                 group.append(attribution)
@@ -68,7 +72,7 @@ def _attributed(group: Sequence[Attribution], reading: Reading) -> Assertion:
 def _own_voice(reading: Reading) -> Iterator[Assertion]:
     text = reading.article.text
     rules = settings()["assertions"]
-    taken = sorted(span for a in reading.attributions for span in (*a.source, *a.cue, *a.content))
+    taken = merged(span for a in reading.attributions for span in (*a.source, *a.cue, *a.content))
     credited = [span for derivation in reading.derivations for span in derivation.evidence]
     for sentence in reading.sentences:
         if not _factual(text[slice(*sentence)], reading.article.byline):
@@ -94,13 +98,24 @@ def _not_factual() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in settings()["assertions"]["not_factual"])
 
 
-def beside(span: Span, taken: Iterable[Span]) -> Spans:
-    """The parts of `span` outside all of `taken` (sorted by start)."""
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in the order of the text, those that touch or overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def beside(span: Span, taken: Sequence[Span]) -> Spans:
+    """The parts of `span` outside all of `taken`, which has to be `merged`."""
     pieces = []
     position, stop = span
-    for start, end in taken:
-        if end <= position or start >= stop:
-            continue
+    for start, end in taken[max(0, bisect_left(taken, span) - 1) :]:
+        if start >= stop:
+            break
         if start > position:
             pieces.append((position, start))
         position = max(position, end)

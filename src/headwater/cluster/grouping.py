@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
-from headwater.cluster.extraction import beside, location
+from headwater.cluster.extraction import beside, location, merged
 from headwater.cluster.language import YEAR, definite, introduced, names, phrases, points_back, settings, stems
 from headwater.linkage import Decision, link
 from headwater.model import Assertion, Reading, Span
@@ -125,8 +125,7 @@ class _Surroundings:
         self._text = reading.article.text
         self._sentences = sorted(reading.sentences)
         self._starts = [start for start, _ in self._sentences]
-        self._frames = {a.id: sorted((*a.source, *a.cue)) for a in reading.attributions}
-        self._cues = sorted(span for a in reading.attributions for span in (*a.source, *a.cue))
+        self._cues = merged(span for a in reading.attributions for span in (*a.source, *a.cue))
         self._names = sorted((m, entity.name) for entity in reading.entities for m in entity.mentions)
 
     def of(self, assertion: Assertion) -> str:
@@ -134,10 +133,11 @@ class _Surroundings:
             return ""
         first, last = assertion.span[0][0], assertion.span[-1][1]
         number = max(0, bisect_right(self._starts, first) - 1)
-        parts = [name for (start, end), name in self._names if first <= start and end <= last]
+        mentioned = self._names[bisect_left(self._names, ((first, first), "")) :]
+        parts = [name for (_, end), name in takewhile(lambda m: m[0][0] < last, mentioned) if end <= last]
         pointing = assertion.text
         if self._elliptical(assertion):
-            sentence = self._without(self._sentences[number], [*assertion.span, *self._cues])
+            sentence = self._without(self._sentences[number], merged([*assertion.span, *self._cues]))
             parts.append(sentence)
             pointing += " " + sentence
             if points_back(assertion.text) and len(stems(sentence)) < settings()["claims"]["elliptical"] and number:
@@ -149,8 +149,8 @@ class _Surroundings:
         few = len(stems(assertion.text)) < settings()["claims"]["elliptical"]
         return assertion.attribution is not None and few
 
-    def _without(self, sentence: Span, spans: Iterable[Span]) -> str:
-        return " ".join(self._text[start:end] for start, end in beside(sentence, sorted(spans)))
+    def _without(self, sentence: Span, spans: Sequence[Span]) -> str:
+        return " ".join(self._text[start:end] for start, end in beside(sentence, spans))
 
     def _antecedents(self, text: str, number: int) -> Iterator[str]:
         """The sentences before that introduce ("an operation") what `text` points back to ("the operation")."""
