@@ -100,7 +100,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that names something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK or DATE."""
+    """A stretch of text that names something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK, DATE, NUMBER or PUBLICATION."""
 
     span: Span
     label: str
@@ -129,12 +129,25 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """A date as the text writes it, and in EDTF ("2016-09-12", "2010/2012"), counted from the published date if need be."""
+
+    span: Span
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """What the model sees in one article, before anybody asks who is who. All in the order of the text."""
+    """What the model sees in one article, before anybody asks who is who. All in the order of the text.
+
+    `phrases` are noun phrases without their complements.
+    """
 
     sentences: Spans
     relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
+    phrases: Spans
+    dates: tuple[Date, ...]
     anaphors: tuple[Anaphor, ...]
     credits: tuple[Credit, ...]
 
@@ -231,6 +244,7 @@ class Reading:
     derivations: tuple[Derivation, ...]
     affiliations: tuple[Affiliation, ...]
     sentences: Spans
+    dates: tuple[Date, ...] = ()
 
 
 # -- the story across articles ----------------------------------------------------------------------------------------

@@ -9,13 +9,36 @@ from functools import partial
 from itertools import islice
 
 from headwater import ingest
+from headwater.cluster import assertions, claims
 from headwater.config import Config
-from headwater.model import Annotation, Article, Attribution, Failure, Link, Reading, Resolution
+from headwater.disagreement import disagreements
+from headwater.linkage import Decision
+from headwater.model import (
+    Annotation,
+    Article,
+    Assertion,
+    Attribution,
+    Certainty,
+    Claim,
+    Event,
+    Failure,
+    Link,
+    Reading,
+    Resolution,
+    Span,
+    Spans,
+    Story,
+    content_id,
+)
 from headwater.nlp.annotator import Annotator
 from headwater.nlp.publications import Publications
 from headwater.provenance.chains import chains
 from headwater.provenance.derivations import derivations
+from headwater.provenance.drift import drift
+from headwater.provenance.lineage import Lineage, lineage
+from headwater.provenance.origins import origins
 from headwater.resolve import resolve
+from headwater.resolve.across import across
 
 AHEAD = 4
 """Articles that wait for each process: enough to keep it busy, few enough to bound memory."""
@@ -42,6 +65,7 @@ class Reader:
             derivations(article, annotation, linked, self._canonical),
             resolution.affiliations,
             annotation.sentences,
+            annotation.dates,
         )
 
     def _canonical(self, name: str) -> str:
@@ -92,6 +116,70 @@ def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Readi
         while waiting:
             yield waiting.pop(0).result()
             waiting.extend(pool.submit(_work, item) for item in islice(items, 1))
+
+
+def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()) -> Story:
+    """The story of all readings, read against each other; the order in which they come changes nothing."""
+    readings: dict[str, Reading] = {}
+    failures = []
+    for one in found:
+        if isinstance(one, Failure):
+            failures.append(one)
+        else:
+            readings.setdefault(one.article.id, one)
+    articles = tuple(readings[id_] for id_ in sorted(readings))
+    asserted = [assertion for reading in articles for assertion in assertions(reading)]
+    known = lineage(articles)
+    groups = claims(asserted, articles, decisions)
+    whole = origins(asserted, known)
+    return Story(
+        tuple(sorted(articles, key=lambda r: (r.article.published or "9999", r.article.uri, r.article.id))),
+        across(articles),
+        tuple(sorted((_claim([asserted[i] for i in group], known) for group in groups), key=_weight)),
+        tuple(derivation for reading in articles for derivation in reading.derivations),
+        tuple(sorted(_timeline(articles), key=lambda e: (e.when, e.article, e.span))),
+        whole.publications,
+        whole.speakers,
+        tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),
+    )
+
+
+def _claim(asserted: list[Assertion], known: Lineage) -> Claim:
+    found = origins(asserted, known)
+    here = [known.readings[article] for article in sorted({a.article for a in asserted})]
+    # The plainest wording stands for the claim: the shortest of those in the most certain voice.
+    text = min(asserted, key=lambda a: (list(Certainty).index(a.certainty), len(a.text), a.text)).text
+    dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
+    return Claim(
+        content_id(sorted((a.article, a.span) for a in asserted)),
+        text,
+        dates[0] if len(dates) == 1 else None,
+        None,
+        tuple(asserted),
+        found.publications,
+        found.speakers,
+        found.joins,
+        disagreements(asserted, here),
+        drift(asserted, known),
+    )
+
+
+def _within(span: Span, spans: Spans) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _weight(claim: Claim) -> tuple[int, int, int, str]:
+    """Claims that most articles tell come first, then those that something is odd about."""
+    articles = len({a.article for a in claim.assertions})
+    return -articles, -len(claim.disagreements) - len(claim.drift), -len(claim.assertions), claim.id
+
+
+def _timeline(readings: Iterable[Reading]) -> Iterator[Event]:
+    """Every sentence that says when, under each of its dates."""
+    for reading in readings:
+        for span in reading.sentences:
+            for when in sorted({d.when for d in reading.dates if _within(d.span, (span,))}):
+                yield Event(when, reading.article.text[slice(*span)], reading.article.id, span)
 
 
 _reader: Reader

@@ -9,16 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.model import Anaphor, Annotation, Article, Mention, Quotation, Relation, Span, Spans
-from headwater.nlp import attribution, coreference, credits, names, words
+from headwater.nlp import attribution, coreference, names, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.coreference import Reference
-from headwater.nlp.network import OnnxNetwork
+from headwater.nlp.credits import find as find_credits
+from headwater.nlp.dates import dates
+from headwater.nlp.network import Encoded, OnnxNetwork
 from headwater.nlp.publications import Publications
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
 from headwater.nlp.tagging import begun
-from headwater.nlp.wordpieces import WordPieces, load_tokenizer, quoted, split
+from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, quoted, split
 
+Run = tuple[int, int]
 LIKELY = 0.2
 """Below this a reference is not even offered to whoever resolves the sources."""
 
@@ -33,37 +36,36 @@ class Annotator:
         self._words = words.load(self._network.settings["language"])
         self._publications = Publications.load()
 
-    def annotate(self, article: Article) -> Annotation:
+    def annotate(self, article: Article, pointing: Iterable[Span] = ()) -> Annotation:
+        """What stands in the article; `pointing` are further spans to find the reference of, beside the sources."""
         text = article.text
         pieces = split(self._tokenizer, text)
         batches = list(encoded(self._network, pieces))
         candidates: list[Candidate] = []
         mentions: list[Mention] = []
-        phrases: list[tuple[int, int]] = []
+        phrases: list[Run] = []
         for states, windows in batches:
             candidates += attribution.candidates(self._network, states, windows, self._thresholds)
             mentions += names.names(pieces, states, windows)
-            for row, window in enumerate(windows):
-                here = states.phrases[row, 1 : window.end - window.start + 1]
-                found = ((a + window.start, b + window.start) for a, b, _ in begun(here[:, 1], here[:, 2], 0.5))
-                phrases += [(a, b) for a, b in found if window.core_start <= a < window.core_end]
+            phrases += _phrases(states, windows)
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
-        pointing = coreference.runs_of(pieces, _source_spans(relations))
-        wanted = {*coreference.runs_of(pieces, [m.span for m in mentions]).values(), *phrases, *pointing.values()}
-        references = [
-            reference
-            for states, windows in batches
-            for reference in coreference.references(
-                self._network, states, windows, sorted(set(pointing.values())), sorted(wanted)
-            )
-        ]
+        mentions = self._with_publications(text, mentions)
+        asked = [*_source_spans(relations), *pointing]
         return Annotation(
             sentences(text, self._words.abbreviations),
             relations,
-            tuple(sorted(mentions, key=lambda m: m.span)),
-            _anaphors(pieces, pointing, references),
-            credits.find(text, self._publications, article.publisher),
+            tuple(mentions),
+            tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases)),
+            dates(text, article.published, self._words.dates),
+            self._anaphors(pieces, batches, asked, [m.span for m in mentions], phrases),
+            find_credits(text, self._publications, article.publisher),
         )
+
+    def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:
+        """The names, those of known publications as the gazetteer has them."""
+        known = [Mention(publication.span, "PUBLICATION") for publication in self._publications.find(text)]
+        kept = [m for m in mentions if not any(k.span[0] < m.span[1] and m.span[0] < k.span[1] for k in known)]
+        return sorted((*kept, *known), key=lambda m: m.span)
 
     def _relations(self, text: str, found: Sequence[Found]) -> tuple[Relation, ...]:
         """Without the nested ones that pass nothing on: a belief inside a report is content, not a link of a chain."""
@@ -78,18 +80,53 @@ class Annotator:
             return None if above is None else place[above]
 
         inside = quoted(text)
-        return tuple(
-            Relation(
-                found[index].source,
-                found[index].cue,
-                found[index].content,
-                parent(index),
-                _quotation(inside, found[index].content),
-                self._words.certainty.certainty(cues[index]),
-                found[index].score,
+        relations = []
+        for index in kept:
+            source, cue, content = self._spoken(text, found[index], cues[index])
+            quotation, certainty = _quotation(inside, content), self._words.certainty.certainty(_text(text, cue))
+            relations.append(Relation(source, cue, content, parent(index), quotation, certainty, found[index].score))
+        return tuple(relations)
+
+    def _spoken(self, text: str, found: Found, cue: str) -> tuple[Spans, Spans, Spans]:
+        """Source, cue and content, after the network has named as source what nobody is."""
+        if not found.source:
+            return found.source, found.cue, found.content
+        if self._words.names_nobody(cue) and not text[found.source[0][0] :].lower().startswith("by "):
+            return (), found.cue, tuple(sorted((*found.source, *found.content)))
+        if self._words.is_thought(_text(text, found.source)):
+            return (), (*found.source, *found.cue), found.content
+        return found.source, found.cue, found.content
+
+    def _anaphors(
+        self,
+        pieces: WordPieces,
+        batches: Sequence[tuple[Encoded, Sequence[Window]]],
+        asked: Sequence[Span],
+        named: Sequence[Span],
+        phrases: Sequence[Run],
+    ) -> tuple[Anaphor, ...]:
+        pointing = coreference.runs_of(pieces, asked)
+        wanted = sorted({*coreference.runs_of(pieces, named).values(), *phrases, *pointing.values()})
+        references = [
+            reference
+            for states, windows in batches
+            for reference in coreference.references(
+                self._network, states, windows, sorted(set(pointing.values())), wanted
             )
-            for index in kept
-        )
+        ]
+        return _in_text(pieces, pointing, references)
+
+
+def _phrases(states: Encoded, windows: Sequence[Window]) -> Iterable[Run]:
+    for row, window in enumerate(windows):
+        here = states.phrases[row, 1 : window.end - window.start + 1]
+        for first, end, _ in begun(here[:, 1], here[:, 2], 0.5):
+            if window.core_start <= first + window.start < window.core_end:
+                yield first + window.start, end + window.start
+
+
+def _text(text: str, spans: Spans) -> str:
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _quotation(inside: NDArray[np.bool_], content: Spans) -> Quotation:
@@ -104,18 +141,16 @@ def _source_spans(relations: Iterable[Relation]) -> list[Span]:
     return [(relation.source[0][0], relation.source[-1][1]) for relation in relations if relation.source]
 
 
-def _anaphors(
-    pieces: WordPieces, pointing: dict[Span, tuple[int, int]], references: Iterable[Reference]
-) -> tuple[Anaphor, ...]:
-    spans: dict[tuple[int, int], list[Span]] = {}
+def _in_text(pieces: WordPieces, pointing: dict[Span, Run], references: Iterable[Reference]) -> tuple[Anaphor, ...]:
+    """References in code points, the likely ones."""
+    spans: dict[Run, list[Span]] = {}
     for span, run in pointing.items():
         spans.setdefault(run, []).append(span)
-    found = [
-        Anaphor(
-            span, (int(pieces.starts[r.candidate[0]]), int(pieces.ends[r.candidate[1] - 1])), round(r.probability, 3)
-        )
-        for r in references
-        if r.probability >= LIKELY
-        for span in spans[r.mention]
-    ]
-    return tuple(sorted(found, key=lambda a: (a.span, a.antecedent)))
+    found = []
+    for reference in references:
+        first, end = reference.candidate
+        antecedent = (int(pieces.starts[first]), int(pieces.ends[end - 1]))
+        if reference.probability >= LIKELY:
+            likely = round(reference.probability, 3)
+            found += [Anaphor(span, antecedent, likely) for span in spans[reference.mention]]
+    return tuple(sorted(set(found), key=lambda a: (a.span, a.antecedent, a.confidence)))

@@ -13,6 +13,8 @@ from headwater.nlp.tagging import begun, runs
 from headwater.nlp.wordpieces import Window, WordPieces
 
 CUE_BEGIN, CUE_INSIDE = 1, 2
+PUNCTUATION = ",;:.!?–—-"
+"""Never part of a source or a cue at its edges."""
 SOURCE, CONTENT = slice(1, 3), slice(3, 5)
 """Columns of the pointer's tags: begin and inside of each part; column 0 is neither."""
 
@@ -146,8 +148,8 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
     rank = {old: new for new, old in enumerate(order)}
     return tuple(
         Found(
-            _spans(pieces, text, kept[i].source),
-            _spans(pieces, text, [kept[i].cue]),
+            _spans(pieces, text, kept[i].source, PUNCTUATION),
+            _spans(pieces, text, [kept[i].cue], PUNCTUATION),
             _spans(pieces, text, kept[i].content),
             rank[parents[i]] if i in parents else None,
             round(kept[i].score if i < outermost else kept[i].nested, 3),
@@ -179,22 +181,22 @@ def _clip(candidate: Candidate, around: Pieces) -> Candidate:
     return replace(candidate, source=clip(candidate.source), content=clip(candidate.content))
 
 
-def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]]) -> Spans:
-    """Code-point spans of runs of pieces, on whole words, without white space at the ends."""
+def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]], edges: str = "") -> Spans:
+    """Code-point spans of runs of pieces, on whole words, without white space and `edges` at the ends."""
     spans = []
     for first, end in found:
         while first > 0 and not pieces.whole[first]:
             first -= 1
         while end < len(pieces) and not pieces.whole[end]:
             end += 1
-        spans.append(trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1]))))
-    return tuple(sorted(spans))
+        spans.append(_trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1])), edges))
+    return tuple(sorted(span for span in spans if span[0] < span[1]))
 
 
-def trimmed(text: str, span: Span) -> Span:
+def _trimmed(text: str, span: Span, edges: str) -> Span:
     start, end = span
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in edges):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in edges):
         end -= 1
     return start, end

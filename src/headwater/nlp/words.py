@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from headwater.nlp.certainty import WORD, CertaintyWords, stem
+from headwater.nlp.dates import DateWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,20 @@ class Words:
     abbreviations: frozenset[str]
     certainty: CertaintyWords
     communication: frozenset[str]
+    dates: DateWords
+    sourceless: dict[str, frozenset[str]]
+
+    def names_nobody(self, cue: str) -> bool:
+        """Whether a cue passes something on without anybody who says it: "reportedly", "is believed to"."""
+        said = [word.lower() for word in WORD.findall(cue)]
+        lists = self.sourceless
+        passive = any(w in lists["passives"] for w in said) and any(w in lists["auxiliaries"] for w in said)
+        known = lists["words"] | lists["auxiliaries"] | lists["passives"] | lists["adverbs"]
+        return all(w in known for w in said) and (passive or any(w in lists["words"] for w in said))
+
+    def is_thought(self, phrase: str) -> bool:
+        """Whether a phrase is a thought rather than somebody who has it: "suspicions", "the fear"."""
+        return any(stem(word) in self.sourceless["thoughts"] for word in WORD.findall(phrase)[-1:])
 
     def communicates(self, cue: str) -> bool:
         """Whether a cue passes something on, so that it can be a link of a chain."""
@@ -30,4 +45,9 @@ def load(language: str) -> Words:
         frozenset(lists["abbreviations"]),
         CertaintyWords(lists["certainty"]),
         frozenset(stem(word) for entry in lists["communication"]["words"] for word in entry.split()[:1]),
+        DateWords(**lists["dates"]),
+        {
+            name: frozenset(map(stem, entries) if name == "thoughts" else entries)
+            for name, entries in lists["sourceless"].items()
+        },
     )

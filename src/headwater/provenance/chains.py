@@ -77,7 +77,7 @@ class _Builder:
         entity = self._entities[str(source.entity)]
         spans = list(entity.mentions)
         if source.type is SourceType.COLLECTIVE and len(source.description.split()) <= 2:
-            word = source.description.split()[-1]
+            word = source.description.split()[-1]  # "the French", who are met as "French officials"
             for other in self._entities.values():
                 if other.type == SourceType.ANONYMOUS and word in other.name.split():
                     spans += [span for span in other.mentions if span[0] < entity.mentions[0][0]]

@@ -24,9 +24,13 @@ class Named:
     forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Span] = field(default_factory=list)
 
+    acronym: str | None = None
+
     @property
     def name(self) -> str:
-        """The fullest form: the most words, an acronym last; of equals the more frequent."""
+        """The fullest form (the most words, an acronym last), unless the article goes on with an acronym that it explains."""
+        if self.acronym and self.forms[self.acronym] > 1:
+            return self.acronym
         return max(self.forms, key=lambda f: (not acronym(f), len(f.split()), self.forms[f], f))
 
 
@@ -51,7 +55,7 @@ def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications
     votes: dict[str, Counter[str]] = {}
     forms = {m.span: form_of(text, m, lexicon) for m in usable}
     for mention in usable:
-        votes.setdefault(forms[mention.span], Counter())[_label(forms[mention.span], mention, publications)] += 1
+        votes.setdefault(forms[mention.span], Counter())[_label(text, forms[mention.span], mention, publications)] += 1
     long_of = _spelled_out(text, usable, forms)
     bearers: dict[str, Named] = {}
     found: dict[Span, Named] = {}
@@ -60,11 +64,13 @@ def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications
         form = forms[mention.span]
         if not form:
             continue
-        label = min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
-        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, found)
+        label = "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
+        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of)
         if bearer is None:
             bearer = Named(label)
         bearers.setdefault(form, bearer)
+        if form in long_of:
+            bearer.acronym = form
         bearer.forms[form] += 1
         bearer.mentions.append(mention.span)
         found[mention.span] = bearer
@@ -73,8 +79,13 @@ def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications
     return found
 
 
-def _label(form: str, mention: Mention, publications: Publications) -> str:
-    return "PUBLICATION" if publications.canonical(form) else mention.label
+def _label(text: str, form: str, mention: Mention, publications: Publications) -> str:
+    """A name's label; a person is never "the So-and-so", and a list of publications knows better."""
+    if mention.label == "PUBLICATION" or (mention.label != "PERSON" and publications.canonical(form)):
+        return "PUBLICATION"
+    start = mention.span[0]
+    articled = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
+    return "ORGANISATION" if mention.label == "PERSON" and articled and " " not in form else mention.label
 
 
 def _spelled_out(text: str, mentions: Sequence[Mention], forms: dict[Span, str]) -> dict[str, str]:
@@ -96,7 +107,6 @@ def _bearer(
     mention: Mention,
     bearers: dict[str, Named],
     long_of: dict[str, str],
-    found: dict[Span, Named],
 ) -> Named | None:
     """Who an unseen form names, if it is a short form of one who is known already."""
     if form in long_of and long_of[form] in bearers:

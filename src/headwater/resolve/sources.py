@@ -42,7 +42,7 @@ class Speakers:
 
     def __init__(self, article: Article, annotation: Annotation, named: dict[Span, Named], lexicon: Lexicon) -> None:
         self._text, self._annotation, self._lexicon = article.text, annotation, lexicon
-        self._byline = article.byline
+        self._byline, self._publisher = article.byline, article.publisher
         self._anaphors: dict[Span, list[Anaphor]] = {}
         for anaphor in annotation.anaphors:
             self._anaphors.setdefault(anaphor.span, []).append(anaphor)
@@ -52,8 +52,9 @@ class Speakers:
 
     def _bearer(self, name: Named) -> Who:
         if id(name) not in self._by_name:
-            kind = TYPES[name.label]
-            self._by_name[id(name)] = Who(kind, name.name, name.name, name.label == "GROUP", "", list(name.mentions))
+            kind, many = TYPES[name.label], name.label == "GROUP"
+            # A people is a name, but names nobody: "the French" stay as unnamed as they are.
+            self._by_name[id(name)] = Who(kind, None if many else name.name, name.name, many, "", list(name.mentions))
         return self._by_name[id(name)]
 
     def phrase(self, span: Span) -> Phrase:
@@ -113,7 +114,16 @@ class Speakers:
         who = self._named[best.span]
         if self._publication_noun_before(phrase, best) and who.type is not SourceType.PERSON:
             who.type = SourceType.PUBLICATION
+        if who.name is None:
+            return self._people(phrase, who)
         return who
+
+    def _people(self, phrase: Phrase, who: Who) -> Who:
+        """A people or a party that speaks: as it is written ("the French"), apart from its other mentions."""
+        written = " ".join(self._text[slice(*phrase.core)].split())
+        description = f"the {written[4:]}" if written.startswith("The ") else written
+        known = next((w for w in self.everyone if w.description == description and w.head == who.description), None)
+        return known or self._new(SourceType.COLLECTIVE, description, phrase.span, plural=True, head=who.description)
 
     def _publication_noun_before(self, phrase: Phrase, mention: Mention) -> bool:
         """Whether the text introduces a name as a publication: "the daily Example"."""
@@ -218,11 +228,13 @@ class Speakers:
 
     def _from_content(self, phrase: Phrase) -> Who | None:
         """Somebody whom an earlier phrase, not itself a source, introduced: "one French agent … The same agent"."""
-        for anaphor in sorted(self._anaphors.get(phrase.span, ()), key=lambda a: (-a.confidence, a.antecedent)):
-            before = self.phrase(anaphor.antecedent)
-            if before.head == phrase.head and not before.names and anaphor.antecedent < phrase.span:
-                fuller = max(before.description, phrase.description, key=len)
-                return self._new(SourceType.ANONYMOUS, fuller, anaphor.antecedent, head=phrase.head)
+        likely = {a.antecedent: a.confidence for a in self._anaphors.get(phrase.span, ())}
+        before = [span for span in self._annotation.phrases if span < phrase.span]
+        for span in sorted(before, key=lambda s: (likely.get(s, 0.0), s), reverse=True):
+            earlier = self.phrase(span)
+            if earlier.head == phrase.head and not earlier.names and not earlier.plural:
+                fuller = max(earlier.description, phrase.description, key=len)
+                return self._new(SourceType.ANONYMOUS, fuller, span, head=phrase.head)
         return None
 
     # -- phrases that only point --------------------------------------------------------------------------------------
@@ -248,12 +260,12 @@ class Speakers:
 
     def _member(self, span: Span) -> Who:
         """One of a group that the phrase just before names: "officials, one of whom"."""
-        near = [a for a in self._anaphors.get(span, ()) if 0 <= span[0] - a.antecedent[1] <= 60]
         words = self._text[slice(*span)].lower().split()
         single = words[0] in ("one", "who", "whom", "which", "that")
-        if not near:
+        before = [p for p in self._annotation.phrases if p[1] <= span[0] <= p[1] + 3]
+        if not before:
             return self._new(SourceType.ANONYMOUS, self._text[slice(*span)], span)
-        antecedent = max(near, key=lambda a: (a.confidence, a.antecedent)).antecedent
+        antecedent = max(before)
         phrase = self.phrase(antecedent)
         if words[0] in ("who", "whom", "which", "that"):
             return self._headed_by_name(phrase) or self._described(phrase)
@@ -270,7 +282,7 @@ class Speakers:
         scores: list[tuple[float, Span, Who]] = []
         for anaphor in self._anaphors.get(span, ()):
             who = self._at(anaphor.antecedent)
-            if who and who.type in types and anaphor.confidence >= least and self._fits(who, plural):
+            if who and who.name != self._publisher and who.type in types and anaphor.confidence >= least and self._fits(who, plural):
                 scores.append((anaphor.confidence, anaphor.antecedent, who))
         return max(scores, key=lambda s: (s[0], s[1]))[2] if scores else None
 
