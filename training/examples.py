@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def examples(document: Document, size: int, chance: random.Random) -> Iterator[E
     cuts = [0] if lead < 16 else [0, lead - int(np.argmax(pieces.breaks[lead - 15 : lead + 1][::-1]))]
     rest = _tail(pieces, cuts[-1])
     cuts += [cuts[-1] + window.core_end for window in windows(rest, size, 0)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if end - start >= 8:
             yield _example(document, start, end, chance)
 
@@ -118,13 +119,16 @@ def _example(document: Document, start: int, end: int, chance: random.Random) ->
         spans = [name for name in document.raw["names"] if name[2] == label]
         _mark(example.names, _clip(document.runs(spans), start, end), 1 + 2 * label_index)
     _mark(example.phrases, _clip(document.runs(document.raw["phrases"]), start, end), 1)
-    {"attribution": _attribution, "coreference": _coreference, "pronoun": _pronoun}[document.task](
-        document, example, chance
-    )
+    if document.task == "attribution":
+        _attribution(document, example)
+    elif document.task == "coreference":
+        _coreference(document, example, chance)
+    else:
+        _pronoun(document, example)
     return example
 
 
-def _attribution(document: Document, example: Example, chance: random.Random) -> None:
+def _attribution(document: Document, example: Example) -> None:
     start, end = example.start, example.end
     example.outer = np.zeros(len(example), dtype=int)
     example.any = np.zeros(len(example), dtype=int)
@@ -161,7 +165,7 @@ def _coreference(document: Document, example: Example, chance: random.Random) ->
         example.asked.append(Asked(span, tags, float(bool(others))))
 
 
-def _pronoun(document: Document, example: Example, chance: random.Random) -> None:
+def _pronoun(document: Document, example: Example) -> None:
     start, end = example.start, example.end
     pronoun = _clip(document.runs([document.raw["pronoun"]]), start, end)
     if not pronoun:

