@@ -13,7 +13,7 @@ import pytest
 from headwater.model import Certainty, DerivationKind, SourceType
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
-GOLD: dict[str, Any] = json.loads((HARBOUR / "gold.json").read_text(encoding="utf-8"))
+GOLD: dict[str, Any] = json.loads(HARBOUR.with_suffix(".gold.json").read_text(encoding="utf-8"))
 STORY: dict[str, Any] = GOLD["story"]
 ATTRIBUTIONS: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in GOLD["attributions"]}
 SLOTS = {"who", "what", "where", "when", "how many", "outcome", "polarity"}

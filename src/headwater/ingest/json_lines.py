@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from headwater.errors import UnreadableError
@@ -16,12 +16,16 @@ from headwater.model import Article, Failure
 _WIDEST_ESCAPE = 12  # bytes: a character beyond the basic plane is two \uXXXX
 _OTHER_FIELDS = 1 << 16  # bytes left for them on a line
 _SKIP = 1 << 20
+_OPENINGS = (b"{", b"[", b"[{")  # what the first line of JSON spread over lines holds
 
 
 def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterator[Article | Failure]:
     """The articles in `head` and the rest of `stream`, in order; a line's uri is its own, else "<uri>:<line>"."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableError("encoding", "is JSON Lines in UTF-16: save it as UTF-8")
+    if head.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].strip() in _OPENINGS:
+        yield from _spread(head, stream, uri, max_characters)
+        return
     empty = True
     for number, line in enumerate(_lines(head, stream, max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS), start=1):
         if line is not None and not line.strip(b" \t\r\n"):
@@ -30,6 +34,18 @@ def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterat
         yield from _records(line, f"{uri}:{number}", max_characters)
     if empty:
         raise UnreadableError("empty", "holds no line: give one JSON object a line")
+
+
+def _spread(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterator[Article | Failure]:
+    """The articles of one object, or of one list of objects, that is spread over many lines."""
+    limit = max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS
+    whole = head.removeprefix(codecs.BOM_UTF8) + stream.read(limit)
+    if len(whole) >= limit:
+        raise too_long(max_characters)
+    value = _load(whole)
+    records = value if isinstance(value, list) else [value]
+    for number, record in enumerate(records, start=1):
+        yield from _record(lambda record=record: record, f"{uri}:{number}", max_characters)
 
 
 def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
@@ -47,10 +63,19 @@ def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
 
 
 def _records(line: bytes | None, place: str, max_characters: int) -> Iterator[Article | Failure]:
-    try:
+    def parse() -> Any:
         if line is None:
             raise too_long(max_characters)
-        fields = _parse(line)
+        return _load(line)
+
+    yield from _record(parse, place, max_characters)
+
+
+def _record(load: Callable[[], Any], place: str, max_characters: int) -> Iterator[Article | Failure]:
+    try:
+        fields = load()
+        if not isinstance(fields, dict):
+            raise UnreadableError("bad-json", "is JSON, but no object: write one object an article")
         published = _string(fields, "published")
         article = _article(fields, place, iso_8601(published or ""), max_characters)
     except UnreadableError as error:
@@ -62,9 +87,9 @@ def _records(line: bytes | None, place: str, max_characters: int) -> Iterator[Ar
         yield Failure(place, "ingest", "bad-date", printable(message))
 
 
-def _parse(line: bytes) -> dict[str, Any]:
+def _load(line: bytes) -> Any:
     try:
-        value = json.loads(line.decode("utf-8"))
+        return json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise UnreadableError("encoding", f"is not UTF-8 (byte {error.start + 1}): save the file as UTF-8") from error
     except json.JSONDecodeError as error:
@@ -72,10 +97,6 @@ def _parse(line: bytes) -> dict[str, Any]:
         raise UnreadableError("bad-json", trouble) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError("bad-json", "is JSON that no reader takes (too deep, or too long a number)") from error
-    if not isinstance(value, dict):
-        trouble = "is JSON, but no object: write one object a line (for a list, jq -c '.[]' does it)"
-        raise UnreadableError("bad-json", trouble)
-    return value
 
 
 def _article(fields: dict[str, Any], place: str, published: str | None, max_characters: int) -> Article:

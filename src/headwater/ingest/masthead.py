@@ -36,11 +36,25 @@ def read(text: str) -> Masthead:
     written = [(i, line.strip()) for i, line in enumerate(lines) if line.strip()]
     top = list(islice(written, patterns("masthead")["lines"]))
     credits_ = [read_line(line, first=not n) for n, (_, line) in enumerate(top)]
+    credits_ += [_named_between(top, credits_)]
     found = _first_of_each(credit for credit in credits_ if credit)
     if len(top) < 2 or credits_[0]:
         return found
     blank = top[1][0] > top[0][0] + 1
     return replace(found, title=_title(top[0][1], blank, top[1][1], followed_by_credit=bool(credits_[1])))
+
+
+def _named_between(top: list[tuple[int, str]], credits_: list[Masthead | None]) -> Masthead | None:
+    """The publisher that has a line to itself, next to the date: under a byline any name, else one of an outlet."""
+    for n in range(1, len(top) - 1):
+        (row, line), after = top[n], credits_[n + 1]
+        dated = after and (after.published or after.updated) and top[n + 1][0] == row + 1
+        if credits_[n] or not dated or not _is_name(line):
+            continue
+        before = credits_[n - 1]
+        if _outlet(line) or (before and before.byline and top[n - 1][0] == row - 1):
+            return Masthead(publisher=line)
+    return None
 
 
 def read_line(line: str, *, first: bool = False) -> Masthead | None:
@@ -79,6 +93,9 @@ def _in_title_case(line: str) -> bool:
 
 
 def _labelled(text: str) -> Masthead | None:
+    halves = re.split(r"[,;]\s*(?=updated\b)", text, flags=re.IGNORECASE)
+    if len(halves) == 2 and (first := _labelled(halves[0]) or _dated(halves[0])) and (second := _labelled(halves[1])):
+        return _first_of_each((first, second))
     date = _match("updated", text)
     if date and (updated := iso_8601(date)):
         return Masthead(updated=updated)
