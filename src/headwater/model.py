@@ -156,7 +156,8 @@ class Annotation:
 class Source:
     """Who an attribution's source span means. `name` is None for whoever is not named; `description` is what is shown.
 
-    `evidence` is where the text names or describes the source; `entity` the entity's id, if it is one.
+    `evidence` is where the text names or describes the source; `entity` the entity's id, if it is one; `owner` the
+    publication whose source it is said to be ("the Courier's unnamed official").
     """
 
     type: SourceType
@@ -164,6 +165,7 @@ class Source:
     description: str
     evidence: Span | None
     entity: str | None = None
+    owner: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

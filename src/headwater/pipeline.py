@@ -62,7 +62,7 @@ class Reader:
             article,
             tuple(_attributions(annotation, resolution, linked)),
             resolution.entities,
-            derivations(article, annotation, linked, self._canonical),
+            derivations(article, annotation, resolution, linked, self._canonical),
             resolution.affiliations,
             annotation.sentences,
             annotation.dates,

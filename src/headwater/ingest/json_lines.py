@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Callable, Iterator
+from copy import copy
+from functools import partial
 from typing import Any, BinaryIO
 
 from headwater.errors import UnreadableError
@@ -45,7 +47,7 @@ def _spread(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Ite
     value = _load(whole)
     records = value if isinstance(value, list) else [value]
     for number, record in enumerate(records, start=1):
-        yield from _record(lambda record=record: record, f"{uri}:{number}", max_characters)
+        yield from _record(partial(copy, record), f"{uri}:{number}", max_characters)
 
 
 def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from headwater.model import (
 )
 
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
+CITING = r",?\s+(?:itself\s+|in turn\s+)?(?:citing|quoting|which (?:cited|quoted)|crediting)\b"
+"""How a publication is said to rest on another."""
 
 
 def chains(article: Article, annotation: Annotation, resolution: Resolution) -> tuple[tuple[Link, ...], ...]:
@@ -36,6 +39,12 @@ class _Builder:
         self._article, self._annotation = article, annotation
         self._sources = resolution.sources
         self._entities: Mapping[str, Entity] = {entity.id: entity for entity in resolution.entities}
+        own = (article.publisher or "").casefold().removeprefix("the ")
+        self._publications = sorted(
+            (span, entity.name) for entity in resolution.entities for span in entity.mentions
+            if entity.type == SourceType.PUBLICATION and entity.name.casefold().removeprefix("the ") != own
+        )  # fmt: skip
+        self._citing = re.compile(CITING)
 
     def chain(self, index: int) -> tuple[Link, ...]:
         relation, source = self._annotation.relations[index], self._sources[index]
@@ -43,23 +52,52 @@ class _Builder:
             return ()
         own = Link(source.description, source.type, True, source.evidence or relation.cue[0])
         outer = self.chain(relation.parent) if relation.parent is not None else ()
+        outer = (*outer, *self._venue(relation, source))
         if not outer:
-            outer = self._venue(relation, source) or self._frame(source)
-        inner = self._carried(index) if self._is_translation(relation) else ()
+            outer = self._frame(source)
+        inner = self._carried(index) if self._is_translation(relation) else self._cited(relation, source)
         return _once((*outer, own, *inner))
 
     def _venue(self, relation: Relation, source: Source) -> tuple[Link, ...]:
-        """The publication to which the source of this very sentence speaks."""
-        if source.type not in (SourceType.PERSON, SourceType.ANONYMOUS):
+        """The publication to which the source of this very sentence speaks, or whose source it is said to be."""
+        if source.owner and source.owner.evidence:
+            return (Link(source.owner.description, source.owner.type, True, source.owner.evidence),)
+        if source.type not in (SourceType.PERSON, SourceType.ANONYMOUS, SourceType.ORGANISATION):
             return ()
         for credit in self._annotation.credits:
             if credit.kind is DerivationKind.INTERVIEW and self._same_sentence(credit.span, _at(relation)):
-                return (Link(credit.name, SourceType.PUBLICATION, True, credit.evidence),)
-        return ()
+                named = self._publication_at(credit.span)
+                return (Link(named, SourceType.PUBLICATION, True, credit.evidence),) if named else ()
+        cue = relation.cue[-1]
+        told = self._publication_after(cue[0] if self._publication_within(cue) else cue[1])
+        return (Link(told[0], SourceType.PUBLICATION, True, (cue[0], told[1][1])),) if told else ()
+
+    def _cited(self, relation: Relation, source: Source) -> tuple[Link, ...]:
+        """The publication on which a publication says that it rests: "according to the Ledger, citing the Courier"."""
+        if source.type is not SourceType.PUBLICATION:
+            return ()
+        end = max(end for _, end in (*relation.source, *relation.cue))
+        match = self._citing.match(self._article.text, end)
+        told = self._publication_after(match.end()) if match else None
+        return (Link(told[0], SourceType.PUBLICATION, True, (end, told[1][1])),) if told else ()
+
+    def _publication_at(self, span: Span) -> str | None:
+        """The publication named at `span`, unless it is the article's own."""
+        return next((n for (s, e), n in self._publications if s < span[1] and span[0] < e), None)
+
+    def _publication_after(self, position: int) -> tuple[str, Span] | None:
+        """The publication named right after `position`, "the" aside, unless it is the article's own."""
+        for span, name in self._publications:
+            if position <= span[0] and self._article.text[position : span[0]].strip(" ,").lower() in ("", "the"):
+                return name, span
+        return None
+
+    def _publication_within(self, cue: Span) -> bool:
+        return any(cue[0] < start < cue[1] for (start, _), _ in self._publications)
 
     def _frame(self, source: Source) -> tuple[Link, ...]:
         """The publication whose account holds a mention of this unnamed speaker."""
-        if source.name or source.type not in UNNAMED or source.entity is None:
+        if source.type not in UNNAMED or source.entity is None:
             return ()
         for mention in self._met_as(source):
             for index, relation in enumerate(self._annotation.relations):
@@ -91,13 +129,21 @@ class _Builder:
         )
 
     def _carried(self, index: int) -> tuple[Link, ...]:
-        """The chain of what a translation translates: the other relation over the same content."""
+        """The chain of what a translation translates: what shares its content or, failing that, stands before it."""
         here = self._annotation.relations[index]
-        same = [
-            other for other, relation in enumerate(self._annotation.relations)
-            if other != index and not self._is_translation(relation) and _share(relation, here) >= 0.5
-        ]  # fmt: skip
-        return self.chain(same[0]) if same else ()
+        others = [
+            (_share(relation, here), _at(relation), other)
+            for other, relation in enumerate(self._annotation.relations)
+            if other != index and not self._is_translation(relation) and self._same_paragraph(relation, here)
+        ]
+        if not others:
+            return ()
+        best = max(others, key=lambda o: (o[0], self._sources[o[2]].type in UNNAMED, o[1]))
+        return self.chain(best[2])
+
+    def _same_paragraph(self, a: Relation, b: Relation) -> bool:
+        start, end = sorted((_at(a)[0], _at(b)[0]))
+        return "\n" not in self._article.text[start:end]
 
     def _same_sentence(self, a: Span, b: Span) -> bool:
         return any(s <= a[0] < e and s <= b[0] < e for s, e in self._annotation.sentences)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from headwater.model import Annotation, Article, Derivation, DerivationKind, Link, SourceType, Span
+from headwater.model import (
+    Annotation,
+    Article,
+    Credit,
+    Derivation,
+    DerivationKind,
+    Link,
+    Resolution,
+    SourceType,
+    Span,
+)
 
+LEADING = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 Key = tuple[str, tuple[str, ...]]
 STRENGTH = (
     DerivationKind.REPRINT,
@@ -19,13 +31,21 @@ STRENGTH = (
 
 
 def derivations(
-    article: Article, annotation: Annotation, chains: Sequence[tuple[Link, ...]], canonical: Callable[[str], str]
+    article: Article,
+    annotation: Annotation,
+    resolution: Resolution,
+    chains: Sequence[tuple[Link, ...]],
+    known_as: Callable[[str], str],
 ) -> tuple[Derivation, ...]:
     """One for each publication and way, the article's own publisher left out.
 
     A publication that is the source of one attribution is quoted, of two or more retold. A translation is of the
     publication whose account the article retells, by way of the translator.
     """
+
+    def canonical(name: str) -> str:
+        return known_as(LEADING.sub("", name))
+
     own = canonical(article.publisher) if article.publisher else None
     found: dict[Key, list[tuple[DerivationKind, bool, Span]]] = {}
 
@@ -41,12 +61,21 @@ def derivations(
             names = [link.name for link in cited[: index + 1]]
             add(names, DerivationKind.QUOTATION, stated, cited[index].evidence)
     for credit in annotation.credits:
+        name = _named(credit, resolution)
         if credit.kind is not DerivationKind.TRANSLATION:
-            add([credit.name], credit.kind, True, credit.evidence)
+            add([name], credit.kind, True, credit.evidence)
             continue
-        translated = _translated(chains, canonical, canonical(credit.name))
-        add([credit.name, translated] if translated else [credit.name], credit.kind, True, credit.evidence)
+        translated = _translated(chains, canonical, canonical(name))
+        add([name, translated] if translated else [name], credit.kind, True, credit.evidence)
     return tuple(_derivation(article.id, key, ways) for key, ways in sorted(found.items()))
+
+
+def _named(credit: Credit, resolution: Resolution) -> str:
+    """The credited publication under the name that the article uses elsewhere: "the Courier" is the Norhaven Courier."""
+    for entity in resolution.entities:
+        if entity.type == SourceType.PUBLICATION and credit.span in entity.mentions:
+            return entity.name
+    return credit.name
 
 
 def _translated(chains: Sequence[tuple[Link, ...]], canonical: Callable[[str], str], translator: str) -> str | None:

@@ -28,7 +28,7 @@ class Named:
 
     @property
     def name(self) -> str:
-        """The fullest form (the most words, an acronym last), unless the article goes on with an acronym that it explains."""
+        """The fullest form (most words, an acronym last), or the acronym that the article explains and goes on with."""
         if self.acronym and self.forms[self.acronym] > 1:
             return self.acronym
         return max(self.forms, key=lambda f: (not acronym(f), len(f.split()), self.forms[f], f))
@@ -49,8 +49,13 @@ def form_of(text: str, mention: Mention, lexicon: Lexicon) -> str:
     return form.strip(" ,.;:“”\"‘’'()") if not re.search(r"\b[A-Za-z]\.$", form) else form
 
 
-def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications: Publications) -> dict[Span, Named]:
-    """Every name mention's bearer. Two bearers of one family name stay two; a bare one then joins the nearer before it."""
+def group(
+    text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications: Publications, publisher: str | None = None
+) -> dict[Span, Named]:
+    """Every name mention's bearer. Two of one family name stay two; the bare name then means the last one before it.
+
+    The article's own `publisher` is known from the start, so that "the Courier" in the Courier means itself.
+    """
     usable = [m for m in mentions if m.label not in AUXILIARY]
     votes: dict[str, Counter[str]] = {}
     forms = {m.span: form_of(text, m, lexicon) for m in usable}
@@ -58,13 +63,18 @@ def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications
         votes.setdefault(forms[mention.span], Counter())[_label(text, forms[mention.span], mention, publications)] += 1
     long_of = _spelled_out(text, usable, forms)
     bearers: dict[str, Named] = {}
+    if publisher:
+        own = LEADING.sub("", publisher)
+        bearers[own] = Named("PUBLICATION", Counter({own: 1}))
     found: dict[Span, Named] = {}
     ordered = sorted(usable, key=lambda m: (-len(forms[m.span].split()), acronym(forms[m.span]), m.span))
     for mention in ordered:
         form = forms[mention.span]
         if not form:
             continue
-        label = "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
+        label = (
+            "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
+        )
         bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of)
         if bearer is None:
             bearer = Named(label)
@@ -82,6 +92,8 @@ def group(text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications
 def _label(text: str, form: str, mention: Mention, publications: Publications) -> str:
     """A name's label; a person is never "the So-and-so", and a list of publications knows better."""
     if mention.label == "PUBLICATION" or (mention.label != "PERSON" and publications.canonical(form)):
+        return "PUBLICATION"
+    if " " in form and publications.looks_like(form):
         return "PUBLICATION"
     start = mention.span[0]
     articled = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
@@ -130,11 +142,13 @@ def _bearer(
 def _shortens(short: list[str], long: list[str], label: str, long_label: str) -> bool:
     if len(short) >= len(long):
         return False
+    if long_label == "PUBLICATION":
+        return short in (long[: len(short)], long[-len(short) :])
+    if label == "PERSON" and long_label == "ORGANISATION":
+        return short == long[:1]
     if label == "PERSON" or long_label == "PERSON":
         return len(short) == 1 and long_label == "PERSON" and short[0] in (long[0], long[-1])
-    if label != long_label:
-        return False
-    return short == long[: len(short)] if label == "PUBLICATION" else len(short) > 1 and _contains(long, short)
+    return label == long_label and (short == long[: len(short)] or (len(short) > 1 and _contains(long, short)))
 
 
 def _contains(long: list[str], short: list[str]) -> bool:

@@ -12,16 +12,18 @@ from headwater.resolve.lexicon import Lexicon
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 OF_SOMEBODY = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
+CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|and|for|the|on|&)\s+){0,2}[A-Z][\w’'.&-]*)*(?<![’'.])")
 AUXILIARY = ("DATE", "NUMBER")
 """Labels of names that are nobody: they play no part in a source phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A source phrase: `head` is its head noun in the singular (lower case, "" if a name heads it).
+    """A source phrase and its parts.
 
-    `core` is the span up to the first complement; `description` is what is shown of the unnamed: the phrase up to its
-    first comma or relative, without determiners ("head of the harbour police"). `names` head it, `owners` own or modify the head ("the Courier's
+    `head` is its head noun in the singular, lower case, or "" if a name heads it; `core` the span up to the first
+    complement; `description` what is shown of the unnamed: the phrase up to its first comma or relative, without
+    determiners ("head of the harbour police"). `names` head it, `owners` own or modify the head ("the Courier's
     report"), `complements` follow a preposition ("a report by the Courier").
     """
 
@@ -78,13 +80,30 @@ def _core(text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> 
 def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     shown = re.split(r"[,;:(–—\n“”\"]", text[slice(*span)].strip(" ,;:“”\"'‘’"))[0]
     words = shown.split()
-    for index, word in enumerate(words):
-        if index and word.lower() in lexicon.relatives:
-            words = words[:index]
-            break
     while len(words) > 1 and words[0].lower() in lexicon.determiners:
         words = words[2:] if words[1].lower() == "of" and len(words) > 2 else words[1:]
+    # "the person who was in the room" is nobody without the clause; "the official who …" is the official.
+    generic = bool(words) and lexicon.singular(words[0].lower()) in lexicon.nouns["generic"]
+    for index, word in enumerate(words):
+        if index and not generic and word.lower() in lexicon.relatives:
+            words = words[:index]
+            break
     return " ".join(words)
+
+
+def capitals(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """The name that a source phrase begins with by its capitals alone; a single word that opens a sentence is none."""
+    position = span[0]
+    while (word := WORD.match(text, position, span[1])) and word.group().lower() in lexicon.determiners:
+        position = span[1] - len(text[word.end() : span[1]].lstrip())
+    match = CAPITALS.match(text, position, span[1])
+    if not match:
+        return None
+    words = match.group().split()
+    before = text[:position].rstrip(" “\"‘'")
+    opens = position == span[0] and (not before or before[-1] in '.!?…\n:”"')
+    common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
+    return None if common or (len(words) == 1 and opens) else match.span()
 
 
 def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon) -> str:

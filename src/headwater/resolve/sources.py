@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from headwater.model import Anaphor, Annotation, Article, Mention, SourceType, Span
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.naming import Named
+from headwater.resolve.naming import LEADING, Named
 from headwater.resolve.phrases import WORD, Phrase, take_apart
+from headwater.resolve.roles import roles
 
 TYPES = {
     "PERSON": SourceType.PERSON,
@@ -35,6 +36,8 @@ class Who:
     plural: bool
     head: str
     mentions: list[Span] = field(default_factory=list)
+    gender: str | None = None
+    owner: Who | None = None
 
 
 class Speakers:
@@ -42,20 +45,32 @@ class Speakers:
 
     def __init__(self, article: Article, annotation: Annotation, named: dict[Span, Named], lexicon: Lexicon) -> None:
         self._text, self._annotation, self._lexicon = article.text, annotation, lexicon
-        self._byline, self._publisher = article.byline, article.publisher
+        self._byline, self._publisher = article.byline, LEADING.sub("", article.publisher or "") or None
         self._anaphors: dict[Span, list[Anaphor]] = {}
         for anaphor in annotation.anaphors:
             self._anaphors.setdefault(anaphor.span, []).append(anaphor)
         self._by_name: dict[int, Who] = {}
         self._named = {span: self._bearer(name) for span, name in sorted(named.items())}
+        self._roles = roles(article.text, named, lexicon)
         self.everyone: list[Who] = list(self._by_name.values())
 
     def _bearer(self, name: Named) -> Who:
         if id(name) not in self._by_name:
             kind, many = TYPES[name.label], name.label == "GROUP"
             # A people is a name, but names nobody: "the French" stay as unnamed as they are.
-            self._by_name[id(name)] = Who(kind, None if many else name.name, name.name, many, "", list(name.mentions))
+            who = Who(kind, None if many else name.name, name.name, many, "", list(name.mentions))
+            who.gender = self._titled(name.mentions)
+            self._by_name[id(name)] = who
         return self._by_name[id(name)]
+
+    def _titled(self, mentions: Iterable[Span]) -> str | None:
+        """The gender that a title before or in a name gives: "Ms. Moss"."""
+        for start, end in mentions:
+            for word in WORD.findall(self._text[max(0, start - 6) : end]):
+                title = self._lexicon.titles.get(word.lower())
+                if title in ("masculine", "feminine"):
+                    return title
+        return None
 
     def phrase(self, span: Span) -> Phrase:
         return take_apart(self._text, span, self._annotation.mentions, self._lexicon)
@@ -138,14 +153,43 @@ class Speakers:
             return self._publication(phrase)
         if kind == "document":
             return self._document(phrase)
-        type_ = {"organisation": SourceType.ORGANISATION, "collective": SourceType.COLLECTIVE}.get(
-            kind or "", SourceType.ANONYMOUS
-        )
+        bearer = self._in_role(phrase)
+        if bearer:
+            return bearer
+        type_ = self._unnamed_type(phrase, kind)
         if phrase.definite or type_ is SourceType.ORGANISATION:
             met = self._met(phrase, type_)
             if met:
                 return met
-        return self._new(type_, phrase.description, phrase.span, plural=phrase.plural, head=phrase.head)
+        made = self._new(type_, phrase.description, phrase.span, plural=phrase.plural, head=phrase.head)
+        if type_ is SourceType.ANONYMOUS:
+            self._disown(made, phrase)
+        return made
+
+    def _disown(self, who: Who, phrase: Phrase) -> None:
+        """Takes a publication that owns the unnamed ("the Courier's official") out of the description, as a link."""
+        for mention in phrase.owners:
+            owner = self._named.get(mention.span)
+            if owner and owner.type is SourceType.PUBLICATION and owner.name != self._publisher:
+                rest = self._text[mention.span[1] : phrase.span[1]].lstrip("’'s ")
+                who.owner = owner
+                who.description = (
+                    " ".join(w for w in rest.split() if w.lower() not in self._lexicon.determiners) or rest
+                )
+
+    def _in_role(self, phrase: Phrase) -> Who | None:
+        """Whoever alone has the role that a phrase names; "a spokeswoman" may be any, "the spokeswoman" is that one."""
+        first = self._text[slice(*phrase.core)].split()[:1]
+        if phrase.plural or not first or first[0].lower() in ("a", "an", "another", "one", "some", "any"):
+            return None
+        bearer = self._roles.get(phrase.head)
+        return self._bearer(bearer) if bearer else None
+
+    def _unnamed_type(self, phrase: Phrase, kind: str | None) -> SourceType:
+        if kind == "organisation":
+            return SourceType.ORGANISATION
+        crowd = phrase.plural and phrase.head not in self._lexicon.nouns["insider"] | self._lexicon.nouns["generic"]
+        return SourceType.COLLECTIVE if crowd or kind == "collective" else SourceType.ANONYMOUS
 
     def _publication(self, phrase: Phrase) -> Who:
         owner = self._owner(phrase, SourceType.PUBLICATION)
@@ -157,7 +201,7 @@ class Speakers:
         )
 
     def _introduced(self, phrase: Phrase) -> Who | None:
-        """The publication that a phrase without a name means: the last one before it or, if none, the first after it."""
+        """The publication that a nameless phrase means: the last one before it or, if none, the first after it."""
         publications = [
             (m, w) for w in self.everyone if w.type is SourceType.PUBLICATION and w.name for m in w.mentions
         ]
@@ -172,6 +216,9 @@ class Speakers:
     def _owner(self, phrase: Phrase, *types: SourceType) -> Who | None:
         for mention in (*phrase.owners, *phrase.complements):
             who = self._named.get(mention.span)
+            between = {w.lower() for w in WORD.findall(self._text[phrase.core[1] : mention.span[0]])}
+            if who and (who.name == self._publisher or between & self._lexicon.relatives):
+                continue  # "a report seen by the Courier" is not the Courier's
             if who and self._publication_noun_before(phrase, mention) and who.type is not SourceType.PERSON:
                 who.type = SourceType.PUBLICATION
             if who and who.type in types:
@@ -213,13 +260,13 @@ class Speakers:
         return self._named_by_title(phrase) or self._from_content(phrase)
 
     def _body(self, phrase: Phrase) -> Who | None:
-        """The named body that "the ministry" means: the last one before it with that word in its name, or a likely one."""
+        """The named body that "the ministry" means: the last before it with that word in its name, or a likely one."""
         if len(phrase.description.split()) > 1:
             return None
         for who in sorted(self.everyone, key=lambda w: w.mentions[0], reverse=True):
             if who.name and who.mentions[0] < phrase.span and phrase.head in who.name.lower().split():
                 return who
-        return self._point(phrase.span, (SourceType.ORGANISATION,), DESCRIPTION) if phrase.definite else None
+        return self._point(phrase.span, (SourceType.ORGANISATION,), PRONOUN) if phrase.definite else None
 
     def _named_by_title(self, phrase: Phrase) -> Who | None:
         """A named person, if the network is sure that the description means him or her."""
@@ -241,8 +288,12 @@ class Speakers:
 
     def _pronoun(self, span: Span, kind: str) -> Who | None:
         types = {"neuter": BODIES, "plural": (*BODIES, SourceType.ANONYMOUS)}.get(kind, ONE)
-        pointed = self._point(span, types, PRONOUN, plural=None if kind == "neuter" else kind == "plural")
-        return pointed or self._last_speaker(span, types, kind)
+        gender = kind if kind in ("masculine", "feminine") else None
+        many = None if kind == "neuter" else kind == "plural"
+        found = self._point(span, types, PRONOUN, plural=many, gender=gender) or self._last_speaker(span, types, kind)
+        if found and gender and found.gender is None:
+            found.gender = gender
+        return found
 
     def _last_speaker(self, span: Span, types: Iterable[SourceType], kind: str) -> Who | None:
         """The last source that a pronoun could mean: in news one voice goes on until another is named."""
@@ -250,7 +301,7 @@ class Speakers:
         spoken = {s for source in spans for s in source}
         before = [
             (mention, who) for who in self.everyone for mention in who.mentions
-            if mention < span and mention in spoken and who.type in types and self._fits(who, kind == "plural")
+            if mention < span and mention in spoken and who.type in types and self._fits(who, kind == "plural", kind)
         ]  # fmt: skip
         return max(before, key=lambda pair: pair[0])[1] if before else None
 
@@ -276,13 +327,21 @@ class Speakers:
         return self._new(SourceType.ANONYMOUS, description, antecedent, plural=not single, head=phrase.head)
 
     def _point(
-        self, span: Span, types: Sequence[SourceType], least: float, *, plural: bool | None = None
+        self,
+        span: Span,
+        types: Sequence[SourceType],
+        least: float,
+        *,
+        plural: bool | None = None,
+        gender: str | None = None,
     ) -> Who | None:
         """The likeliest of those whom the network takes `span` to mean, if one of them fits."""
         scores: list[tuple[float, Span, Who]] = []
         for anaphor in self._anaphors.get(span, ()):
             who = self._at(anaphor.antecedent)
-            if who and who.name != self._publisher and who.type in types and anaphor.confidence >= least and self._fits(who, plural):
+            if who is None or who.name == self._publisher or anaphor.confidence < least:
+                continue
+            if who.type in types and self._fits(who, plural, gender):
                 scores.append((anaphor.confidence, anaphor.antecedent, who))
         return max(scores, key=lambda s: (s[0], s[1]))[2] if scores else None
 
@@ -297,5 +356,7 @@ class Speakers:
         return min(found, key=lambda f: f[:2])[2] if found else None
 
     @staticmethod
-    def _fits(who: Who, plural: bool | None) -> bool:
+    def _fits(who: Who, plural: bool | None, gender: str | None = None) -> bool:
+        if gender in ("masculine", "feminine") and who.gender not in (None, gender):
+            return False
         return plural is None or who.plural == plural or (plural and who.type in BODIES)
