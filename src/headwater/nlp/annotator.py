@@ -52,7 +52,7 @@ class Annotator:
         mentions = self._with_publications(text, mentions)
         asked = [*_source_spans(relations), *pointing]
         return Annotation(
-            sentences(text, self._words.abbreviations),
+            sentences(text, self._words.sentences),
             relations,
             tuple(mentions),
             tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases)),

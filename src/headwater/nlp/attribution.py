@@ -87,7 +87,7 @@ def candidates(
 
 
 def parts(answer: Floats, cue: tuple[int, int], thresholds: Thresholds) -> tuple[Pieces, Pieces]:
-    """The source (its one best run) and the content (all runs but crumbs) in one answer [t, labels], the cue left out."""
+    """Source (its one best run) and content (all runs but crumbs) in one answer [t, labels], the cue left out."""
     source, content = answer[:, SOURCE].sum(1), answer[:, CONTENT].sum(1)
     source[cue[0] : cue[1]] = 0.0
     content[cue[0] : cue[1]] = 0.0

@@ -17,8 +17,9 @@ TURNED = {
     Certainty.ASSERTED: Certainty.HEDGED,
     Certainty.DENIED: Certainty.HEDGED,
     Certainty.HEDGED: Certainty.DENIED,
+    Certainty.DOUBTED: Certainty.ATTRIBUTED,
 }
-"""What a negation makes of a certainty: "did not confirm", "would not deny", "does not believe"."""
+"""What a negation makes of a certainty: "did not confirm", "would not deny", "does not believe", "has no doubt"."""
 
 
 @cache
@@ -36,29 +37,24 @@ class CertaintyWords:
     """The word lists of one language: for each certainty words and phrases, and the negations that turn them."""
 
     def __init__(self, lists: Mapping[str, list[str]]) -> None:
+        self._whole = frozenset(lists["whole"])
         self._phrases = {
-            certainty: frozenset(tuple(stem(word) for word in WORD.findall(entry)) for entry in lists[certainty.value])
-            for certainty in ORDER
+            certainty: frozenset(tuple(self._stems(entry)) for entry in lists[certainty.value]) for certainty in ORDER
         }
-        self._negations = frozenset(lists["negations"])
+        self._negations = frozenset(map(stem, lists["negations"]))
 
     def certainty(self, cue: str) -> Certainty:
         """How a content is put by `cue`, by its words alone; a cue that no list knows is neutral."""
-        words = [word.lower().replace("’", "'") for word in WORD.findall(cue)]
-        stems = [stem(word) for word in words]
+        stems = self._stems(cue)
         for certainty in ORDER:
             if self._said(stems, certainty):
-                negated = any(word in self._negations or word.endswith("n't") for word in words)
-                return TURNED.get(certainty, certainty) if negated else certainty
+                negated = any(word in self._negations or word.endswith("n't") for word in stems)
+                return TURNED[certainty] if negated else certainty
         return Certainty.ATTRIBUTED
 
-    def own_voice(self, sentence: str) -> Certainty:
-        """How an article puts a sentence that it attributes to nobody: asserted, unless a word in it hedges."""
-        stems = [stem(word) for word in WORD.findall(sentence)]
-        for certainty in (Certainty.HEDGED, Certainty.DOUBTED):
-            if self._said(stems, certainty):
-                return certainty
-        return Certainty.ASSERTED
+    def _stems(self, phrase: str) -> list[str]:
+        words = [word.lower() for word in WORD.findall(phrase)]
+        return [word if word in self._whole else stem(word) for word in words]
 
     def _said(self, stems: list[str], certainty: Certainty) -> bool:
         phrases = self._phrases[certainty]

@@ -35,10 +35,11 @@ def references(
         return []
     tags, _ = ask(network, "coreference", encoded, queries)
     found = []
+    shown = {window: [c for c in candidates if window.start <= c[0] and c[1] <= window.end] for window, _ in asked}
     for (window, mention), answer in zip(asked, tags, strict=True):
         likely = answer[:, 1] + answer[:, 2]
-        for first, end in candidates:
-            if window.start <= first and end <= window.end and not (first < mention[1] and mention[0] < end):
+        for first, end in shown[window]:
+            if not (first < mention[1] and mention[0] < end):
                 offset = 1 - window.start
                 found.append(Reference(mention, (first, end), mean(likely, first + offset, end + offset)))
     return found

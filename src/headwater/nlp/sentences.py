@@ -1,39 +1,65 @@
-"""Text > sentences: a line always ends one; a full stop does unless an abbreviation or an initial owns it."""
+"""Text > sentences: a line always ends one; a full stop does unless an abbreviation, an initial or a number owns it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from headwater.model import Span, Spans
 
-END = re.compile(r"[.!?…]+[”\"’'»)\]]*(?=\s+[“\"‘'«(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n+")
-LAST_WORD = re.compile(r"(\S+)$")
-INITIALS = re.compile(r"^[(\[“\"‘']*(?:[A-Za-z]\.)+$")
+END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’'»)\]]*+(?=\s++[“„\"‘'«(\[]*+(?P<next>\w)(?P<rest>[\w’'.]*+))|\n+")
+LAST_WORD = re.compile(r"\S+$")
+INITIALS = re.compile(r"^[(\[“\"‘']*(?:[^\W\d_]\.)+$")
+NUMBER = re.compile(r"\s*[(\[]?\d{1,3}$")
+LONGEST = 40
+"""No abbreviation has more characters, so that no more of a text is looked at."""
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> Spans:
-    """Spans of sentences in order, without white space at the ends; `abbreviations` are lower case with their stop."""
-    return tuple(_stretches(text, abbreviations))
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words of one language that decide about a full stop.
+
+    `leading` (lower case, with their stop) never end a sentence; `abbreviations` and initials do before a word of
+    `starters` (as written at the start of a sentence).
+    """
+
+    leading: frozenset[str]
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
 
 
-def _stretches(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
+def sentences(text: str, words: SentenceWords) -> Spans:
+    """Spans of sentences in order, without white space at the ends."""
+    return tuple(_stretches(text, words))
+
+
+def _stretches(text: str, words: SentenceWords) -> Iterator[Span]:
     start = 0
     for match in END.finditer(text):
-        if "\n" not in match.group() and _owned(text[start : match.start() + 1], abbreviations):
+        if match["next"] and _goes_on(text, start, match, words):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
 
 
-def _owned(before: str, abbreviations: frozenset[str]) -> bool:
-    """Whether the full stop at the end of `before` belongs to a word: "Mr.", "D.K.", "Sept."."""
-    last = LAST_WORD.search(before[-40:])
-    if last is None or not before.endswith("."):
+def _goes_on(text: str, start: int, match: re.Match[str], words: SentenceWords) -> bool:
+    """Whether the sentence begun at `start` goes on after a stop."""
+    if match["next"].islower():
+        return True
+    if text[match.start() : match.end()] != ".":
         return False
-    word = last.group(1)
-    return word.lower().lstrip("([“\"‘'") in abbreviations or bool(INITIALS.match(word))
+    before = text[max(start, match.start() - LONGEST) : match.end()]
+    if match.end() - start <= LONGEST and NUMBER.match(before[:-1]):
+        return True  # "1. The first item"
+    last = LAST_WORD.search(before)
+    word = last.group() if last else ""
+    plain = word.lower().lstrip("([“\"‘'")
+    if plain in words.leading:
+        return True
+    owned = plain in words.abbreviations or bool(INITIALS.match(word))
+    return owned and match["next"] + match["rest"] not in words.starters
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ CASES = 4
 LAYOUTS = 4
 """Layout of a piece: 1 if it opens a paragraph, plus 2 if it stands inside quotation marks."""
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a pair: no character, so that no tokenizer takes it; read as the replacement character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def quoted(text: str) -> NDArray[np.bool_]:
 
 def split(tokenizer: Tokenizer, text: str) -> WordPieces:
     """The pieces of `text`, in order, without the special ones."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     words = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)
@@ -125,8 +128,10 @@ def windows(pieces: WordPieces, size: int, context: int) -> Iterator[Window]:
     """Windows of at most `size` pieces whose cores tile the text, cut at the best break in their last third.
 
     Each window begins up to `context` pieces before its core and runs as far past it as `size` allows, both ends at
-    the best break near by, so that what is decided in a core has seen what stands around it.
+    the best break near by, so that what is decided in a core has seen what stands around it. `context` is lowered
+    where `size` has no room for it on both sides of a core.
     """
+    context = min(context, (size - 1) // 2)
     total, core = len(pieces), 0
     while core < total:
         start = 0 if core == 0 else _best_break(pieces, max(0, core - context), core, earliest=True)

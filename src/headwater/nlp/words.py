@@ -9,13 +9,14 @@ from importlib import resources
 
 from headwater.nlp.certainty import WORD, CertaintyWords, stem
 from headwater.nlp.dates import DateWords
+from headwater.nlp.sentences import SentenceWords
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the modules of this package take from the lists of one language."""
 
-    abbreviations: frozenset[str]
+    sentences: SentenceWords
     certainty: CertaintyWords
     communication: frozenset[str]
     dates: DateWords
@@ -42,10 +43,10 @@ class Words:
 def load(language: str) -> Words:
     lists = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
     return Words(
-        frozenset(lists["abbreviations"]),
+        SentenceWords(**{name: frozenset(entries) for name, entries in lists["sentences"].items()}),
         CertaintyWords(lists["certainty"]),
         frozenset(stem(word) for entry in lists["communication"]["words"] for word in entry.split()[:1]),
-        DateWords(**lists["dates"]),
+        DateWords(**lists["dates"] | {"counted": tuple(lists["dates"]["counted"])}),
         {
             name: frozenset(map(stem, entries) if name == "thoughts" else entries)
             for name, entries in lists["sourceless"].items()

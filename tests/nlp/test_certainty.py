@@ -1,0 +1,69 @@
+"""How certain a cue makes what it introduces, by its words alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.model import Certainty
+from headwater.nlp import words
+
+WORDS = words.load("en").certainty
+
+ASSERTED = [
+    "confirmed", "has confirmed that", "showed", "shows", "revealed", "acknowledged", "admitted", "conceded",
+    "proved", "demonstrates", "established", "verified", "disclosed", "discovered", "found that", "knew", "learned",
+    "learnt", "realised", "documented", "uncovered", "points out", "pointed out", "determined", "confirmation",
+    "the revelation that", "made clear", "made it clear", "vowed to confirm", "CONFIRMED", "corroborated",
+    "attested", "is aware that",
+]  # fmt: skip
+ATTRIBUTED = [
+    "said", "says", "told", "according to", "reported", "wrote", "announced", "added", "stated", "argued", "insisted",
+    "asked", "declined to comment", "did not say", "would not say", "warned", "noted", "", "…", "described",
+    "quoted", "testified", "explained", "called for", "promised", "ordered", "refused to comment", "no comment",
+    "has no doubt that", "never claimed", "is like", "responded to a question",
+]  # fmt: skip
+HEDGED = [
+    "reportedly", "allegedly", "is alleged to have", "is believed to", "believes", "thinks", "suspected", "suspects",
+    "may have", "might", "could have", "suggested", "suggests that", "implied", "hinted", "appeared to", "seems",
+    "expects", "fears", "hopes", "probably", "likely", "it is likely that", "presumably", "apparently", "supposedly",
+    "is said to be likely", "rumoured", "speculated", "estimates", "predicted", "is understood to", "is thought to",
+    "did not confirm", "could not confirm", "cannot confirm", "couldn’t confirm", "would not confirm",
+    "declined to confirm", "refused to confirm", "has yet to confirm", "not confirmed", "without confirming",
+    "has not been verified", "would not deny", "did not deny", "didn't deny", "cannot rule out", "has not ruled out",
+    "did not rule out", "neither confirmed nor denied", "is not clear", "is unclear", "it was not clear whether",
+    "is not known", "does not know", "unconfirmed", "is not sure", "not certain", "no confirmation", "unverified",
+]  # fmt: skip
+DOUBTED = [
+    "claimed", "claims", "claims to have", "purported", "purportedly", "so-called", "professed", "insinuated",
+    "ostensibly", "doubted", "doubts that", "questioned whether", "cast doubt on", "is sceptical", "skeptical",
+    "boasted", "pretended", "the claim that", "falsely stated", "is doubtful",
+]  # fmt: skip
+DENIED = [
+    "denied", "denies", "denying", "denial", "has denied that", "rejected", "refuted", "disputed", "dismissed",
+    "dismissed as", "disavowed", "repudiated", "rebutted", "ruled out", "rules out", "contradicted",
+    "does not believe", "did not believe", "doesn’t think", "don't think", "never believed", "suggested, but denied",
+    "confirmed but denied", "disagreed", "debunked",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "certainty"),
+    [
+        (cue, certainty)
+        for certainty, cues in zip(Certainty, (ASSERTED, ATTRIBUTED, HEDGED, DOUBTED, DENIED), strict=True)
+        for cue in cues
+    ],
+)
+def test_certainty_of_a_cue(cue: str, certainty: Certainty) -> None:
+    assert WORDS.certainty(cue) is certainty
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_a_certainty(cue: str) -> None:
+    assert WORDS.certainty(cue) in Certainty
+
+
+@pytest.mark.parametrize("cue", ["said", "did not confirm", "claims", "is believed to", "denied"])
+def test_case_and_apostrophes_change_nothing(cue: str) -> None:
+    assert WORDS.certainty(cue.upper()) is WORDS.certainty(cue)
+    assert WORDS.certainty(f"“{cue},”") is WORDS.certainty(cue)
