@@ -9,13 +9,15 @@ and the intersection over union of its content is at least 0.5; one without a cu
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from typing import Any
 
+import figures
 from corpora import shared
-from headwater import config, pipeline
-from headwater.model import Attribution, Reading
+from figures import Figure, Options
+from headwater import pipeline
+from headwater.config import Config
+from headwater.model import Attribution, Derivation, Reading, Spans
 
 CERTAINTY = {
     "hedge": {"hedged"},
@@ -83,34 +85,39 @@ def compare(gold: list[dict[str, Any]], readings: list[Reading]) -> Outcome:
                              f"{wanted['source_type']}, {best.certainty} for {wanted['stance']}")  # fmt: skip
         others += len(left)
         for extra in left:
-            text = reading.article.text
-            lines.append("other: " + " / ".join(
-                " … ".join(text[s:e] for s, e in part)[:60] for part in (extra.source, extra.cue, extra.content)))  # fmt: skip
-    derivations = [
-        f"{r.article.uri.rsplit('/', 1)[-1]} < {' < '.join((*d.via, d.publication))} ({d.kind}, {'stated' if d.stated else 'inferred'})"
-        for r in readings
-        for d in r.derivations
-    ]
+            parts = (extra.source, extra.cue, extra.content)
+            lines.append("other: " + " / ".join(excerpt(reading.article.text, part) for part in parts))
+    derivations = [told(reading.article.uri, d) for reading in readings for d in reading.derivations]
     return Outcome(len(gold), found, others, chains, types, certainties, derivations, lines)
 
 
-def measure() -> Outcome:
+def excerpt(text: str, spans: Spans) -> str:
+    return " … ".join(text[start:end] for start, end in spans)[:60]
+
+
+def told(uri: str, derivation: Derivation) -> str:
+    through = " < ".join((uri.rsplit("/", 1)[-1], *derivation.via, derivation.publication))
+    return f"{through} ({derivation.kind}, {'stated' if derivation.stated else 'inferred'})"
+
+
+def outcome(settings: Config) -> Outcome:
     gold = json.loads((shared() / "acceptance" / "seeds.json").read_text(encoding="utf-8"))["attributions"]
-    readings = [r for r in pipeline.read([str(shared() / "seeds")], config.load()) if isinstance(r, Reading)]
+    readings = [r for r in pipeline.read([str(shared() / "seeds")], settings) if isinstance(r, Reading)]
     return compare(gold, readings)
 
 
-def main() -> None:
-    outcome = measure()
-    print(f"found {outcome.found} of {outcome.gold} (26 needed), others {outcome.others} (10 allowed)")
-    for label, count, needed in (
-        ("chain", outcome.chains, 0.9), ("type", outcome.types, 0.9), ("certainty", outcome.certainties, 0.85)
-    ):  # fmt: skip
-        print(f"{label:10} {count / max(1, outcome.found):.3f} of the found ({needed} needed)")
-    print("\n".join(outcome.derivations))
-    if "--show" in sys.argv:
-        print("\n".join(outcome.lines))
+def measure(options: Options) -> list[Figure]:
+    seen = outcome(options.settings)
+    if options.show:
+        print("\n".join((*seen.derivations, *seen.lines)))
+    return [
+        Figure("acceptance.found", seen.found, seen.gold, peer="needed 26"),
+        Figure("acceptance.others", seen.others, peer="allowed 10", down=True),
+        Figure("acceptance.chains", seen.chains / max(1, seen.found), seen.found, peer="needed 0.9"),
+        Figure("acceptance.types", seen.types / max(1, seen.found), seen.found, peer="needed 0.9"),
+        Figure("acceptance.certainties", seen.certainties / max(1, seen.found), seen.found, peer="needed 0.85"),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    figures.main(__doc__, measure)
