@@ -75,6 +75,9 @@ class Reader:
         """The reading of an article; trouble with it is a failure record, so that the others are still read."""
         if isinstance(item, Failure):
             return item
+        if item.language not in (None, self._annotator.language):
+            message = f"{item.uri} says that it is in {item.language!r}: there is a model for {self._annotator.language!r} only"
+            return Failure(item.uri, "read", "language", message)
         try:
             return self.read(item)
         except Exception as error:

@@ -33,7 +33,8 @@ class Annotator:
         self._network = OnnxNetwork(folder, threads)
         self._tokenizer = load_tokenizer(folder)
         self._thresholds = Thresholds(**self._network.settings["thresholds"])
-        self._words = words.load(self._network.settings["language"])
+        self.language: str = self._network.settings["language"]
+        self._words = words.load(self.language)
         self._publications = Publications.load()
 
     def annotate(self, article: Article, pointing: Iterable[Span] = ()) -> Annotation:

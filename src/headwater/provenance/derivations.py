@@ -71,7 +71,7 @@ def derivations(
 
 
 def _named(credit: Credit, resolution: Resolution) -> str:
-    """The credited publication under the name that the article uses elsewhere: "the Courier" is the Norhaven Courier."""
+    """The credited publication under its fuller name in the article: "the Courier" is the Norhaven Courier."""
     for entity in resolution.entities:
         if entity.type == SourceType.PUBLICATION and credit.span in entity.mentions:
             return entity.name

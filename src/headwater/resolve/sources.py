@@ -22,6 +22,8 @@ TYPES = {
 """What a name of each label is when it speaks: a country that "says" is its government."""
 PRONOUN, DESCRIPTION = 0.3, 0.6
 """How likely a reference has to be before a pronoun, or a description, is taken for somebody who is named."""
+REACH = 40
+"""Characters before a name in which the words stand that introduce it."""
 ONE = (SourceType.PERSON, SourceType.ANONYMOUS)
 BODIES = (SourceType.ORGANISATION, SourceType.PUBLICATION, SourceType.DOCUMENT, SourceType.COLLECTIVE)
 
@@ -203,15 +205,25 @@ class Speakers:
     def _introduced(self, phrase: Phrase) -> Who | None:
         """The publication that a nameless phrase means: the last one before it or, if none, the first after it."""
         publications = [
-            (m, w) for w in self.everyone if w.type is SourceType.PUBLICATION and w.name for m in w.mentions
+            (mention, who)
+            for who in self.everyone
+            if who.type is SourceType.PUBLICATION and who.name and who.name != self._publisher
+            for mention in who.mentions
         ]
         before = [pair for pair in publications if pair[0] < phrase.span]
         if before and phrase.definite:
             return max(before, key=lambda pair: pair[0])[1]
         after = [pair for pair in publications if pair[0] > phrase.span]
-        if not before and after and not phrase.plural:
-            return min(after, key=lambda pair: pair[0])[1]
-        return None
+        if before or not after or phrase.plural:
+            return None
+        mention, who = min(after, key=lambda pair: pair[0])
+        return who if phrase.definite or self._introduces(phrase, mention) else None
+
+    def _introduces(self, phrase: Phrase, mention: Span) -> bool:
+        """Whether the words of "a French publication" stand again before the name: "the French newspaper Example"."""
+        words = {word.lower() for word in phrase.description.split()[:-1]}
+        near = {word.lower() for word in WORD.findall(self._text[max(0, mention[0] - REACH) : mention[0]])}
+        return bool(words) and words <= near
 
     def _owner(self, phrase: Phrase, *types: SourceType) -> Who | None:
         for mention in (*phrase.owners, *phrase.complements):
