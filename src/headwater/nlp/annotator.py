@@ -95,7 +95,7 @@ class Annotator:
         if self._words.names_nobody(cue) and not text[found.source[0][0] :].lower().startswith("by "):
             return (), found.cue, tuple(sorted((*found.source, *found.content)))
         if self._words.is_thought(_text(text, found.source)):
-            return (), (*found.source, *found.cue), found.content
+            return (), tuple(sorted((*found.source, *found.cue))), found.content
         return found.source, found.cue, found.content
 
     def _anaphors(

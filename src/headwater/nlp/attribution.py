@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -123,7 +123,7 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
     Outermost relations do not share cues; one whose cue lies in the content of a better one is nested in it, and then
     its parts are clipped to that content.
     """
-    ranked = sorted((c for c in found if c.content), key=lambda c: (-c.score, c.cue))
+    ranked = sorted(_sound(pieces, text, found), key=lambda c: (-c.score, c.cue))
     kept: list[Candidate] = []
     parents: dict[int, int] = {}
     for candidate in ranked:
@@ -141,7 +141,7 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
             continue
         parent = min(around, key=lambda i: _size(kept[i].content))
         clipped = _clip(candidate, kept[parent].content)
-        if clipped.content:
+        if _spans(pieces, text, clipped.content):
             parents[len(kept)] = parent
             kept.append(clipped)
     order = sorted(range(len(kept)), key=lambda i: (_first(kept[i]), kept[i].cue, i))
@@ -156,6 +156,27 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
         )
         for i in order
     )
+
+
+def _sound(pieces: WordPieces, text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates on whole words, without those that are left without a cue or a content."""
+    for candidate in found:
+        cue, source, content = _apart(pieces, (candidate.cue,), candidate.source, candidate.content)
+        if _spans(pieces, text, cue, PUNCTUATION) and _spans(pieces, text, content):
+            yield replace(candidate, cue=cue[0], source=source, content=content)
+
+
+def _apart(pieces: WordPieces, *parts: Pieces) -> Iterator[Pieces]:
+    """Parts on whole words, each without what an earlier one has: a word has one part only."""
+    taken: list[tuple[int, int]] = []
+    for part in parts:
+        before = len(taken)
+        for first, end in part:
+            rest = [pieces.whole_words(first, end)]
+            for hole in tuple(taken):
+                rest = _without(rest, hole)
+            taken += rest
+        yield tuple(taken[before:])
 
 
 def _first(candidate: Candidate) -> int:
@@ -182,14 +203,8 @@ def _clip(candidate: Candidate, around: Pieces) -> Candidate:
 
 
 def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]], edges: str = "") -> Spans:
-    """Code-point spans of runs of pieces, on whole words, without white space and `edges` at the ends."""
-    spans = []
-    for first, end in found:
-        while first > 0 and not pieces.whole[first]:
-            first -= 1
-        while end < len(pieces) and not pieces.whole[end]:
-            end += 1
-        spans.append(_trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1])), edges))
+    """Code-point spans of runs of pieces, without white space and `edges` at the ends."""
+    spans = (_trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1])), edges) for first, end in found)
     return tuple(sorted(span for span in spans if span[0] < span[1]))
 
 

@@ -51,6 +51,6 @@ def runs_of(pieces: WordPieces, spans: Sequence[tuple[int, int]]) -> dict[tuple[
     for start, end in spans:
         first = int(pieces.ends.searchsorted(start, side="right"))
         stop = int(pieces.starts.searchsorted(end, side="left"))
-        if first < stop:
+        if start < end and first < stop:
             found[start, end] = (first, stop)
     return found

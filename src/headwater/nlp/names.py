@@ -13,17 +13,17 @@ LABELS = ("PERSON", "ORGANISATION", "PLACE", "GROUP", "WORK", "DATE", "NUMBER")
 
 
 def names(pieces: WordPieces, encoded: Encoded, windows: Sequence[Window]) -> list[Mention]:
-    """The names in the cores of a batch of windows, on whole words."""
+    """The names in the cores of a batch of windows, on whole words; of two in one word the first holds."""
     found = []
     for row, window in enumerate(windows):
+        last = 0
         size = window.end - window.start
         for first, end, label in labelled(encoded.names[row, 1 : size + 1], LABELS):
             first, end = first + window.start, end + window.start
             if not window.core_start <= first < window.core_end:
                 continue
-            while first > 0 and not pieces.whole[first]:
-                first -= 1
-            while end < len(pieces) and not pieces.whole[end]:
-                end += 1
-            found.append(Mention((int(pieces.starts[first]), int(pieces.ends[end - 1])), label))
+            first, end = pieces.whole_words(first, end)
+            if first >= last:
+                found.append(Mention((int(pieces.starts[first]), int(pieces.ends[end - 1])), label))
+                last = end
     return found

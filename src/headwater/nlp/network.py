@@ -84,10 +84,14 @@ class OnnxNetwork:
 def _settings(folder: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except OSError as error:
         raise ModelError(
             f"no model in {folder}: reinstall headwater, or name a folder that holds settings.json"
         ) from error
+    except ValueError as error:
+        raise ModelError(f"{folder / 'settings.json'} is no JSON ({error}): reinstall headwater") from error
+    if not isinstance(settings, dict) or not {"language", "thresholds"} <= settings.keys():
+        raise ModelError(f"{folder / 'settings.json'} lacks language or thresholds: reinstall headwater")
     return settings
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from headwater.errors import ModelError
+
 Integers = NDArray[np.int64]
 
 CASES = 4
@@ -41,6 +43,14 @@ class WordPieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def whole_words(self, first: int, end: int) -> tuple[int, int]:
+        """The run of pieces from `first` to `end`, extended to whole words."""
+        while first > 0 and not self.whole[first]:
+            first -= 1
+        while end < len(self) and not self.whole[end]:
+            end += 1
+        return first, end
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -53,7 +63,11 @@ class Window:
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
-    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    path = folder / "tokenizer.json"
+    try:
+        tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises nothing narrower
+        raise ModelError(f"{path} cannot be loaded ({error}): reinstall headwater") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

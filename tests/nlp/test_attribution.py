@@ -1,0 +1,179 @@
+"""From what the network says of pieces to relations: parts around a cue, nesting, and what is dropped."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.nlp.attribution import CONTENT, SOURCE, Candidate, Found, Pieces, Thresholds, parts, relations
+from headwater.nlp.network import Floats
+from headwater.nlp.wordpieces import WordPieces
+
+THRESHOLDS = Thresholds(relation=0.5, nested=0.8, part=0.5, crumb=0.1)
+
+
+def answer(drawn: str) -> Floats:
+    """The pointer's answer to a cue, one character a piece: S and C are surely source and content, c barely is."""
+    sure = {"S": (SOURCE, 0.5), "C": (CONTENT, 0.5), "c": (CONTENT, 0.26)}
+    tags = np.zeros((len(drawn), 5), dtype=np.float32)
+    for index, character in enumerate(drawn):
+        if character in sure:
+            columns, probability = sure[character]
+            tags[index, columns] = probability
+    return tags
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cue", "source", "content"),
+    [
+        ("SS>CCC", (2, 3), [(0, 2)], [(3, 6)]),
+        ("CCC>SS", (3, 4), [(4, 6)], [(0, 3)]),
+        ("CCC.SS>.CC", (6, 7), [(4, 6)], [(0, 3), (8, 10)]),  # two parts around source and cue
+        ("CCCSS>CCC", (5, 6), [(3, 5)], [(0, 3), (6, 9)]),  # the same without a comma: a bridge is cut
+        ("CC.CC>", (5, 6), [], [(0, 5)]),  # nobody says it; a comma is bridged
+        ("SS>...", (2, 3), [(0, 2)], []),  # nothing is said
+        (".>.", (1, 2), [], []),
+        ("S.SSS>CC", (5, 6), [(2, 5)], [(6, 8)]),  # the better of two sources
+        (">CCCCCCCC....c", (0, 1), [], [(1, 9)]),  # a crumb is no part
+        ("CCC>>SSCC", (3, 5), [(5, 7)], [(0, 3), (7, 9)]),  # a cue of two pieces
+    ],
+)
+def test_the_parts_of_a_relation(
+    drawn: str, cue: tuple[int, int], source: list[tuple[int, int]], content: list[tuple[int, int]]
+) -> None:
+    assert parts(answer(drawn), cue, THRESHOLDS) == (tuple(source), tuple(content))
+
+
+def test_what_the_pointer_marks_on_the_cue_counts_for_nothing() -> None:
+    assert parts(answer("CCSSCC"), (2, 4), THRESHOLDS) == ((), ((0, 2), (4, 6)))
+
+
+@given(st.lists(st.lists(st.integers(0, 4), min_size=5, max_size=5), min_size=1, max_size=30), st.data())
+def test_parts_never_overlap(eighths: list[list[int]], data: st.DataObject) -> None:
+    tags = np.array(eighths, dtype=np.float32) / np.float32(8)
+    first = data.draw(st.integers(0, len(tags) - 1))
+    cue = (first, data.draw(st.integers(first + 1, len(tags))))
+    source, content = parts(tags, cue, THRESHOLDS)
+    covered = [i for a, b in (cue, *source, *content) for i in range(a, b)]
+    assert len(covered) == len(set(covered))
+    assert list(content) == sorted(content)
+
+
+def letters(text: str, inside: tuple[int, ...] = ()) -> WordPieces:
+    """One piece a character; those at `inside` start no word."""
+    zeros, starts = np.zeros(len(text), dtype=np.int64), np.arange(len(text))
+    whole = np.array([i not in inside for i in range(len(text))])
+    return WordPieces(zeros, starts, starts + 1, zeros, zeros, whole, zeros)
+
+
+def candidate(
+    cue: tuple[int, int], content: Pieces, source: Pieces = (), score: float = 0.9, nested: float = 0.0
+) -> Candidate:
+    return Candidate(cue, source, content, score, nested)
+
+
+def found(*candidates: Candidate, text: str = "abcdefghijklmnopqrst") -> tuple[Found, ...]:
+    return relations(letters(text), text, candidates, THRESHOLDS)
+
+
+def test_relations_come_in_the_order_of_the_text() -> None:
+    late, early = candidate((8, 9), ((9, 12),), score=0.9), candidate((2, 3), ((3, 6),), ((0, 2),), score=0.6)
+    assert [one.cue for one in found(late, early)] == [((2, 3),), ((8, 9),)]
+
+
+def test_a_weak_relation_and_one_without_content_are_none() -> None:
+    assert found(candidate((2, 3), ((3, 6),), score=0.4), candidate((8, 9), (), ((6, 8),), score=0.99)) == ()
+
+
+def test_of_overlapping_cues_the_better_holds() -> None:
+    better, worse = candidate((2, 4), ((4, 8),), score=0.8), candidate((3, 5), ((5, 8),), score=0.7, nested=0.99)
+    assert [one.cue for one in found(worse, better)] == [((2, 4),)]
+
+
+def test_a_cue_in_the_content_of_another_is_nested_or_nothing() -> None:
+    outer = candidate((2, 3), ((3, 12),), ((0, 2),))
+    sure, unsure = candidate((5, 6), ((6, 9),), score=0.8, nested=0.9), candidate((5, 6), ((6, 9),), score=0.8)
+    assert [one.parent for one in found(outer, sure)] == [None, 0]
+    assert [one.parent for one in found(outer, unsure)] == [None]
+
+
+def test_a_nested_relation_is_clipped_to_its_parent() -> None:
+    outer = candidate((2, 3), ((3, 10),), ((0, 2),))
+    inner = candidate((5, 6), ((6, 14),), ((1, 5),), score=0.3, nested=0.9)
+    assert found(outer, inner)[1] == Found(((3, 5),), ((5, 6),), ((6, 10),), 0, 0.9)
+
+
+def test_a_nested_relation_whose_content_lies_elsewhere_is_none() -> None:
+    outer = candidate((2, 3), ((3, 6),), ((0, 2),))
+    assert len(found(outer, candidate((4, 5), ((8, 12),), score=0.3, nested=0.9))) == 1
+
+
+def test_the_parent_is_the_smallest_content_around_a_cue() -> None:
+    outer = candidate((2, 3), ((3, 18),), ((0, 2),))
+    middle = candidate((6, 7), ((7, 15),), ((5, 6),), score=0.3, nested=0.95)
+    inner = candidate((9, 10), ((10, 14),), ((8, 9),), score=0.3, nested=0.9)
+    assert [(one.cue, one.parent) for one in found(inner, middle, outer)] == [
+        (((2, 3),), None),
+        (((6, 7),), 0),
+        (((9, 10),), 1),
+    ]
+
+
+def test_a_parent_may_stand_later_in_the_text() -> None:
+    outer = candidate((10, 11), ((0, 9),), ((11, 13),))
+    inner = candidate((3, 4), ((4, 8),), ((0, 3),), score=0.3, nested=0.9)
+    assert [(one.cue, one.parent) for one in found(inner, outer)] == [(((3, 4),), 1), (((10, 11),), None)]
+
+
+def test_spans_are_whole_words_without_white_space_and_punctuation_at_the_edges() -> None:
+    text = "Lind, said: “Go.” "
+    one = relations(letters(text, (1, 2, 3, 7, 8, 9)), text, [candidate((6, 11), ((11, 18),), ((1, 5),))], THRESHOLDS)
+    assert one == (Found(((0, 4),), ((6, 10),), ((12, 17),), None, 0.9),)
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "content"),
+    [
+        ((2, 4), ((0, 2),), ((4, 10),)),  # the cue ends, the content begins within a word
+        ((3, 6), ((0, 3),), ((6, 10),)),
+        ((6, 8), ((3, 6),), ((0, 3),)),
+        ((3, 4), ((4, 8),), ((0, 3),)),
+    ],
+)
+def test_parts_that_share_a_word_still_do_not_overlap(cue: tuple[int, int], source: Pieces, content: Pieces) -> None:
+    text = "ab cdef gh"
+    [one] = relations(letters(text, (1, 4, 5, 6, 9)), text, [candidate(cue, content, source)], THRESHOLDS)
+    covered = [i for a, b in (*one.source, *one.cue, *one.content) for i in range(a, b)]
+    assert len(covered) == len(set(covered))
+    assert all(start < end for start, end in one.cue)
+
+
+def test_a_cue_of_nothing_but_punctuation_is_none() -> None:
+    assert found(candidate((2, 3), ((3, 6),)), text="ab: cdefgh") == ()
+
+
+RUNS = st.tuples(st.integers(0, 19), st.integers(1, 6)).map(lambda run: (run[0], min(20, run[0] + run[1])))
+CANDIDATES = st.builds(
+    lambda cue, runs, score, nested: candidate(cue, tuple(sorted(runs[1:])), tuple(runs[:1]), score, nested),
+    RUNS,
+    st.lists(RUNS, max_size=3),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+
+
+@given(st.lists(CANDIDATES, max_size=12), st.sets(st.integers(1, 19)))
+def test_any_candidates_make_sound_relations(candidates: list[Candidate], inside: set[int]) -> None:
+    text = "ab, cd “ef” gh. ij k"
+    made = relations(letters(text, tuple(inside)), text, candidates, THRESHOLDS)
+    for index, one in enumerate(made):
+        assert all(0 <= start < end <= len(text) for start, end in (*one.source, *one.cue, *one.content))
+        assert one.cue
+        assert one.content
+        assert not any(a < d and c < b for a, b in one.cue for c, d in (*one.source, *one.content))
+        assert not any(a < d and c < b for a, b in one.source for c, d in one.content)
+        above, seen = one.parent, {index}
+        while above is not None:
+            assert above not in seen
+            seen.add(above)
+            above = made[above].parent
