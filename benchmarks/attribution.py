@@ -39,7 +39,7 @@ PEERS = {
 }
 
 VERB = r"(?:said|says|told|added|wrote|tweeted|argued|claimed|reported|announced|explained|noted|insisted|warned)"
-NAME = r"(?:[A-Z][\w.’'-]*(?: (?:of|the|[A-Z][\w.’'-]*))*|[Hh]e|[Ss]he|[Tt]hey)"
+NAME = r"(?:[A-Z][\w’'-]*(?: (?:of|the|[A-Z]\.|[A-Z][\w’'-]*))*|[Hh]e|[Ss]he|[Tt]hey)"
 QUOTE = r"[“\"][^”\"\n]+[”\"]"
 RULES = [
     re.compile(rf"(?P<content>{QUOTE}),? (?P<source>{NAME}) (?P<cue>{VERB})\b"),
