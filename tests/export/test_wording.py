@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.export import wording
-from headwater.model import Count
+from headwater.model import Assertion, Certainty, Claim, Count, Drift, Link, SourceType
 
 from .story import (
     BARGES,
@@ -128,7 +128,7 @@ def test_the_summary_says_what_comes_first() -> None:
     assert wording.summary(STORY) == (
         "Of 4 claims, 4 are told by more than one article; 2 of them rest on a single origin.",
         "The articles disagree on 2 claims.",
-        "On 1 claim a doubt was lost in the retelling.",
+        "On 1 claim a doubt or a source was lost in the retelling.",
     )
 
 
@@ -152,3 +152,15 @@ def test_attributions_in_a_circle_are_all_kept() -> None:
 def test_the_story_is_cut_from_its_texts() -> None:
     assert wording.cut("one two three", ((8, 13), (0, 3))) == "one … three"
     assert attribution("post", "x", "", "", "in 2011", (), POST_READING.attributions[0].certainty).source == ()
+
+
+def test_a_drift_between_equal_certainties_names_the_source_that_was_lost() -> None:
+    report = Link("leaked report", SourceType.DOCUMENT, True, (0, 5))
+    paper = Link("the Courier", SourceType.PUBLICATION, True, (0, 5))
+    said = [
+        Assertion(article, None, ((0, 5),), "It cracked", Certainty.ATTRIBUTED, (link,))
+        for article, link in (("a", report), ("b", paper))
+    ]
+    claim = Claim("c", "It cracked", None, None, tuple(said), Count(1, 1, ()), Count(1, 1, ()), (), (), ())
+    lost = Drift(0, 1, "lost", ())
+    assert wording.change(claim, lost) == ("Source lost", "leaked report", "only the Courier")

@@ -47,6 +47,7 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters["short"] = wording.shorten
+    environment.globals["change"] = wording.change
     return environment
 
 

@@ -218,9 +218,8 @@ def _held(number: int, disagreement: Disagreement) -> str:
 
 
 def _drifted(number: int, claim: Claim, drift: Drift) -> str:
-    before, after = claim.assertions[drift.retold].certainty, claim.assertions[drift.retelling].certainty
-    places = f"{before} in {number}.{drift.retold + 1}, {after} in {number}.{drift.retelling + 1}"
-    return f"Doubt {wording.shorten(drift.change, 40)}: {places}"
+    what, before, after = wording.change(claim, drift)
+    return f"{what}: {before} in {number}.{drift.retold + 1}, {after} in {number}.{drift.retelling + 1}"
 
 
 def _failure(failure: Failure) -> Text:

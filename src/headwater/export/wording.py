@@ -200,6 +200,16 @@ def lost(claim: Claim) -> tuple[Drift, ...]:
     return tuple(drift for drift in claim.drift if drift.change == "lost")
 
 
+def change(claim: Claim, drift: Drift) -> tuple[str, str, str]:
+    """What a drift lost or gained, and how the two sides put it; of equal certainties it is the source that changed."""
+    before, after = claim.assertions[drift.retold], claim.assertions[drift.retelling]
+    how = shorten(drift.change, 40)
+    if before.certainty is not after.certainty:
+        return f"Doubt {how}", before.certainty.value, after.certainty.value
+    sides = [shorten(side.chain[-1].name, 60) if side.chain else "no source" for side in (before, after)]
+    return f"Source {how}", sides[0], f"only {sides[1]}" if drift.change == "lost" else sides[1]
+
+
 def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
     """The joins under their reasons, the certain ones (True) first."""
     ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.reason, join.assertions))
@@ -227,7 +237,7 @@ def summary(story: Story) -> tuple[str, ...]:
         f"Of {number(len(story.claims), 'claim')}, {told or 'none'} {'is' if told <= 1 else 'are'} told by more than "
         f"one article" + (f"; {_of_those(told, single)}." if told else "."),
         f"The articles disagree on {number(disputed, 'claim')}." if disputed else "No disagreement was found.",
-        f"On {number(doubts, 'claim')} a doubt was lost in the retelling." if doubts else "No lost doubt was found.",
+        f"On {number(doubts, 'claim')} a doubt or a source was lost in the retelling." if doubts else "No lost doubt was found.",
     )
 
 
