@@ -35,7 +35,6 @@ class Said:
     by: Span
     content: Span
     source: Span | None
-    negative: bool
 
 
 class Document:
@@ -78,7 +77,7 @@ class Document:
                 match = EDGE.match(edge)
                 if match and match.group(1).startswith("attribution"):
                     by, content = spans[match.group(2)], spans[match.group(3)]
-                    yield Said(by, content, self._speaker(edge, by), match.group(1) == "attribution-negative")
+                    yield Said(by, content, self._speaker(edge, by))
 
     def _speaker(self, edge: str, by: Span) -> Span | None:
         match = SPEAKER.search(edge)

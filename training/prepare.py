@@ -16,10 +16,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+from gum import Document as Annotated
 
 Document = dict[str, Any]
 
@@ -67,42 +69,8 @@ def coreference(shared: Path) -> Iterator[Document]:
 
 def gum(rows: Iterable[str]) -> Document:
     """Text with paragraphs, and the groups of coreferent spans, of one CoNLL-U file of GUM."""
-    text, groups, opened = "", defaultdict(list), defaultdict(list)
-    paragraph, space = False, ""
-    for row in rows:
-        if row.startswith("# newpar"):
-            paragraph = True
-        columns = row.split("\t")
-        if len(columns) != 10 or not columns[0].isdigit():
-            continue
-        features = dict(f.split("=", 1) for f in columns[9].split("|") if "=" in f)
-        text += ("\n\n" if paragraph and text else space) if text else ""
-        paragraph = False
-        start = len(text)
-        text += columns[1]
-        space = "" if features.get("SpaceAfter") == "No" else " "
-        for piece in _brackets(features.get("Entity", "")):
-            group = piece.strip("()").split("-")[0]
-            if piece.startswith("("):
-                opened[group].append(start)
-            if piece.endswith(")"):
-                groups[group].append([opened[group].pop(), len(text)])
-    return {"text": text, "groups": [sorted(spans) for spans in groups.values() if len(spans) > 1]}
-
-
-def _brackets(value: str) -> Iterator[str]:
-    """The opening and closing marks of GUM's Entity feature, in order: "(3-person-…", "3)", "(4-place-…)"."""
-    piece = ""
-    for character in value:
-        if character == "(" and piece:
-            yield piece
-            piece = ""
-        piece += character
-        if character == ")":
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
+    read = Annotated(rows)
+    return {"text": read.text, "groups": [sorted(spans) for spans in read.groups.values() if len(spans) > 1]}
 
 
 def parsed(documents: list[Document]) -> Iterator[Document]:

@@ -34,8 +34,8 @@ def test_gum_is_read_with_its_spans() -> None:
     assert document.groups == {"1": [NAME, PRONOUN, OWNER], "2": [(21, 29)]}
     assert [document.text[slice(*w.span)] for w in document.heads[21, 29]] == ["bell"]
     assert document.said == [
-        Said(by=(0, 8), content=(9, 19), source=NAME, negative=False),
-        Said(by=(9, 19), content=(21, 30), source=PRONOUN, negative=True),
+        Said(by=(0, 8), content=(9, 19), source=NAME),
+        Said(by=(9, 19), content=(21, 30), source=PRONOUN),
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_name_is_right_if_it_shares_a_word(name: str | None, names: set[str], 
     ],
 )
 def test_an_attribution_is_found_by_cue_and_content(cue: Span, content: Span, *, expected: bool) -> None:
-    said = Said(by=(0, 8), content=(9, 19), source=NAME, negative=False)
+    said = Said(by=(0, 8), content=(9, 19), source=NAME)
     assert attribution_gum.found(said, [Parts([NAME], [cue], [content])]) is expected
 
 
