@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.errors import ModelError
 from headwater.model import Anaphor, Annotation, Article, Mention, Quotation, Relation, Span, Spans
 from headwater.nlp import attribution, coreference, names, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
@@ -32,7 +33,7 @@ class Annotator:
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._network = OnnxNetwork(folder, threads)
         self._tokenizer = load_tokenizer(folder)
-        self._thresholds = Thresholds(**self._network.settings["thresholds"])
+        self._thresholds = _thresholds(self._network.settings["thresholds"])
         self.language: str = self._network.settings["language"]
         self._words = words.load(self.language)
         self._publications = Publications.load()
@@ -116,6 +117,13 @@ class Annotator:
             )
         ]
         return _in_text(pieces, pointing, references)
+
+
+def _thresholds(given: Mapping[str, float]) -> Thresholds:
+    try:
+        return Thresholds(**given)
+    except TypeError as error:
+        raise ModelError(f"the model's thresholds do not fit this version ({error}): reinstall headwater") from error
 
 
 def _phrases(states: Encoded, windows: Sequence[Window]) -> Iterable[Run]:

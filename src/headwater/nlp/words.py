@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from headwater.errors import ModelError
 from headwater.nlp.certainty import WORD, CertaintyWords, stem
 from headwater.nlp.dates import DateWords
 from headwater.nlp.sentences import SentenceWords
@@ -32,7 +33,9 @@ class Words:
 
     def is_thought(self, phrase: str) -> bool:
         """Whether a phrase is a thought rather than somebody who has it: "suspicions", "the fear"."""
-        return any(stem(word) in self.sourceless["thoughts"] for word in WORD.findall(phrase)[-1:])
+        said = WORD.findall(phrase)
+        named = len(said) > 1 and not said[-1].islower()
+        return bool(said) and not named and stem(said[-1]) in self.sourceless["thoughts"]
 
     def communicates(self, cue: str) -> bool:
         """Whether a cue passes something on, so that it can be a link of a chain."""
@@ -41,7 +44,11 @@ class Words:
 
 @cache
 def load(language: str) -> Words:
-    lists = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    """The lists of `language`; a ModelError if there are none."""
+    path = resources.files(__package__).joinpath(f"{language}.toml")
+    if not path.is_file():
+        raise ModelError(f"no word lists for the model's language {language!r}: use a model of another language")
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
     return Words(
         SentenceWords(**{name: frozenset(entries) for name, entries in lists["sentences"].items()}),
         CertaintyWords(lists["certainty"]),
