@@ -70,7 +70,7 @@ def coreference(shared: Path) -> Iterator[Document]:
 def gum(rows: Iterable[str]) -> Document:
     """Text with paragraphs, and the groups of coreferent spans, of one CoNLL-U file of GUM."""
     read = Annotated(rows)
-    return {"text": read.text, "groups": [sorted(spans) for spans in read.groups.values() if len(spans) > 1]}
+    return {"text": read.text, "groups": [sorted(map(list, spans)) for spans in read.groups.values() if len(spans) > 1]}
 
 
 def parsed(documents: list[Document]) -> Iterator[Document]:
