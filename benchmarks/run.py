@@ -1,6 +1,6 @@
 """Runs the benchmarks, each in a process of its own, and prints one table. Writes nothing.
 
-    python benchmarks/run.py [NAME...] [--config FILE] [--limit N]
+    python benchmarks/run.py [NAME...] [--config FILE] [--limit N] [--markdown]
 
 A NAME is one of the files beside this one, without its ending; all of them unless some are given.
 """
@@ -10,10 +10,11 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from figures import Figure, parse, table
+from figures import Figure, number, parse, table
 
 ALL = ("acceptance", "attribution", "attribution_gum", "pronouns", "sources", "derivations", "speed")
 QUICK = ("acceptance", "attribution", "pronouns")
@@ -51,9 +52,29 @@ def handed_on(given: argparse.Namespace) -> list[str]:
     return [part for name, value in pairs if value for part in (name, value)]
 
 
+def markdown(figures: Iterable[Figure]) -> str:
+    floors = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+    rows = ["| figure | value | of | floor | baseline | peers |", "|---|--:|--:|--:|--:|---|"]
+    for figure in figures:
+        floor = floors.get(figure.name, {}).get("least")
+        cells = (
+            f"`{figure.name}`",
+            number(figure.value),
+            "" if figure.of is None else f"{figure.of:,}",
+            "" if floor is None else f"{'≤ ' if figure.down else ''}{number(floor)}",
+            "" if figure.baseline is None else number(figure.baseline),
+            figure.peer,
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
-    given = arguments(__doc__).parse_args()
-    print(table(measured(given.names or ALL, handed_on(given))))
+    parser = arguments(__doc__)
+    parser.add_argument("--markdown", action="store_true", help="the table as RESULTS.md has it, with the floors")
+    given = parser.parse_args()
+    figures = list(measured(given.names or ALL, handed_on(given)))
+    print(markdown(figures) if given.markdown else table(figures))
 
 
 if __name__ == "__main__":

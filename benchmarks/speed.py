@@ -2,7 +2,7 @@
 
     python benchmarks/speed.py [--limit N]
 
-Two things that are compared run in turn, twice, and their times are given as a ratio. Scaling reads a quarter of the
+Two things that are compared run in turn, twice, and their times are given as a ratio. Scaling reads a sixth of the
 articles and then those ten times over, under other ids. Stages are timed by wrapping them from outside; what is left
 (words, sentences, dates, credits, the tagging of windows) is `rest`. Memory is the peak of the process.
 """
@@ -39,8 +39,8 @@ def measure(options: Options) -> list[Figure]:
         settings.write_text(f"[read]\nmodel = {json.dumps(options.settings.model)}\n", encoding="utf-8")
         whole, part, copies = folder / "whole.jsonl", folder / "part.jsonl", folder / "copies.jsonl"
         write(whole, articles)
-        write(part, articles[::4])
-        write(copies, [{**a, "id": f"{a['id']}-{n}"} for n in range(COPIES) for a in articles[::4]])
+        write(part, articles[::6])
+        write(copies, [{**a, "id": f"{a['id']}-{n}"} for n in range(COPIES) for a in articles[::6]])
         return [
             *throughput(whole, settings),
             *scaling(part, copies, settings),
