@@ -61,8 +61,8 @@ def shared(command: Command) -> Command:
 def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: bool) -> int:
     """Show who says what in each article, and through whom.
 
-    INPUT is a text, HTML or JSON Lines file, a folder of them, or - for standard input. A JSON line has id and text and,
-    where known, title, publisher, published and uri.
+    INPUT is a text, HTML or JSON Lines file, a folder of them, or - for standard input. A JSON line has id and text
+    and, where known, title, publisher, published and uri.
 
     \b
     Examples:

@@ -237,7 +237,9 @@ def summary(story: Story) -> tuple[str, ...]:
         f"Of {number(len(story.claims), 'claim')}, {told or 'none'} {'is' if told <= 1 else 'are'} told by more than "
         f"one article" + (f"; {_of_those(told, single)}." if told else "."),
         f"The articles disagree on {number(disputed, 'claim')}." if disputed else "No disagreement was found.",
-        f"On {number(doubts, 'claim')} a doubt or a source was lost in the retelling." if doubts else "No lost doubt was found.",
+        f"On {number(doubts, 'claim')} a doubt or a source was lost in the retelling."
+        if doubts
+        else "No lost doubt was found.",
     )
 
 

@@ -46,8 +46,9 @@ class Annotator:
         candidates: list[Candidate] = []
         mentions: list[Mention] = []
         phrases: list[Run] = []
+        listed = list(coreference.runs_of(pieces, tuple(self._words.adverbs(text))).values())
         for states, windows in batches:
-            candidates += attribution.candidates(self._network, states, windows, self._thresholds)
+            candidates += attribution.candidates(self._network, states, windows, self._thresholds, listed)
             mentions += names.names(pieces, states, windows)
             phrases += _phrases(states, windows)
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
@@ -85,16 +86,24 @@ class Annotator:
         relations = []
         for index in kept:
             source, cue, content = self._spoken(text, found[index], cues[index])
-            quotation, certainty = _quotation(inside, content), self._words.certainty.certainty(_text(text, cue))
+            quotation = _quotation(inside, content)
+            certainty = self._words.certainty.put(_text(text, cue), _text(text, content))
             relations.append(Relation(source, cue, content, parent(index), quotation, certainty, found[index].score))
         return tuple(relations)
 
     def _spoken(self, text: str, found: Found, cue: str) -> tuple[Spans, Spans, Spans]:
         """Source, cue and content, after the network has named as source what nobody is."""
+        alone = next(self._words.adverbs(cue), None) if len(found.cue) == 1 else None
+        if alone and not self._words.communicates(cue[alone[1] :]):
+            # "reportedly sent to": the adverb passes on what the verb says, and the verb's subject is no source.
+            start = found.cue[0][0] + alone[0]
+            end = start + alone[1] - alone[0]
+            rest = [s for s in ((found.cue[0][0], start), (end, found.cue[0][1])) if text[slice(*s)].strip()]
+            return (), ((start, end),), _joined(text, (*found.source, *rest, *found.content))
         if not found.source:
             return found.source, found.cue, found.content
         if self._words.names_nobody(cue) and not text[found.source[0][0] :].lower().startswith("by "):
-            return (), found.cue, tuple(sorted((*found.source, *found.content)))
+            return (), found.cue, _joined(text, (*found.source, *found.content))
         if self._words.is_thought(_text(text, found.source)):
             return (), tuple(sorted((*found.source, *found.cue))), found.content
         return found.source, found.cue, found.content
@@ -132,6 +141,20 @@ def _phrases(states: Encoded, windows: Sequence[Window]) -> Iterable[Run]:
         for first, end, _ in begun(here[:, 1], here[:, 2], 0.5):
             if window.core_start <= first + window.start < window.core_end:
                 yield first + window.start, end + window.start
+
+
+def _joined(text: str, spans: Iterable[Span]) -> Spans:
+    """The spans in order, without white space at their ends, those with nothing but white space between them as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        stripped = text[start:end].strip()
+        start = text.index(stripped, start) if stripped else end
+        end = start + len(stripped)
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        elif stripped:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _text(text: str, spans: Spans) -> str:

@@ -55,10 +55,17 @@ class Found:
 
 
 def candidates(
-    network: Network, encoded: Encoded, windows: Sequence[Window], thresholds: Thresholds
+    network: Network,
+    encoded: Encoded,
+    windows: Sequence[Window],
+    thresholds: Thresholds,
+    listed: Sequence[tuple[int, int]] = (),
 ) -> list[Candidate]:
-    """Every cue in the cores of a batch of windows, with the source and the content that the pointer gives it."""
-    queries, likely = [], []
+    """Every cue in the cores of a batch of windows, with the source and the content that the pointer gives it.
+
+    `listed` are runs of pieces that word lists know for cues; they hold wherever no better one is in their way.
+    """
+    queries, likely, least = [], [], []
     for row, window in enumerate(windows):
         size = window.end - window.start
         flat, every = encoded.outer[row, 1 : size + 1], encoded.any[row, 1 : size + 1]
@@ -67,11 +74,19 @@ def candidates(
             if window.core_start <= window.start + first < window.core_end:
                 queries.append((row, first + 1, end + 1))
                 likely.append(tuple(float(tags[first:end, 1:].sum(1).max()) for tags in (flat, every)))
+                least.append(0.0)
+        for first, end in listed:
+            if window.core_start <= first < window.core_end and end <= window.end:
+                queries.append((row, first - window.start + 1, end - window.start + 1))
+                likely.append((0.0, 0.0))
+                least.append(thresholds.relation)
     if not queries:
         return []
     tags, sure = ask(network, "attribution", encoded, queries)
     found = []
-    for (row, first, end), answer, certain, (outer, every_) in zip(queries, tags, sure.tolist(), likely, strict=True):
+    for (row, first, end), answer, certain, (outer, every_), floor in zip(
+        queries, tags, sure.tolist(), likely, least, strict=True
+    ):
         offset, size = windows[row].start, windows[row].end - windows[row].start
         source, content = parts(answer[1 : size + 1], (first - 1, end - 1), thresholds)
         found.append(
@@ -79,7 +94,7 @@ def candidates(
                 (first - 1 + offset, end - 1 + offset),
                 tuple((a + offset, b + offset) for a, b in source),
                 tuple((a + offset, b + offset) for a, b in content),
-                (outer * certain) ** 0.5,
+                max(floor, (outer * certain) ** 0.5),
                 (every_ * certain) ** 0.5,
             )
         )

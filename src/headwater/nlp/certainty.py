@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -33,6 +34,11 @@ def _stemmer() -> snowballstemmer.stemmer.Stemmer:
     return snowballstemmer.stemmer("english")
 
 
+OPENING = 12
+"""Words of a content in which the verb of its main clause stands, as a rule."""
+SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s")
+
+
 class CertaintyWords:
     """The word lists of one language: for each certainty words and phrases, and the negations that turn them."""
 
@@ -41,6 +47,7 @@ class CertaintyWords:
         self._phrases = {
             certainty: frozenset(tuple(self._stems(entry)) for entry in lists[certainty.value]) for certainty in ORDER
         }
+        self._modals = frozenset(lists["modals"])
         self._negations = frozenset(map(stem, lists["negations"]))
 
     def certainty(self, cue: str) -> Certainty:
@@ -51,6 +58,15 @@ class CertaintyWords:
                 negated = any(word in self._negations or word.endswith("n't") for word in stems)
                 return TURNED[certainty] if negated else certainty
         return Certainty.ATTRIBUTED
+
+    def put(self, cue: str, content: str) -> Certainty:
+        """How a content is put by its cue or, where that is neutral, by a modal at the content's own beginning."""
+        certainty = self.certainty(cue)
+        if certainty is not Certainty.ATTRIBUTED:
+            return certainty
+        opening = [word.lower() for word in WORD.findall(SENTENCE_END.split(content)[0])[:OPENING]]
+        pairs = {f"{one} {two}" for one, two in pairwise(opening)}
+        return Certainty.HEDGED if self._modals & {*opening, *pairs} else certainty
 
     def _stems(self, phrase: str) -> list[str]:
         words = [word.lower() for word in WORD.findall(phrase)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,6 +31,10 @@ class Words:
         passive = any(w in lists["passives"] for w in said) and any(w in lists["auxiliaries"] for w in said)
         known = lists["words"] | lists["auxiliaries"] | lists["passives"] | lists["adverbs"]
         return all(w in known for w in said) and (passive or any(w in lists["words"] for w in said))
+
+    def adverbs(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a word stands that passes something on by itself: "reportedly"."""
+        return (m.span() for m in WORD.finditer(text) if m.group().lower() in self.sourceless["words"])
 
     def is_thought(self, phrase: str) -> bool:
         """Whether a phrase is a thought rather than somebody who has it: "suspicions", "the fear"."""

@@ -134,12 +134,20 @@ class _Builder:
         others = [
             (_share(relation, here), _at(relation), other)
             for other, relation in enumerate(self._annotation.relations)
-            if other != index and not self._is_translation(relation) and self._same_paragraph(relation, here)
+            if other != index
+            and not self._is_translation(relation)
+            and self._same_paragraph(relation, here)
+            and not self._stands_in(other, index)
         ]
         if not others:
             return ()
         best = max(others, key=lambda o: (o[0], self._sources[o[2]].type in UNNAMED, o[1]))
         return self.chain(best[2])
+
+    def _stands_in(self, index: int, around: int) -> bool:
+        """Whether a relation is nested, at any depth, in another: its chain would then begin with that one's."""
+        parent = self._annotation.relations[index].parent
+        return parent is not None and (parent == around or self._stands_in(parent, around))
 
     def _same_paragraph(self, a: Relation, b: Relation) -> bool:
         start, end = sorted((_at(a)[0], _at(b)[0]))
