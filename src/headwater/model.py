@@ -100,7 +100,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that names something; `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK, DATE, NUMBER or PUBLICATION."""
+    """A stretch of text that names something.
+
+    `label` is PERSON, ORGANISATION, PLACE, GROUP, WORK, DATE, NUMBER or PUBLICATION.
+    """
 
     span: Span
     label: str
@@ -130,7 +133,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as the text writes it, and in EDTF ("2016-09-12", "2010/2012"), counted from the published date if need be."""
+    """A date as the text writes it, and in EDTF ("2016-09-12", "2010/2012")."""
 
     span: Span
     when: str

@@ -76,7 +76,8 @@ class Reader:
         if isinstance(item, Failure):
             return item
         if item.language not in (None, self._annotator.language):
-            message = f"{item.uri} says that it is in {item.language!r}: there is a model for {self._annotator.language!r} only"
+            known = self._annotator.language
+            message = f"{item.uri} says that it is in {item.language!r}: there is a model for {known!r} only"
             return Failure(item.uri, "read", "language", message)
         try:
             return self.read(item)

@@ -7,8 +7,8 @@ from html import unescape
 from typing import Any, BinaryIO
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
 
 from headwater.errors import UnreadableError
 from headwater.ingest import formats, masthead, page_credits, page_metadata
