@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
-from headwater.nlp.network import PADDING, START, STOP, Encoded, Floats, OnnxNetwork, ask, batch, questions
+from headwater.nlp.network import PADDING, SEEN, START, STOP, Encoded, Floats, OnnxNetwork, ask, batch, questions
 from headwater.nlp.wordpieces import Integers, Window, WordPieces
 
 PIECES = WordPieces(
@@ -73,10 +73,22 @@ def test_questions_are_asked_a_few_at_a_time_and_answered_in_order() -> None:
     words = np.zeros((3, 6), dtype=np.int64)
     encoded = Encoded(states, np.ones((3, 6), dtype=bool), nothing, nothing, nothing, nothing, words)
     network = Echo()
-    tags, sure = ask(network, "coreference", encoded, [(2, 0, 1), (0, 1, 3), (1, 2, 6), (2, 0, 6), (0, 5, 6)], size=2)
+    tags, sure = ask(network, "coreference", encoded, [(2, 0, 1), (0, 1, 3), (1, 2, 6), (2, 0, 6), (0, 5, 6)])
     assert tags[:, 0, 0].tolist() == [2, 0, 1, 2, 0]
     assert sure.tolist() == [1, 2, 4, 6, 1]
     assert network.sizes == [2, 2, 1]
+
+
+def test_a_pointer_sees_only_so_far_and_what_lies_beyond_is_outside() -> None:
+    length = 4 * SEEN
+    states = np.ones((1, length, 3), dtype=np.float32) * np.array([0.2, 0.3, 0.5], dtype=np.float32)
+    nothing = np.zeros((1, length, 0), dtype=np.float32)
+    words = np.zeros((1, length), dtype=np.int64)
+    encoded = Encoded(states, np.ones((1, length), dtype=bool), nothing, nothing, nothing, nothing, words)
+    tags, _ = ask(Echo(), "coreference", encoded, [(0, 2 * SEEN, 2 * SEEN + 1)])
+    assert tags[0, SEEN].tolist() == pytest.approx([0.2, 0.3, 0.5])
+    assert tags[0, SEEN - 1].tolist() == [1, 0, 0]
+    assert tags[0, 3 * SEEN + 1].tolist() == [1, 0, 0]
 
 
 @pytest.mark.parametrize("settings", [None, "", "{", "[]", "{}", '{"language": "en"}'])

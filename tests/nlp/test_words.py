@@ -29,14 +29,36 @@ def test_cues_that_are_beliefs_and_intentions(cue: str) -> None:
      "had long been suspected", "Reportedly"],
 )  # fmt: skip
 def test_cues_that_name_nobody(cue: str) -> None:
-    assert WORDS.names_nobody(cue)
+    assert WORDS.nobody(cue) is not None
 
 
 @pytest.mark.parametrize(
-    "cue", ["said", "believed", "is", "has been", "according to", "was told by", "is believed by experts to", "", "…"]
+    "cue",
+    [
+        "said",
+        "believed",
+        "is",
+        "has been",
+        "according to",
+        "was told by",
+        "is believed by experts to",
+        "has said",
+        "reportedly said",
+        "has reported",
+        "",
+        "…",
+    ],
 )
 def test_cues_that_somebody_has_to_say(cue: str) -> None:
-    assert not WORDS.names_nobody(cue)
+    assert WORDS.nobody(cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "alone"), [("were reportedly sent to", "reportedly"), ("is understood to be", "is understood to")]
+)
+def test_the_part_that_names_nobody_is_told_from_the_rest(cue: str, alone: str) -> None:
+    start, end = WORDS.nobody(cue) or (0, 0)
+    assert cue[start:end] == alone
 
 
 @pytest.mark.parametrize("phrase", ["suspicions", "Suspicions", "the fear", "widespread rumours", "a strong belief"])

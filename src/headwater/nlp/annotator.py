@@ -93,17 +93,16 @@ class Annotator:
 
     def _spoken(self, text: str, found: Found, cue: str) -> tuple[Spans, Spans, Spans]:
         """Source, cue and content, after the network has named as source what nobody is."""
-        alone = next(self._words.adverbs(cue), None) if len(found.cue) == 1 else None
-        if alone and not self._words.communicates(cue[alone[1] :]):
+        alone = self._words.nobody(cue) if len(found.cue) == 1 else None
+        said_by = found.source and text[found.source[0][0] :].lower().startswith("by ")
+        if alone and not said_by:
             # "reportedly sent to": the adverb passes on what the verb says, and the verb's subject is no source.
-            start = found.cue[0][0] + alone[0]
-            end = start + alone[1] - alone[0]
-            rest = [s for s in ((found.cue[0][0], start), (end, found.cue[0][1])) if text[slice(*s)].strip()]
+            first, last = found.cue[0]
+            start, end = first + alone[0], first + alone[1]
+            rest = [span for span in ((first, start), (end, last)) if text[slice(*span)].strip()]
             return (), ((start, end),), _joined(text, (*found.source, *rest, *found.content))
         if not found.source:
             return found.source, found.cue, found.content
-        if self._words.names_nobody(cue) and not text[found.source[0][0] :].lower().startswith("by "):
-            return (), found.cue, _joined(text, (*found.source, *found.content))
         if self._words.is_thought(_text(text, found.source)):
             return (), tuple(sorted((*found.source, *found.cue))), found.content
         return found.source, found.cue, found.content

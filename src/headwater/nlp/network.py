@@ -29,6 +29,10 @@ PARTS_OF_SPEECH = (
 )
 """Universal part-of-speech tags (universaldependencies.org)."""
 
+SEEN = 112
+"""Pieces on either side of a span that a pointer sees: contents end within them (benchmarks/RESULTS.md)."""
+TOGETHER = 2
+"""Questions asked at once: more share no work, and cost memory."""
 START, STOP, PADDING = 101, 102, 0
 """BERT's [CLS], [SEP] and [PAD]; piece i of a window stands at position i + 1 of its row."""
 
@@ -101,7 +105,6 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     # Idle threads that spin would take the time of the other jobs' processes.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads == 1 else "1")
-    options.enable_cpu_mem_arena = False
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises its own types, which it does not export
@@ -133,16 +136,27 @@ def questions(queries: Sequence[Query], length: int) -> tuple[Floats, Integers]:
     return (distance == 0).astype(np.float32), distance.astype(np.int64)
 
 
-def ask(
-    network: Network, pointer: str, encoded: Encoded, queries: Sequence[Query], size: int = 16
-) -> tuple[Floats, Floats]:
-    """The pointer's answers to `queries`, `size` at a time: tags [q, t, labels] and how sure each span is one [q]."""
+def ask(network: Network, pointer: str, encoded: Encoded, queries: Sequence[Query]) -> tuple[Floats, Floats]:
+    """The pointer's answers to `queries`: tags [q, t, labels] and how sure each span is one to ask about [q].
+
+    A pointer sees SEEN pieces on either side of the span; what lies beyond is tagged as outside.
+    """
     length = encoded.mask.shape[1]
     asked, distance = questions(queries, length)
     rows = np.array([row for row, _, _ in queries])
-    answers = [
-        network.point(pointer, encoded.states[rows[i : i + size]], asked[i : i + size], distance[i : i + size],
-                      encoded.mask[rows[i : i + size]])
-        for i in range(0, len(queries), size)
-    ]  # fmt: skip
-    return np.concatenate([tags for tags, _ in answers]), np.concatenate([sure for _, sure in answers])
+    tags: list[Floats] = []
+    sure: list[Floats] = []
+    for i in range(0, len(queries), TOGETHER):
+        some = slice(i, i + TOGETHER)
+        low = max(0, min(first for _, first, _ in queries[some]) - SEEN)
+        high = min(length, max(end for _, _, end in queries[some]) + SEEN)
+        states = np.ascontiguousarray(encoded.states[rows[some], low:high])
+        seen, certain = network.point(
+            pointer, states, asked[some, low:high], distance[some, low:high], encoded.mask[rows[some], low:high]
+        )
+        answer = np.zeros((len(seen), length, seen.shape[2]), dtype=np.float32)
+        answer[:, :, 0] = 1.0
+        answer[:, low:high] = seen
+        tags.append(answer)
+        sure.append(certain)
+    return np.concatenate(tags), np.concatenate(sure)

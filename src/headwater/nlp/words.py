@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,17 +25,29 @@ class Words:
     dates: DateWords
     sourceless: dict[str, frozenset[str]]
 
-    def names_nobody(self, cue: str) -> bool:
-        """Whether a cue passes something on without anybody who says it: "reportedly", "is believed to"."""
-        said = [word.lower() for word in WORD.findall(cue)]
-        lists = self.sourceless
-        passive = any(w in lists["passives"] for w in said) and any(w in lists["auxiliaries"] for w in said)
-        known = lists["words"] | lists["auxiliaries"] | lists["passives"] | lists["adverbs"]
-        return all(w in known for w in said) and (passive or any(w in lists["words"] for w in said))
+    def nobody(self, cue: str) -> tuple[int, int] | None:
+        """The part of a cue that passes something on without anybody who says it: "reportedly", "is believed to".
+
+        None where the rest of the cue passes something on itself ("reportedly said") or says by whom.
+        """
+        match = self._sourceless().search(cue)
+        if match is None:
+            return None
+        rest = [word.lower() for word in WORD.findall(cue[: match.start()] + cue[match.end() :])]
+        said = any(stem(word) in self.communication or word in self.sourceless["passives"] for word in rest)
+        return None if said or self.sourceless["agents"] & set(rest) else match.span()
 
     def adverbs(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a word stands that passes something on by itself: "reportedly"."""
         return (m.span() for m in WORD.finditer(text) if m.group().lower() in self.sourceless["words"])
+
+    def _sourceless(self) -> re.Pattern[str]:
+        lists = {name: "|".join(sorted(words)) for name, words in self.sourceless.items()}
+        passive = (
+            rf"(?:(?:{lists['perfect']})\s+)?(?:{lists['auxiliaries']})\s+"
+            rf"(?:(?:{lists['adverbs']})\s+)*(?:{lists['passives']})(?:\s+to)?"
+        )
+        return re.compile(rf"\b(?:{lists['words']}|{passive})\b", re.IGNORECASE)
 
     def is_thought(self, phrase: str) -> bool:
         """Whether a phrase is a thought rather than somebody who has it: "suspicions", "the fear"."""

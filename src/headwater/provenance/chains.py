@@ -20,7 +20,10 @@ from headwater.model import (
 )
 
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
-CITING = r",?\s+(?:itself\s+|in turn\s+)?(?:citing|quoting|which (?:cited|quoted)|crediting)\b"
+CITING = (
+    r",?\s+(?:itself\s+|in turn\s+)?(?:citing|quoting|crediting|which (?:was )?(?:cited|quoted|citing|following up))"
+    r"(?:\s+(?:a|an|the)\s+(?:story|report|article|account)\s+(?:in|by|from))?\b"
+)
 """How a publication is said to rest on another."""
 
 

@@ -41,12 +41,17 @@ def _mentions(text: str, annotation: Annotation, lexicon: Lexicon) -> tuple[Ment
     known = credited + [m for m in annotation.mentions if not any(_overlap(m.span, c.span) for c in credited)]
     for relation in annotation.relations:
         for span in relation.source:
-            core = capitals(text, span, lexicon)
-            inside = [m for m in known if core and _overlap(core, m.span)]
-            # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
-            if core and all(m.label != "PERSON" and m.label != "PUBLICATION" and m.span[1] < core[1] for m in inside):
-                known = [m for m in known if m not in inside] + [Mention(core, "ORGANISATION")]
+            for core in capitals(text, span, lexicon):
+                inside = [m for m in known if _overlap(core, m.span)]
+                # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
+                if all(m.label not in ("PERSON", "PUBLICATION") and _size(m.span) < _size(core) for m in inside):
+                    known = [m for m in known if m not in inside] + [Mention(core, "ORGANISATION")]
+                    break
     return tuple(sorted(known, key=lambda m: m.span))
+
+
+def _size(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -17,6 +17,10 @@ class Publications(Protocol):
     def looks_like(self, name: str) -> bool: ...
 
 
+IRREGULAR = {"people": "person", "children": "child", "media": "media", "police": "police"}
+"""Plurals that no ending tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Lower-case words; nouns in the singular."""
@@ -32,13 +36,15 @@ class Lexicon:
 
     def singular(self, noun: str) -> str:
         """The singular of a noun by its ending, if that is a noun of these lists or the ending leaves no doubt."""
+        if noun in IRREGULAR:
+            return IRREGULAR[noun]
         for ending, replacement in (("ies", "y"), ("ches", "ch"), ("sses", "ss"), ("men", "man"), ("s", "")):
             if noun.endswith(ending) and not noun.endswith(("ss", "us", "is")):
                 return noun[: -len(ending)] + replacement
         return noun
 
     def plural(self, noun: str) -> bool:
-        return self.singular(noun) != noun or noun in ("people", "police", "media", "authorities")
+        return self.singular(noun) != noun or noun in IRREGULAR
 
     def kind(self, noun: str) -> str | None:
         """The list that a head noun stands in, as it is or in the singular."""

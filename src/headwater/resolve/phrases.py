@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Mention, Span
@@ -12,7 +12,8 @@ from headwater.resolve.lexicon import Lexicon
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 OF_SOMEBODY = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
-CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|and|for|the|on|&)\s+){0,2}[A-Z][\w’'.&-]*)*(?<![’'.])")
+CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*)*(?<![’'.])")
+JOINED_CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|and|for|the|on|&)\s+){0,2}[A-Z][\w’'.&-]*)*(?<![’'.])")
 AUXILIARY = ("DATE", "NUMBER")
 """Labels of names that are nobody: they play no part in a source phrase."""
 
@@ -91,19 +92,28 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     return " ".join(words)
 
 
-def capitals(text: str, span: Span, lexicon: Lexicon) -> Span | None:
-    """The name that a source phrase begins with by its capitals alone; a single word that opens a sentence is none."""
+def capitals(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """The names that a source phrase may begin with by its capitals alone, longest first.
+
+    A single word that opens a sentence is one only if it ends a longer name elsewhere in the text.
+    """
     position = span[0]
     while (word := WORD.match(text, position, span[1])) and word.group().lower() in lexicon.determiners:
         position = span[1] - len(text[word.end() : span[1]].lstrip())
-    match = CAPITALS.match(text, position, span[1])
-    if not match:
-        return None
-    words = match.group().split()
     before = text[:position].rstrip(" “\"‘'")
     opens = position == span[0] and (not before or before[-1] in '.!?…\n:”"')
-    common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
-    return None if common or (len(words) == 1 and opens) else match.span()
+    for pattern in (JOINED_CAPITALS, CAPITALS):
+        match = pattern.match(text, position, span[1])
+        if match is None:
+            return
+        words = match.group().split()
+        first = [word.lower() for word in words[: next((i for i, w in enumerate(words) if w.islower()), len(words))]]
+        if pattern is JOINED_CAPITALS and not any(lexicon.kind(word) == "organisation" for word in first):
+            continue  # "Ministry of Ports and Waterways" is one name, "Ines Halloran of the Courier" is two
+        common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
+        known = len(words) > 1 or not opens or re.search(rf"[A-Z][\w’'-]+ {re.escape(words[0])}\b", text)
+        if known and not common:
+            yield match.span()
 
 
 def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon) -> str:

@@ -328,15 +328,24 @@ class Speakers:
         before = [p for p in self._annotation.phrases if p[1] <= span[0] <= p[1] + 3]
         if not before:
             return self._new(SourceType.ANONYMOUS, self._text[slice(*span)], span)
-        antecedent = max(before)
+        antecedent = self._whole_phrase(max(before))
         phrase = self.phrase(antecedent)
         if words[0] in ("who", "whom", "which", "that"):
             return self._headed_by_name(phrase) or self._described(phrase)
         description = phrase.description
-        if single and description:
-            *first, last = description.split()
-            description = " ".join([*first, self._lexicon.singular(last)])
+        if single and phrase.head:
+            said = description.split()
+            heads = [i for i, word in enumerate(said) if self._lexicon.singular(word.lower()) == phrase.head]
+            description = " ".join(phrase.head if i in heads else word for i, word in enumerate(said))
         return self._new(SourceType.ANONYMOUS, description, antecedent, plural=not single, head=phrase.head)
+
+    def _whole_phrase(self, span: Span) -> Span:
+        """A noun phrase with the one that it completes: "people from the company"."""
+        for start, end in reversed(self._annotation.phrases):
+            between = self._text[end : span[0]].strip().lower() if end <= span[0] else "-"
+            if between in self._lexicon.prepositions:
+                return self._whole_phrase((start, span[1]))
+        return span
 
     def _point(
         self,
