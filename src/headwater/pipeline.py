@@ -25,6 +25,8 @@ from headwater.model import (
     Link,
     Reading,
     Resolution,
+    Source,
+    SourceType,
     Span,
     Spans,
     Story,
@@ -92,6 +94,7 @@ def _attributions(
     for index, (relation, source, chain) in enumerate(
         zip(annotation.relations, resolution.sources, linked, strict=True), start=1
     ):
+        type_, name = _end(source, chain)
         yield Attribution(
             f"a{index}",
             None if relation.parent is None else f"a{relation.parent + 1}",
@@ -99,12 +102,20 @@ def _attributions(
             relation.cue,
             relation.content,
             relation.kind,
-            source.type,
-            source.name,
+            type_,
+            name,
             chain,
             relation.certainty,
             relation.confidence,
         )
+
+
+def _end(source: Source, chain: Sequence[Link]) -> tuple[SourceType, str | None]:
+    """Type and name of whoever speaks: of a translation whoever is translated, else the source itself."""
+    last = chain[-1] if chain else None
+    if source.type is not SourceType.PUBLICATION or last is None or last.type is SourceType.PUBLICATION:
+        return source.type, source.name
+    return last.type, last.name if last.type in (SourceType.PERSON, SourceType.ORGANISATION) else None
 
 
 def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Reading | Failure]:

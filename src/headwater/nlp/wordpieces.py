@@ -139,21 +139,23 @@ def _case(piece: str) -> int:
 
 
 def windows(pieces: WordPieces, size: int, context: int) -> Iterator[Window]:
-    """Windows of at most `size` pieces whose cores tile the text, cut at the best break in their last third.
+    """Windows of at most `size` pieces whose cores tile the text, cut at the best break in their last fifth.
 
-    Each window begins up to `context` pieces before its core and runs as far past it as `size` allows, both ends at
-    the best break near by, so that what is decided in a core has seen what stands around it. `context` is lowered
-    where `size` has no room for it on both sides of a core.
+    What is decided in a core has seen what stands around it: a window begins between three eighths of `context` and
+    all of it before its core, at the best break there, and ends as far past it as `size` allows, at least a quarter of
+    `context`. `context` is lowered where `size` has no room for it on both sides of a core.
     """
     context = min(context, (size - 1) // 2)
     total, core = len(pieces), 0
     while core < total:
-        start = 0 if core == 0 else _best_break(pieces, max(0, core - context), core, earliest=True)
+        start = 0
+        if core:
+            start = _best_break(pieces, max(0, core - context), max(0, core - 3 * context // 8), earliest=True)
         if start + size >= total:
             yield Window(start, total, core, total)
             return
-        reach = start + size - context
-        stop = _best_break(pieces, max(core + 1, reach - (reach - core) // 3), reach, earliest=False)
+        reach = start + size - 3 * context // 4
+        stop = _best_break(pieces, max(core + 1, reach - (reach - core) // 5), reach, earliest=False)
         end = _best_break(pieces, max(stop, start + size - context // 2), start + size, earliest=False)
         yield Window(start, end, core, stop)
         core = stop
