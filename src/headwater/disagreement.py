@@ -18,10 +18,9 @@ from itertools import combinations
 from math import inf
 from typing import Any
 
-import snowballstemmer
-
 from headwater.linkage import components
 from headwater.model import Assertion, Certainty, Disagreement, Reading, Value
+from headwater.stemming import stem
 
 WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -115,7 +114,7 @@ def _counts(text: str) -> Iterator[tuple[str, str, str, _Number]]:
         symbol = text[: words[start][1]][-1:]
         following = _noun(words[position : position + 3], text, words[position - 1][2])
         unit = symbol if symbol in {"$", "€", "£"} else ""
-        nouns = [_stem(word) for word in following if not word[0].isupper()][-1:]
+        nouns = [stem(word) for word in following if not word[0].isupper()][-1:]
         if unit:
             nouns = [unit]
         before = " ".join(word.lower() for word, _, _ in words[max(0, start - 3) : start])
@@ -267,9 +266,9 @@ def _outcomes(assertions: Sequence[Assertion]) -> Iterator[list[_Given]]:
             kind = next((k for k in ("attempt", "success", "failure") if word.lower() in rules[k]), None)
             after = [w.lower() for w in words[position + 1 : position + 3]]
             if kind and len(after) == 2 and after[0] in {"to", "in", "at"}:
-                deeds[_stem(after[1])][index] = _Given(index, word.lower(), kind)
+                deeds[stem(after[1])][index] = _Given(index, word.lower(), kind)
             elif kind and word.lower().endswith("fully") and after:
-                deeds[_stem(after[0])][index] = _Given(index, word.lower(), kind)
+                deeds[stem(after[0])][index] = _Given(index, word.lower(), kind)
     for deed, told in sorted(deeds.items()):
         for index, assertion in enumerate(assertions):
             done = _done(WORD.findall(assertion.text), deed, rules["not_done"])
@@ -281,7 +280,7 @@ def _outcomes(assertions: Sequence[Assertion]) -> Iterator[list[_Given]]:
 def _done(words: Sequence[str], deed: str, not_done: frozenset[str]) -> str | None:
     """The word that says plainly that the deed was done."""
     for before, word in zip(["", *words], words, strict=False):
-        if word.endswith("ed") and _stem(word.lower()) == deed and before.lower() not in not_done:
+        if word.endswith("ed") and stem(word.lower()) == deed and before.lower() not in not_done:
             return word
     return None
 
@@ -304,11 +303,11 @@ def _polarities(assertions: Sequence[Assertion]) -> Iterator[list[_Given]]:
         return
     negated = [_negated(a.text) for a in assertions]
     plain = [_plain(a.text, set(no)) for a, no in zip(assertions, negated, strict=True)]
-    for stem in sorted({stem for no in negated for stem in no}):
-        against = [_Given(i, no[stem], False) for i, no in enumerate(negated) if stem in no]
+    for deed in sorted({deed for no in negated for deed in no}):
+        against = [_Given(i, no[deed], False) for i, no in enumerate(negated) if deed in no]
         # Who negates anything else may well mean the same.
         yield against + [
-            _Given(i, words[stem], True) for i, words in enumerate(plain) if stem in words and not negated[i]
+            _Given(i, words[deed], True) for i, words in enumerate(plain) if deed in words and not negated[i]
         ]
     for one, other in _opposites():
         sides = [(one & words.keys(), other & words.keys()) for words in plain]
@@ -329,7 +328,7 @@ def _negated(text: str) -> dict[str, str]:
             after = [w for w in words[position + 1 : position + 5] if w.lower() not in rules["stop"].split()]
             for reached in after[: rules["reach"]]:
                 found.setdefault(
-                    _stem(reached.lower()), f"{word} … {reached}" if reached != after[0] else f"{word} {reached}"
+                    stem(reached.lower()), f"{word} … {reached}" if reached != after[0] else f"{word} {reached}"
                 )
     return found
 
@@ -337,8 +336,8 @@ def _negated(text: str) -> dict[str, str]:
 def _plain(text: str, negated: set[str]) -> dict[str, str]:
     stop = settings()["polarity"]["stop"].split()
     words = (word for word in WORD.findall(text) if word.lower() not in stop)
-    stemmed = {_stem(word.lower()): word for word in words}
-    return {stem: word for stem, word in stemmed.items() if stem not in negated}
+    stemmed = {stem(word.lower()): word for word in words}
+    return {deed: word for deed, word in stemmed.items() if deed not in negated}
 
 
 @cache
@@ -357,7 +356,7 @@ def _people(assertions: Sequence[Assertion]) -> Iterator[list[_Given]]:
     found: dict[tuple[str, str], list[_Given]] = defaultdict(list)
     for index, assertion in enumerate(assertions):
         for verb, phrase, origin, noun in pattern.findall(assertion.text):
-            found[_stem(verb), origin].append(_Given(index, phrase, noun))
+            found[stem(verb), origin].append(_Given(index, phrase, noun))
     yield from (given for _, given in sorted(found.items()))
 
 
@@ -367,10 +366,4 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in words.split())
-
-
-@cache
-def _stem(word: str) -> str:
-    stem: str = snowballstemmer.stemmer("english").stemWord(word.lower())
-    return stem
+    return frozenset(stem(word) for word in words.split())

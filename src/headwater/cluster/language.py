@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-import snowballstemmer
+from headwater.stemming import stem
 
 WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -64,20 +64,18 @@ def _listed(name: str) -> frozenset[str]:
 @cache
 def _alike() -> Mapping[str, str]:
     """Each stem of a group of words for one thing, with the stem that stands for the group."""
-    stemmer = snowballstemmer.stemmer("english")
     found: dict[str, str] = {}
     for group in settings()["words"]["alike"]:
-        stemmed = stemmer.stemWords(group.split())
-        for stem in stemmed:
-            found.setdefault(stem, stemmed[0])
+        stemmed = [stem(word) for word in group.split()]
+        for each in stemmed:
+            found.setdefault(each, stemmed[0])
     return found
 
 
 @cache
 def _stem(word: str) -> str:
-    plain = re.sub(r"[’']s$", "", word)
-    stem: str = snowballstemmer.stemmer("english").stemWord(plain)
-    return _alike().get(stem, stem)
+    plain = stem(re.sub(r"[’']s$", "", word))
+    return _alike().get(plain, plain)
 
 
 def content_words(text: str) -> list[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
 
-import snowballstemmer
-
 from headwater.model import Certainty
+from headwater.stemming import stem
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 ORDER = (Certainty.DENIED, Certainty.HEDGED, Certainty.DOUBTED, Certainty.ASSERTED)
@@ -21,17 +19,6 @@ TURNED = {
     Certainty.DOUBTED: Certainty.ATTRIBUTED,
 }
 """What a negation makes of a certainty: "did not confirm", "would not deny", "does not believe", "has no doubt"."""
-
-
-@cache
-def stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word.lower().replace("’", "'"))
-    return stemmed
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer.Stemmer:
-    return snowballstemmer.stemmer("english")
 
 
 OPENING = 12

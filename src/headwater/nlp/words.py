@@ -10,9 +10,10 @@ from functools import cache
 from importlib import resources
 
 from headwater.errors import ModelError
-from headwater.nlp.certainty import WORD, CertaintyWords, stem
+from headwater.nlp.certainty import WORD, CertaintyWords
 from headwater.nlp.dates import DateWords
 from headwater.nlp.sentences import SentenceWords
+from headwater.stemming import stem
 
 
 @dataclass(frozen=True, slots=True)
