@@ -67,7 +67,7 @@ class Follower:
     """The program's own choice of whom a pronoun means, anywhere in a text and not only where it is a source."""
 
     def __init__(self, settings: Config) -> None:
-        self._annotator = Annotator(settings.model_folder, settings.threads)
+        self._annotator = Annotator(settings.model_folder)
         self._publications = Publications.load()
 
     def follow(self, article: Article, pronoun: Span) -> tuple[Spans, Spans]:

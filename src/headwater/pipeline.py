@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -49,9 +50,9 @@ AHEAD = 4
 class Reader:
     """The stages that read one article, loaded once."""
 
-    def __init__(self, config: Config, threads: int | None = None) -> None:
+    def __init__(self, config: Config) -> None:
         self._language = config.language
-        self._annotator = Annotator(config.model_folder, config.threads if threads is None else threads)
+        self._annotator = Annotator(config.model_folder)
         self._publications = Publications.load()
 
     def read(self, article: Article) -> Reading:
@@ -119,18 +120,32 @@ def _end(source: Source, chain: Sequence[Link]) -> tuple[SourceType, str | None]
 
 
 def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Reading | Failure]:
-    """Every input, read, in the order of the inputs whatever the number of processes."""
+    """Every input, read, in the order of the inputs whatever the number of threads and processes.
+
+    One process reads `config.threads` articles at once, each on one thread, which shares one model among them; several
+    processes (`jobs`) read one each.
+    """
     items = ingest.read(inputs, max_characters=config.max_characters)
-    if jobs <= 1:
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:
+            yield from _in_order(pool, _work, items, jobs * AHEAD)
+    else:
         reader = Reader(config)
-        yield from map(reader.try_read, items)
-        return
-    with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:
-        # Executor.map would read every input ahead of the workers.
-        waiting = [pool.submit(_work, item) for item in islice(items, jobs * AHEAD)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting.extend(pool.submit(_work, item) for item in islice(items, 1))
+        with ThreadPoolExecutor(config.threads) as threads:
+            yield from _in_order(threads, reader.try_read, items, config.threads * AHEAD)
+
+
+def _in_order(
+    pool: Executor,
+    work: Callable[[Article | Failure], Reading | Failure],
+    items: Iterator[Article | Failure],
+    most: int,
+) -> Iterator[Reading | Failure]:
+    """The results in the order of the items, never more than `most` of them under way: Executor.map takes all at once."""
+    waiting = deque(pool.submit(work, item) for item in islice(items, most))
+    while waiting:
+        yield waiting.popleft().result()
+        waiting.extend(pool.submit(work, item) for item in islice(items, 1))
 
 
 def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()) -> Story:
@@ -203,7 +218,7 @@ _reader: Reader
 def _start(config: Config) -> None:
     """Loads the model once in each process."""
     global _reader
-    _reader = Reader(config, threads=1)
+    _reader = Reader(config)
 
 
 def _work(item: Article | Failure) -> Reading | Failure:

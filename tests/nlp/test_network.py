@@ -96,7 +96,7 @@ def test_a_folder_without_a_model_is_one_clear_error(tmp_path: Path, settings: s
     if settings is not None:
         (tmp_path / "settings.json").write_text(settings, encoding="utf-8")
     with pytest.raises(ModelError, match="reinstall headwater") as caught:
-        OnnxNetwork(tmp_path, 1)
+        OnnxNetwork(tmp_path)
     assert str(tmp_path) in str(caught.value)
 
 
@@ -106,4 +106,4 @@ def test_a_broken_graph_is_one_clear_error(tmp_path: Path, content: bytes | None
     if content is not None:
         (tmp_path / "encoder.onnx").write_bytes(content)
     with pytest.raises(ModelError, match=r"encoder\.onnx cannot be loaded"):
-        OnnxNetwork(tmp_path, 1)
+        OnnxNetwork(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.nlp.tagging import begun, labelled, mean, runs
+from headwater.nlp.tagging import begun, labelled, runs
 
 EIGHTHS = st.lists(st.integers(0, 8), max_size=24)
 """Probabilities that floats hold exactly, so that sums can be compared."""

@@ -30,8 +30,8 @@ LIKELY = 0.2
 class Annotator:
     """A loaded model of one language; `annotate` is a pure function of the article."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        self._network = OnnxNetwork(folder, threads)
+    def __init__(self, folder: Path) -> None:
+        self._network = OnnxNetwork(folder)
         self._tokenizer = load_tokenizer(folder)
         self._thresholds = _thresholds(self._network.settings["thresholds"])
         self.language: str = self._network.settings["language"]
@@ -53,7 +53,7 @@ class Annotator:
             phrases += _phrases(states, windows)
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
         mentions = self._with_publications(text, mentions)
-        asked = [*_source_spans(relations), *pointing]
+        asked = [*_unnamed(relations, mentions), *pointing]
         return Annotation(
             sentences(text, self._words.sentences),
             relations,
@@ -168,8 +168,11 @@ def _quotation(inside: NDArray[np.bool_], content: Spans) -> Quotation:
     return Quotation.MIXED if share > 0.0 else Quotation.INDIRECT
 
 
-def _source_spans(relations: Iterable[Relation]) -> list[Span]:
-    return [(relation.source[0][0], relation.source[-1][1]) for relation in relations if relation.source]
+def _unnamed(relations: Iterable[Relation], mentions: Iterable[Mention]) -> list[Span]:
+    """The sources that have to be followed: those that no name ends, as one ends "the mayor, Ada Moss"."""
+    ends = {m.span[1] for m in mentions if m.label in ("PERSON", "ORGANISATION", "PUBLICATION")}
+    spans = [(relation.source[0][0], relation.source[-1][1]) for relation in relations if relation.source]
+    return [span for span in spans if span[1] not in ends]
 
 
 def _in_text(pieces: WordPieces, pointing: dict[Span, Run], references: Iterable[Reference]) -> tuple[Anaphor, ...]:

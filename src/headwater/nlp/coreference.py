@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from headwater.nlp.network import Encoded, Network, ask
-from headwater.nlp.tagging import mean
 from headwater.nlp.wordpieces import Window, WordPieces
 
 Run = tuple[int, int]
@@ -37,11 +38,13 @@ def references(
     found = []
     shown = {window: [c for c in candidates if window.start <= c[0] and c[1] <= window.end] for window, _ in asked}
     for (window, mention), answer in zip(asked, tags, strict=True):
-        likely = answer[:, 1] + answer[:, 2]
+        # Sums from the start, so that the mean over any candidate is one difference.
+        sums = np.concatenate(([0.0], np.cumsum(answer[:, 1] + answer[:, 2], dtype=np.float64)))
         for first, end in shown[window]:
             if not (first < mention[1] and mention[0] < end):
                 offset = 1 - window.start
-                found.append(Reference(mention, (first, end), mean(likely, first + offset, end + offset)))
+                likely = (sums[end + offset] - sums[first + offset]) / (end - first)
+                found.append(Reference(mention, (first, end), float(likely)))
     return found
 
 

@@ -29,7 +29,7 @@ PARTS_OF_SPEECH = (
 )
 """Universal part-of-speech tags (universaldependencies.org)."""
 
-SEEN = 112
+SEEN = 72
 """Pieces on either side of a span that a pointer sees: contents end within them (benchmarks/RESULTS.md)."""
 TOGETHER = 2
 """Questions asked at once: more share no work, and cost memory."""
@@ -65,12 +65,15 @@ class Network(Protocol):
 
 
 class OnnxNetwork:
-    """The exported network in `folder`, run by ONNX Runtime on `threads` threads."""
+    """The exported network in `folder`, run by ONNX Runtime; threads may share it, each call takes one.
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    Two articles on a thread each are read faster than one after the other on two threads: the products are small.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self.settings: dict[str, Any] = _settings(folder)
-        self._encoder = _session(folder / "encoder.onnx", threads)
-        self._pointers = {name: _session(folder / f"{name}.onnx", threads) for name in ("attribution", "coreference")}
+        self._encoder = _session(folder / "encoder.onnx")
+        self._pointers = {name: _session(folder / f"{name}.onnx") for name in ("attribution", "coreference")}
 
     def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
         feed = {"ids": ids, "cases": cases, "layouts": layouts, "mask": mask}
@@ -99,12 +102,10 @@ def _settings(folder: Path) -> dict[str, Any]:
     return settings
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Idle threads that spin would take the time of the other jobs' processes.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0" if threads == 1 else "1")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises its own types, which it does not export

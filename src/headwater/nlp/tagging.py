@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from headwater.nlp.network import Floats
 
 Run = tuple[int, int, float]
@@ -60,7 +58,3 @@ def labelled(probabilities: Floats, labels: tuple[str, ...]) -> list[tuple[int, 
         else:
             found.append((index, index + 1, label))
     return found
-
-
-def mean(probabilities: Floats, first: int, end: int) -> float:
-    return float(np.mean(probabilities[first:end]))

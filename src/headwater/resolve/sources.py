@@ -48,6 +48,7 @@ class Speakers:
     def __init__(self, article: Article, annotation: Annotation, named: dict[Span, Named], lexicon: Lexicon) -> None:
         self._text, self._annotation, self._lexicon = article.text, annotation, lexicon
         self._byline, self._publisher = article.byline, LEADING.sub("", article.publisher or "") or None
+        self._phrases: dict[Span, Phrase] = {}
         self._anaphors: dict[Span, list[Anaphor]] = {}
         for anaphor in annotation.anaphors:
             self._anaphors.setdefault(anaphor.span, []).append(anaphor)
@@ -75,7 +76,9 @@ class Speakers:
         return None
 
     def phrase(self, span: Span) -> Phrase:
-        return take_apart(self._text, span, self._annotation.mentions, self._lexicon)
+        if span not in self._phrases:
+            self._phrases[span] = take_apart(self._text, span, self._annotation.mentions, self._lexicon)
+        return self._phrases[span]
 
     def who(self, span: Span, around: Who | None) -> Who:
         """Who the source phrase at `span` means; `around` is who said the content that it stands in."""
