@@ -141,7 +141,7 @@ def _in_order(
     items: Iterator[Article | Failure],
     most: int,
 ) -> Iterator[Reading | Failure]:
-    """The results in the order of the items, never more than `most` of them under way: Executor.map takes all at once."""
+    """The results in the order of the items, at most `most` of them under way (Executor.map takes all at once)."""
     waiting = deque(pool.submit(work, item) for item in islice(items, most))
     while waiting:
         yield waiting.popleft().result()

@@ -82,17 +82,17 @@ class Annotator:
                 above = found[above].parent
             return None if above is None else place[above]
 
-        inside = quoted(text)
+        inside, bounds = quoted(text), sentences(text, self._words.sentences)
         relations = []
         for index in kept:
-            source, cue, content = self._spoken(text, found[index], cues[index])
+            source, cue, content = self._spoken(text, found[index], cues[index], bounds)
             quotation = _quotation(inside, content)
             certainty = self._words.certainty.put(_text(text, cue), _text(text, content))
             relations.append(Relation(source, cue, content, parent(index), quotation, certainty, found[index].score))
         return tuple(relations)
 
-    def _spoken(self, text: str, found: Found, cue: str) -> tuple[Spans, Spans, Spans]:
-        """Source, cue and content, after the network has named as source what nobody is."""
+    def _spoken(self, text: str, found: Found, cue: str, bounds: Spans) -> tuple[Spans, Spans, Spans]:
+        """Source, cue and content, where word lists know better than the network who speaks, or that nobody does."""
         alone = self._words.nobody(cue) if len(found.cue) == 1 else None
         said_by = found.source and text[found.source[0][0] :].lower().startswith("by ")
         if alone and not said_by:
@@ -100,7 +100,13 @@ class Annotator:
             first, last = found.cue[0]
             start, end = first + alone[0], first + alone[1]
             rest = [span for span in ((first, start), (end, last)) if text[slice(*span)].strip()]
-            return (), ((start, end),), _joined(text, (*found.source, *rest, *found.content))
+            spans = [*found.source, *rest, *found.content]
+            # An adverb reaches to the end of its clause.
+            spans += [(end, self._words.clause_end(text, end, stop)) for first, stop in bounds if first <= start < stop]
+            return (), ((start, end),), _joined(text, spans)
+        agent = self._words.agent(text, found.cue[-1], found.content)
+        if agent:
+            return (agent,), found.cue, _joined(text, _after(found.content, agent[1]))
         if not found.source:
             return found.source, found.cue, found.content
         if self._words.is_thought(_text(text, found.source)):
@@ -142,6 +148,10 @@ def _phrases(states: Encoded, windows: Sequence[Window]) -> Iterable[Run]:
                 yield first + window.start, end + window.start
 
 
+def _after(spans: Spans, position: int) -> list[Span]:
+    return [(max(start, position), end) for start, end in spans if end > position]
+
+
 def _joined(text: str, spans: Iterable[Span]) -> Spans:
     """The spans in order, without white space at their ends, those with nothing but white space between them as one."""
     found: list[Span] = []
@@ -150,7 +160,7 @@ def _joined(text: str, spans: Iterable[Span]) -> Spans:
         start = text.index(stripped, start) if stripped else end
         end = start + len(stripped)
         if found and not text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], end)
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         elif stripped:
             found.append((start, end))
     return tuple(found)

@@ -10,10 +10,17 @@ from functools import cache
 from importlib import resources
 
 from headwater.errors import ModelError
+from headwater.model import Spans
 from headwater.nlp.certainty import WORD, CertaintyWords
 from headwater.nlp.dates import DateWords
 from headwater.nlp.sentences import SentenceWords
 from headwater.stemming import stem
+
+AGENT = re.compile(r"[^.;\n]{0,40}?\bby\s+([^.;,\n“”\"]{2,80}?)\s+that\b")
+"""English passives: somebody is told something by somebody."""
+
+
+CLAUSE_END = re.compile(r";|,\s+(?:but|while|although|though|whereas|and that)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,21 @@ class Words:
             rf"(?:(?:{lists['adverbs']})\s+)*(?:{lists['passives']})(?:\s+to)?"
         )
         return re.compile(rf"\b(?:{lists['words']}|{passive})\b", re.IGNORECASE)
+
+    def clause_end(self, text: str, start: int, stop: int) -> int:
+        """Where the clause that goes on at `start` ends, at the latest at `stop`; its full stop is left out."""
+        match = CLAUSE_END.search(text, start, stop)
+        return match.start() if match else start + len(text[start:stop].rstrip(".!?"))
+
+    def agent(self, text: str, cue: tuple[int, int], content: Spans) -> tuple[int, int] | None:
+        """Who informs in "was informed by the registry that …": what stands between "by" and "that"."""
+        cue_words = [word.lower() for word in WORD.findall(text[slice(*cue)])]
+        before = [word.lower() for word in WORD.findall(text[max(0, cue[0] - 20) : cue[0]])[-1:]]
+        passive = self.sourceless["auxiliaries"] & {*before, *cue_words} and self.communicates(text[slice(*cue)])
+        match = AGENT.match(text, cue[0] if cue_words[-1:] == ["by"] else cue[1])
+        if not passive or not match or not any(start <= match.end() < end for start, end in content):
+            return None
+        return match.span(1)
 
     def is_thought(self, phrase: str) -> bool:
         """Whether a phrase is a thought rather than somebody who has it: "suspicions", "the fear"."""

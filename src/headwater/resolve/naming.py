@@ -70,7 +70,7 @@ def group(
     ordered = sorted(usable, key=lambda m: (-len(forms[m.span].split()), acronym(forms[m.span]), m.span))
     for mention in ordered:
         form = forms[mention.span]
-        if not form:
+        if not any(character.isalpha() for character in form):
             continue
         label = (
             "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ PRONOUN, DESCRIPTION = 0.3, 0.6
 """How likely a reference has to be before a pronoun, or a description, is taken for somebody who is named."""
 REACH = 40
 """Characters before a name in which the words stand that introduce it."""
+PARTITIVE = re.compile(r"\b(?:one|two|some|most|many|both|several|all)\s+of\s+$", re.IGNORECASE)
 ONE = (SourceType.PERSON, SourceType.ANONYMOUS)
 BODIES = (SourceType.ORGANISATION, SourceType.PUBLICATION, SourceType.DOCUMENT, SourceType.COLLECTIVE)
 
@@ -91,7 +93,7 @@ class Speakers:
         if kind:
             return self._add(self._pronoun(span, kind) or self._unknown(written, span, kind), span)
         if written.startswith(self._lexicon.partitives):
-            return self._add(self._member(span), span)
+            return self._add(self._member(self._with_partitive(span)), span)
         phrase = self.phrase(span)
         return self._add(self._headed_by_name(phrase) or self._described(phrase), span)
 
@@ -294,8 +296,11 @@ class Speakers:
         before = [span for span in self._annotation.phrases if span < phrase.span]
         for span in sorted(before, key=lambda s: (likely.get(s, 0.0), s), reverse=True):
             earlier = self.phrase(span)
-            if earlier.head == phrase.head and not earlier.names and not earlier.plural:
-                fuller = max(earlier.description, phrase.description, key=len)
+            if earlier.head == phrase.head and not earlier.names:
+                # Of "senior officials", met before, "the official" is one.
+                before_ = earlier.description.split()
+                one = " ".join([*before_[:-1], phrase.head]) if earlier.plural else earlier.description
+                fuller = max(one, phrase.description, key=len)
                 return self._new(SourceType.ANONYMOUS, fuller, span, head=phrase.head)
         return None
 
@@ -323,6 +328,11 @@ class Speakers:
     def _unknown(self, written: str, span: Span, kind: str) -> Who:
         type_ = SourceType.ORGANISATION if kind == "neuter" else SourceType.ANONYMOUS
         return self._new(type_, written, span, plural=kind == "plural")
+
+    def _with_partitive(self, span: Span) -> Span:
+        """ "one of whom" for a span that begins at its "whom"."""
+        match = PARTITIVE.search(self._text, max(0, span[0] - REACH), span[0])
+        return (match.start(), span[1]) if match else span
 
     def _member(self, span: Span) -> Who:
         """One of a group that the phrase just before names: "officials, one of whom"."""
