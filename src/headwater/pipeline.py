@@ -41,7 +41,7 @@ from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import origins
 from headwater.resolve import resolve
-from headwater.resolve.across import across
+from headwater.resolve.across import across, in_full
 
 AHEAD = 4
 """Articles that wait for each process: enough to keep it busy, few enough to bound memory."""
@@ -157,7 +157,7 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
             failures.append(one)
         else:
             readings.setdefault(one.article.id, one)
-    articles = tuple(readings[id_] for id_ in sorted(readings))
+    articles = in_full([readings[id_] for id_ in sorted(readings)])
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
     known = lineage(articles)
     groups = claims(asserted, articles, decisions)
