@@ -99,7 +99,3 @@ def test_begun_covers_what_is_likely_once(pairs: list[tuple[float, float]]) -> N
 def test_labels_of_spans(tags: list[int], expected: list[tuple[int, int, str]]) -> None:
     probabilities = np.eye(5, dtype=np.float32)[np.array(tags, dtype=np.int64)]
     assert labelled(probabilities, ("X", "Y")) == expected
-
-
-def test_mean_of_a_run() -> None:
-    assert mean(np.array([0.0, 0.5, 1.0], dtype=np.float32), 1, 3) == 0.75

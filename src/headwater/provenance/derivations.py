@@ -60,6 +60,11 @@ def derivations(
             stated = all(link.stated for link in cited[: index + 1])
             names = [link.name for link in cited[: index + 1]]
             add(names, DerivationKind.QUOTATION, stated, cited[index].evidence)
+    speaking = {link.name for chain in chains for link in chain}
+    for affiliation in resolution.affiliations:
+        if affiliation.person in speaking:
+            # What its reporter says of a publication's work comes from that publication.
+            add([affiliation.publication], DerivationKind.INTERVIEW, True, affiliation.evidence)
     for credit in annotation.credits:
         name = _named(credit, resolution)
         if credit.kind is not DerivationKind.TRANSLATION:

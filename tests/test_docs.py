@@ -1,0 +1,59 @@
+"""The documents say what is there: paths exist, commands and options are real, the words are the records' words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from headwater.cli import commands
+from headwater.model import Certainty, DerivationKind, SourceType
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_tree_of_the_readme_is_the_tree() -> None:
+    block = (ROOT / "README.md").read_text(encoding="utf-8").split("## The tree")[1].split("```")[1]
+    lines = [line for line in block.splitlines() if line.strip()]
+    folder, named = ROOT, set()
+    for line in lines:
+        name = line.split()[0]
+        path = (folder if line.startswith(" ") else ROOT) / name
+        if not line.startswith(" "):
+            folder = path
+        assert path.exists(), name
+        named.add(path)
+    package = ROOT / "src" / "headwater"
+    inside = {p for p in package.iterdir() if p.suffix == ".py" or (p.is_dir() and p.name != "__pycache__")}
+    assert inside - named == {package / "__init__.py"}
+
+
+def test_make_targets_of_the_readme_exist() -> None:
+    targets = re.findall(r"^    make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert targets
+    assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+
+
+def test_commands_and_options_of_the_readme_exist() -> None:
+    used = re.findall(r"^    headwater (\w+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert used
+    for command, rest in used:
+        help_ = CliRunner().invoke(commands, [command, "--help"]).output
+        assert help_.startswith("Usage:")
+        assert all(option in help_ for option in re.findall(r"--[\w-]+", rest))
+
+
+@pytest.mark.parametrize("words", [Certainty, SourceType, DerivationKind], ids=lambda words: words.__name__)
+def test_words_of_the_records_are_explained(words: type[Certainty]) -> None:
+    page = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    assert [word.value for word in words if word.value not in page] == []
