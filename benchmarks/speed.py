@@ -37,12 +37,15 @@ def measure(options: Options) -> list[Figure]:
         folder = Path(name)
         settings = folder / "settings.toml"
         settings.write_text(f"[read]\nmodel = {json.dumps(options.settings.model)}\n", encoding="utf-8")
+        alone = folder / "alone.toml"
+        alone.write_text(settings.read_text(encoding="utf-8") + "threads = 1\n", encoding="utf-8")
         whole, part, copies = folder / "whole.jsonl", folder / "part.jsonl", folder / "copies.jsonl"
         write(whole, articles)
         write(part, articles[::6])
         write(copies, [{**a, "id": f"{a['id']}-{n}"} for n in range(COPIES) for a in articles[::6]])
         return [
             *throughput(whole, settings),
+            *stages(fresh(whole, alone, 1)),
             *scaling(part, copies, settings),
             *cold_start(articles, folder, settings),
         ]
@@ -70,12 +73,11 @@ def throughput(path: Path, settings: Path) -> list[Figure]:
         Figure("speed.jobs.gain", gain),
         Figure("speed.megabytes.threads", threads["megabytes"], down=True),
         Figure("speed.megabytes.jobs", jobs["megabytes"] + 2 * jobs["megabytes of a child"], down=True),
-        *stages(threads),
     ]
 
 
 def stages(run: dict[str, Any]) -> Iterator[Figure]:
-    """Word pieces a second of each stage, and the share of the time that the encoder takes."""
+    """Word pieces a second of each stage on one thread, and the share of the time that the encoder takes."""
     spent: dict[str, float] = run["stages"]
     busy = run["seconds"] - run["load"]
     spent["rest"] = busy - sum(spent.values())
