@@ -48,6 +48,8 @@ class _Builder:
             if entity.type == SourceType.PUBLICATION and entity.name.casefold().removeprefix("the ") != own
         )  # fmt: skip
         self._citing = re.compile(CITING)
+        self._tellers = [i for i, source in enumerate(self._sources) if source.type is SourceType.PUBLICATION]
+        self._frames: dict[str, tuple[Link, ...]] = {}
 
     def chain(self, index: int) -> tuple[Link, ...]:
         relation, source = self._annotation.relations[index], self._sources[index]
@@ -102,14 +104,18 @@ class _Builder:
         """The publication whose account holds a mention of this unnamed speaker."""
         if source.type not in UNNAMED or source.entity is None:
             return ()
+        if source.entity not in self._frames:
+            self._frames[source.entity] = self._find_frame(source)
+        return self._frames[source.entity]
+
+    def _find_frame(self, source: Source) -> tuple[Link, ...]:
+        tellers = [index for index in self._tellers if self._sources[index].entity != source.entity]
+        if not tellers:
+            return ()
         for mention in self._met_as(source):
-            for index, relation in enumerate(self._annotation.relations):
-                teller = self._sources[index]
-                if (
-                    teller.type is SourceType.PUBLICATION
-                    and teller.entity != source.entity
-                    and _holds(relation, mention)
-                ):
+            for index in tellers:
+                relation, teller = self._annotation.relations[index], self._sources[index]
+                if _holds(relation, mention):
                     return (Link(teller.description, teller.type, False, _whole(relation)),)
         return ()
 
