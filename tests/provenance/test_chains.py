@@ -1,0 +1,171 @@
+"""Chains and derivations of single articles, from records built by hand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from headwater.model import (
+    Annotation,
+    Article,
+    Certainty,
+    Credit,
+    DerivationKind,
+    Entity,
+    Quotation,
+    Relation,
+    Resolution,
+    Source,
+    SourceType,
+    Span,
+)
+from headwater.provenance.chains import chains
+from headwater.provenance.derivations import derivations
+
+PAPER, OFFICIAL, PERSON = SourceType.PUBLICATION, SourceType.ANONYMOUS, SourceType.PERSON
+
+
+Said = tuple[str, str, str, SourceType, str, int | None]
+
+
+def built(
+    text: str, said: list[Said], credit_lines: tuple[Credit, ...] = (), publisher: str | None = None
+) -> tuple[Article, Annotation, Resolution]:
+    """An article whose attributions are given as source, cue, content, type, who it is, and the index of its parent."""
+
+    def at(part: str) -> Span:
+        return text.index(part), text.index(part) + len(part)
+
+    relations = tuple(
+        Relation((at(source),), (at(cue),), (at(content),), parent, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
+        for source, cue, content, _, _, parent in said
+    )
+    mentions: dict[tuple[str, SourceType], list[Span]] = {}
+    for source, _, _, kind, who, _ in said:
+        mentions.setdefault((who, kind), []).append(at(source))
+        mentions[who, kind] += [at(who)] if who in text else []
+    entities = tuple(Entity(who, who, kind.value, tuple(sorted(set(m)))) for (who, kind), m in mentions.items())
+    sources = tuple(
+        Source(kind, None if kind is OFFICIAL else who, who, at(source), who) for source, _, _, kind, who, _ in said
+    )
+    annotation = Annotation(((0, len(text)),), relations, (), (), (), (), credit_lines)
+    return Article("x", "x", text, publisher=publisher), annotation, Resolution(sources, entities, ())
+
+
+def names(given: tuple[Article, Annotation, Resolution]) -> list[list[tuple[str, bool]]]:
+    return [[(link.name, link.stated) for link in chain] for chain in chains(*given)]
+
+
+def test_nesting_is_a_stated_chain() -> None:
+    given = built(
+        "The Ledger reported that the ministry said it fell.",
+        [
+            ("The Ledger", "reported", "that the ministry said it fell", PAPER, "Ledger", None),
+            ("the ministry", "said", "it fell", SourceType.ORGANISATION, "ministry", 0),
+        ],
+    )
+    assert names(given) == [[("Ledger", True)], [("Ledger", True), ("ministry", True)]]
+
+
+def test_an_unnamed_speaker_met_in_a_papers_account_is_inferred_from_it() -> None:
+    given = built(
+        "The Courier cites a harbour official. It fell, the official said. It rained, a miller said.",
+        [
+            ("The Courier", "cites", "a harbour official", PAPER, "Courier", None),
+            ("the official", "said", "It fell", OFFICIAL, "harbour official", None),
+            ("a miller", "said", "It rained", OFFICIAL, "miller", None),
+        ],
+    )
+    assert names(given) == [
+        [("Courier", True)],
+        [("Courier", False), ("harbour official", True)],
+        [("miller", True)],
+    ]
+
+
+@pytest.mark.parametrize(("publisher", "venue"), [(None, [("Courier", True)]), ("The Courier", [])])
+def test_whom_a_source_tells_is_a_link_unless_it_is_the_article_itself(
+    publisher: str | None, venue: list[tuple[str, bool]]
+) -> None:
+    text = "Ada Moss told the Courier it fell. The Courier wrote more."
+    given = built(
+        text,
+        [
+            ("Ada Moss", "told", "it fell", PERSON, "Ada Moss", None),
+            ("The Courier", "wrote", "more", PAPER, "Courier", None),
+        ],
+        publisher=publisher,
+    )
+    assert names(given)[0] == [*venue, ("Ada Moss", True)]
+
+
+def test_what_a_paper_rests_on_stands_behind_it() -> None:
+    text = "It fell, according to the Ledger, citing the Courier. The Courier wrote more."
+    given = built(
+        text,
+        [
+            ("the Ledger", "according to", "It fell", PAPER, "Ledger", None),
+            ("The Courier", "wrote", "more", PAPER, "Courier", None),
+        ],
+    )
+    article, annotation, resolution = given
+    cited = (text.index("the Courier"), text.index("the Courier") + len("the Courier"))
+    both = Entity("Courier", "Courier", "publication", (cited, *resolution.entities[1].mentions))
+    linked = chains(article, annotation, Resolution(resolution.sources, (resolution.entities[0], both), ()))
+    assert [link.name for link in linked[0]] == ["Ledger", "Courier"]
+
+
+def test_a_translation_carries_the_chain_of_what_it_translates() -> None:
+    text = "It fell, a miller said, according to a translation by the Ledger."
+    start = text.index("according")
+    credit = Credit(DerivationKind.TRANSLATION, "Ledger", (text.index("Ledger"), len(text) - 1), (start, len(text) - 1))
+    given = built(
+        text,
+        [
+            ("a miller", "said", "It fell", OFFICIAL, "miller", None),
+            ("the Ledger", "according to", "It fell", PAPER, "Ledger", None),
+        ],
+        (credit,),
+    )
+    assert [name for name, _ in names(given)[1]] == ["Ledger", "miller"]
+
+
+def test_a_paper_cited_once_is_quoted_and_twice_retold_and_ones_own_is_left_out() -> None:
+    text = "The Ledger said it fell. The Courier said it rained, and the Courier wrote it hailed."
+    given = built(
+        text,
+        [
+            ("The Ledger", "said", "it fell", PAPER, "Ledger", None),
+            ("The Courier", "said", "it rained", PAPER, "Courier", None),
+            ("the Courier", "wrote", "it hailed", PAPER, "Courier", None),
+        ],
+        publisher="Morning Post",
+    )
+    article, annotation, resolution = given
+    linked = chains(*given)
+    found = derivations(article, annotation, resolution, linked, lambda name: name)
+    assert [(d.publication, d.kind.value, d.stated) for d in found] == [
+        ("Courier", "retelling", True),
+        ("Ledger", "quotation", True),
+    ]
+
+
+def test_a_long_text_by_one_unnamed_speaker_costs_no_more_than_its_length() -> None:
+    def seconds(count: int) -> float:
+        text = "the miller said it fell. " * count
+        relations, spans = [], []
+        for index in range(count):
+            start = index * 25
+            spans.append((start, start + 10))
+            relations.append(Relation((spans[-1],), ((start + 11, start + 15),), ((start + 16, start + 23),), None,
+                                      Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0))  # fmt: skip
+        annotation = Annotation(((0, len(text)),), tuple(relations), (), (), (), (), ())
+        sources = (Source(OFFICIAL, None, "miller", spans[0], "m"),) * count
+        resolution = Resolution(sources, (Entity("m", "miller", "anonymous", tuple(spans)),), ())
+        began = time.perf_counter()
+        chains(Article("x", "x", text), annotation, resolution)
+        return time.perf_counter() - began
+
+    seconds(50)
+    assert seconds(1600) < 40 * max(seconds(200), 1e-4)
