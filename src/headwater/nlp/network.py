@@ -30,7 +30,7 @@ PARTS_OF_SPEECH = (
 """Universal part-of-speech tags (universaldependencies.org)."""
 
 SEEN = 72
-"""Pieces on either side of a span that a pointer sees: contents end within them (benchmarks/RESULTS.md)."""
+"""Pieces on either side of a span that a pointer sees: seeing more scores no better (training/LOG.md)."""
 TOGETHER = 2
 """Questions asked at once: more share no work, and cost memory."""
 START, STOP, PADDING = 101, 102, 0
