@@ -57,7 +57,26 @@ class DerivationKind(StrEnum):
     HAT_TIP = "hat tip"
 
 
+class Modality(StrEnum):
+    """What is said to have become of a deed: done, tried, brought off, failed, planned, or only expected."""
+
+    FACT = "fact"
+    ATTEMPT = "attempt"
+    SUCCESS = "success"
+    FAILURE = "failure"
+    PLAN = "plan"
+    EXPECTATION = "expectation"
+
+
 # -- one article ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link in an article: where it points, absolute where that is known, and the text that carries it."""
+
+    uri: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,7 @@ class Article:
     published: str | None = None
     updated: str | None = None
     language: str | None = None
+    links: tuple[Hyperlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,44 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many: between `low` and `high` (None where it is open) of `unit`, a plural noun or a currency.
+
+    "about 40 people" is approximate; "dozens" is 24 to None, approximate; "at least 38" is 38 to None, not approximate.
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One slot of a proposition ("who", "whom", "where", "when", "how many"): its whole phrase and the head word."""
+
+    slot: str
+    span: Span
+    head: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One deed or state in one clause: the predicate's word and its lemma, who did it to whom, where, when.
+
+    A noun can be a predicate ("the assassination of X"). `whom` is also what it is done to.
+    """
+
+    span: Span
+    predicate: Span
+    lemma: str
+    arguments: tuple[Argument, ...]
+    negated: bool
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text.
 
@@ -153,6 +211,8 @@ class Annotation:
     dates: tuple[Date, ...]
     anaphors: tuple[Anaphor, ...]
     credits: tuple[Credit, ...]
+    quantities: tuple[Quantity, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +279,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """An article takes from a publication, perhaps by way of others (nearest to the article first)."""
+    """An article takes from a publication, perhaps by way of others (nearest to the article first).
+
+    `parent` is the id of the article in the set that it takes from, where that is known.
+    """
 
     article: str
     publication: str
@@ -227,6 +290,7 @@ class Derivation:
     kind: DerivationKind
     stated: bool
     evidence: Spans
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +314,8 @@ class Reading:
     affiliations: tuple[Affiliation, ...]
     sentences: Spans
     dates: tuple[Date, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
 
 
 # -- the story across articles ----------------------------------------------------------------------------------------
@@ -284,6 +350,7 @@ class Assertion:
     text: str
     certainty: Certainty
     chain: tuple[Link, ...]
+    propositions: tuple[Proposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,28 +364,37 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two assertions (indices into a claim's) share an origin; a possible join lowers the low end only."""
+    """Why two assertions (indices into a claim's) share an origin; a possible join lowers the low end only.
+
+    `of` is what they share: "publication" or "speaker".
+    """
 
     assertions: tuple[int, int]
     certain: bool
     reason: str
     evidence: tuple[Place, ...]
+    of: str = "publication"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a slot and the assertions (indices) that give it."""
+    """One value of a slot and the assertions (indices) that give it, and where they do."""
 
     value: str
     assertions: tuple[int, ...]
+    evidence: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two or more values for one slot: who, what, where, when, how many, outcome, polarity."""
+    """Two or more values for one slot: who, what, where, when, how many, outcome, polarity, attribution.
+
+    `kind` is "conflict", or why the values differ without one: "rounding", "more precise", "update", "correction".
+    """
 
     slot: str
     values: tuple[Value, ...]
+    kind: str = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +409,10 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition, with every assertion of it and the origins that it stands on."""
+    """One proposition, with every assertion of it and the origins that it stands on.
+
+    `disagreements` are conflicts; `variations` differ without one.
+    """
 
     id: str
     text: str
@@ -345,6 +424,7 @@ class Claim:
     joins: tuple[Join, ...]
     disagreements: tuple[Disagreement, ...]
     drift: tuple[Drift, ...]
+    variations: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
