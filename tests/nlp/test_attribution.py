@@ -1,11 +1,25 @@
 """From what the network says of pieces to relations: parts around a cue, nesting, and what is dropped."""
 
+from collections.abc import Sequence
+from time import process_time
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.nlp.attribution import CONTENT, SOURCE, Candidate, Found, Pieces, Thresholds, parts, relations
+from headwater.nlp.attribution import (
+    CONTENT,
+    SOURCE,
+    Candidate,
+    Contents,
+    Found,
+    Pieces,
+    Runs,
+    Thresholds,
+    parts,
+    relations,
+)
 from headwater.nlp.network import Floats
 from headwater.nlp.wordpieces import WordPieces
 
@@ -36,6 +50,7 @@ def answer(drawn: str) -> Floats:
         ("S.SSS>CC", (5, 6), [(2, 5)], [(6, 8)]),  # the better of two sources
         (">CCCCCCCC....c", (0, 1), [], [(1, 9)]),  # a crumb is no part
         ("CCC>>SSCC", (3, 5), [(5, 7)], [(0, 3), (7, 9)]),  # a cue of two pieces
+        ("SS>SS.CC", (2, 3), [(0, 2), (3, 5)], [(6, 8)]),  # a source that bridges the cue is cut by it
     ],
 )
 def test_the_parts_of_a_relation(
@@ -177,3 +192,45 @@ def test_any_candidates_make_sound_relations(candidates: list[Candidate], inside
             assert above not in seen
             seen.add(above)
             above = made[above].parent
+
+
+def inside(run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= run[0] and run[1] <= end for first, end in runs)
+
+
+@given(st.lists(RUNS), RUNS)
+def test_runs_answer_as_if_each_were_looked_at(runs: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    added = Runs()
+    for run in runs:
+        added.add(run)
+    assert added.holds(asked) == inside(asked, runs)
+    assert added.meets(asked) == any(first < asked[1] and asked[0] < end for first, end in runs)
+
+
+@given(st.lists(st.lists(RUNS, max_size=3)), RUNS)
+def test_the_smallest_content_around_a_cue_is_found_as_if_each_were_looked_at(
+    contents: list[list[tuple[int, int]]], cue: tuple[int, int]
+) -> None:
+    added = Contents()
+    for index, content in enumerate(contents):
+        added.add(index, tuple(content))
+    around = [index for index, content in enumerate(contents) if inside(cue, content)]
+    smallest = min(around, key=lambda i: sum(end - first for first, end in contents[i]), default=None)
+    assert added.smallest_around(cue) == smallest
+
+
+def seconds_for(relations_: int) -> float:
+    """Of processor time, the least of three, for so many relations, each with another nested in it."""
+    pieces = letters("a" * 10 * relations_)
+    made = [candidate((i, i + 1), ((i + 1, i + 9),)) for i in range(0, len(pieces), 10)]
+    made += [candidate((i, i + 1), ((i + 1, i + 5),), score=0.3, nested=0.9) for i in range(3, len(pieces), 10)]
+    taken = []
+    for _ in range(3):
+        begun = process_time()
+        assert len(relations(pieces, "a" * len(pieces), made, THRESHOLDS)) == 2 * relations_
+        taken.append(process_time() - begun)
+    return min(taken)
+
+
+def test_time_grows_with_the_number_of_relations_not_with_its_square() -> None:
+    assert seconds_for(4000) < 24 * seconds_for(500)  # eight times as many; the square would be 64

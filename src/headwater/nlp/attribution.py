@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,9 +28,9 @@ class Thresholds:
 
     candidate: float = 0.25
     relation: float = 0.45
-    nested: float = 0.8
+    nested: float = 0.33
     part: float = 0.5
-    crumb: float = 0.1
+    crumb: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def candidates(
 ) -> list[Candidate]:
     """Every cue in the cores of a batch of windows, with the source and the content that the pointer gives it.
 
-    `listed` are runs of pieces that word lists know for cues; they hold wherever no better one is in their way.
+    `listed` are runs of pieces, in order, that word lists know for cues; they hold where no better one is in their way.
     """
     queries, likely, least = [], [], []
     for row, window in enumerate(windows):
@@ -75,8 +76,9 @@ def candidates(
                 queries.append((row, first + 1, end + 1))
                 likely.append(tuple(float(tags[first:end, 1:].sum(1).max()) for tags in (flat, every)))
                 least.append(0.0)
-        for first, end in listed:
-            if window.core_start <= first < window.core_end and end <= window.end:
+        here = slice(bisect_left(listed, (window.core_start,)), bisect_left(listed, (window.core_end,)))
+        for first, end in listed[here]:
+            if end <= window.end:
                 queries.append((row, first - window.start + 1, end - window.start + 1))
                 likely.append((0.0, 0.0))
                 least.append(thresholds.relation)
@@ -102,7 +104,7 @@ def candidates(
 
 
 def parts(answer: Floats, cue: tuple[int, int], thresholds: Thresholds) -> tuple[Pieces, Pieces]:
-    """Source (its one best run) and content (all runs but crumbs) in one answer [t, labels], the cue left out."""
+    """Source (its one best run) and content (all runs but crumbs) in one answer [t, labels], the cue cut out."""
     source, content = answer[:, SOURCE].sum(1), answer[:, CONTENT].sum(1)
     source[cue[0] : cue[1]] = 0.0
     content[cue[0] : cue[1]] = 0.0
@@ -116,7 +118,7 @@ def parts(answer: Floats, cue: tuple[int, int], thresholds: Thresholds) -> tuple
             continue
         # A run that bridges the cue or the source is content on both sides of it, not content itself.
         said.extend(_without(_without([(first, end)], cue), best[:2] if best else (0, 0)))
-    return (best[:2],) if best else (), tuple(said)
+    return tuple(_without([best[:2]], cue)) if best else (), tuple(said)
 
 
 def _without(spans: Iterable[tuple[int, int]], hole: tuple[int, int]) -> list[tuple[int, int]]:
@@ -132,6 +134,52 @@ def _without(spans: Iterable[tuple[int, int]], hole: tuple[int, int]) -> list[tu
     return left
 
 
+class Runs:
+    """Runs, added one by one, that can be asked about without looking at all of them."""
+
+    def __init__(self) -> None:
+        # Ascending in both: a run inside another one answers nothing that the other does not.
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, run: tuple[int, int]) -> None:
+        if self.holds(run):
+            return
+        first = bisect_left(self._starts, run[0])
+        beyond = bisect_right(self._ends, run[1], lo=first)
+        self._starts[first:beyond], self._ends[first:beyond] = [run[0]], [run[1]]
+
+    def holds(self, run: tuple[int, int]) -> bool:
+        """Whether `run` lies within a single one of them."""
+        index = bisect_right(self._starts, run[0]) - 1
+        return index >= 0 and run[1] <= self._ends[index]
+
+    def meets(self, run: tuple[int, int]) -> bool:
+        """Whether one of them has anything in common with `run`."""
+        index = bisect_left(self._starts, run[1]) - 1
+        return index >= 0 and run[0] < self._ends[index]
+
+
+class Contents:
+    """The contents of the relations that hold; no run in them is longer than a window, so a look back is short."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[int, int, int, int]] = []
+        self._longest = 0
+
+    def add(self, index: int, content: Pieces) -> None:
+        for first, end in content:
+            insort(self._runs, (first, end, _size(content), index))
+            self._longest = max(self._longest, end - first)
+
+    def smallest_around(self, cue: tuple[int, int]) -> int | None:
+        """The relation with the smallest content, the first added of equals, that has `cue` in one run of it."""
+        low = bisect_left(self._runs, (cue[1] - self._longest,))
+        high = bisect_left(self._runs, (cue[0] + 1,))
+        around = [(size, index) for _, end, size, index in self._runs[low:high] if cue[1] <= end]
+        return min(around)[1] if around else None
+
+
 def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresholds: Thresholds) -> tuple[Found, ...]:
     """The candidates that hold, in the order of the text, the nested ones below those that they stand in.
 
@@ -140,23 +188,27 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
     """
     ranked = sorted(_sound(pieces, text, found), key=lambda c: (-c.score, c.cue))
     kept: list[Candidate] = []
-    parents: dict[int, int] = {}
+    cues, taken, contents = Runs(), Runs(), Contents()
     for candidate in ranked:
-        if candidate.score < thresholds.relation or any(_overlap(candidate.cue, k.cue) for k in kept):
+        if candidate.score < thresholds.relation or cues.meets(candidate.cue) or taken.holds(candidate.cue):
             continue
-        if any(_inside(candidate.cue, k.content) or _inside(candidate.cue, k.source) for k in kept):
-            continue
+        cues.add(candidate.cue)
+        for run in (*candidate.source, *candidate.content):
+            taken.add(run)
+        contents.add(len(kept), candidate.content)
         kept.append(candidate)
     outermost = len(kept)
+    parents: dict[int, int] = {}
     for candidate in sorted(ranked, key=lambda c: (-c.nested, c.cue)):
-        if candidate.nested < thresholds.nested or any(_overlap(candidate.cue, k.cue) for k in kept):
+        if candidate.nested < thresholds.nested or cues.meets(candidate.cue):
             continue
-        around = [i for i, k in enumerate(kept) if _inside(candidate.cue, k.content)]
-        if not around:
+        parent = contents.smallest_around(candidate.cue)
+        if parent is None:
             continue
-        parent = min(around, key=lambda i: _size(kept[i].content))
         clipped = _clip(candidate, kept[parent].content)
         if _spans(pieces, text, clipped.content):
+            cues.add(clipped.cue)
+            contents.add(len(kept), clipped.content)
             parents[len(kept)] = parent
             kept.append(clipped)
     order = sorted(range(len(kept)), key=lambda i: (_first(kept[i]), kept[i].cue, i))
@@ -196,14 +248,6 @@ def _apart(pieces: WordPieces, *parts: Pieces) -> Iterator[Pieces]:
 
 def _first(candidate: Candidate) -> int:
     return min(first for first, _ in (*candidate.source, candidate.cue, *candidate.content))
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _inside(span: tuple[int, int], spans: Pieces) -> bool:
-    return any(first <= span[0] and span[1] <= end for first, end in spans)
 
 
 def _size(spans: Pieces) -> int:
