@@ -1,19 +1,19 @@
-"""Scores of a network on held-out documents, and the thresholds that are best there."""
+"""Scores of a network on held-out documents."""
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from examples import Document
 from headwater.nlp import attribution, coreference
 from headwater.nlp.attribution import Thresholds
 from headwater.nlp.names import names
-from headwater.nlp.network import Network
+from headwater.nlp.network import DEPENDENCIES, Network
 from headwater.nlp.reading import encoded
 
 sys.path.insert(0, str(Path(os.environ.get("HEADWATER_SHARED", "../shared")) / "tools"))
@@ -68,15 +68,32 @@ def pronoun_accuracy(network: Network, documents: list[Document]) -> float:
     return right / max(1, asked)
 
 
-def choose(network: Network, held: list[Document]) -> tuple[Thresholds, dict[str, float]]:
+def dependency_accuracy(network: Network, documents: list[Document]) -> tuple[float, float]:
+    """The share of words with the head, and with head and label, that the silver parse gives them."""
+    attached = labelled = words = 0
+    for document in documents:
+        heads, labels = document.arcs
+        for states, windows in encoded(network, document.pieces):
+            assert states.heads is not None
+            assert states.dependencies is not None
+            for row, window in enumerate(windows):
+                core = slice(window.core_start, window.core_end)
+                places = slice(core.start - window.start + 1, core.stop - window.start + 1)
+                position = np.arange(core.start, core.stop)
+                found = states.heads[row, places] + window.start - 1
+                found = np.where(states.heads[row, places] == 0, position, found)
+                right = found == heads[core]
+                known = (labels[core] >= 0) & (labels[core] != DEPENDENCIES.index("inside"))
+                words, attached = words + int(known.sum()), attached + int((known & right).sum())
+                labelled += int((known & right & (states.dependencies[row, places] == labels[core])).sum())
+    return attached / max(1, words), labelled / max(1, words)
+
+
+def measure(network: Network, held: list[Document], thresholds: Thresholds) -> dict[str, float]:
     by_task = {task: [d for d in held if d.task == task] for task in ("attribution", "coreference", "pronoun")}
     found = candidates(network, by_task["attribution"])
-    options = [
-        Thresholds(relation=relation, part=part)
-        for relation, part in itertools.product((0.35, 0.4, 0.45, 0.5, 0.55, 0.6), (0.5,))
-    ]
-    best = max(options, key=lambda t: scores(found, t)["whole"][2])
-    measured = {name: f1 for name, (_, _, f1) in scores(found, best).items() if not name.startswith("exact")}
+    measured = {name: f1 for name, (_, _, f1) in scores(found, thresholds).items() if not name.startswith("exact")}
     measured["names"] = name_f1(network, by_task["coreference"])
     measured["pronoun"] = pronoun_accuracy(network, by_task["pronoun"])
-    return replace(best), measured
+    measured["heads"], measured["labelled"] = dependency_accuracy(network, by_task["attribution"])
+    return measured

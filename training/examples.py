@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from headwater.nlp.names import LABELS
-from headwater.nlp.network import PADDING, PARTS_OF_SPEECH, START, STOP
+from headwater.nlp.network import DEPENDENCIES, PADDING, PARTS_OF_SPEECH, START, STOP
 from headwater.nlp.wordpieces import WordPieces, split, windows
 
 MASKED = 103
@@ -49,6 +49,9 @@ class Example:
     names: np.ndarray
     phrases: np.ndarray
     words: np.ndarray
+    heads: np.ndarray
+    dependencies: np.ndarray
+    meanings: list[tuple[tuple[int, int], np.ndarray]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -57,20 +60,44 @@ class Example:
 
 @dataclass
 class Document:
-    """A training document in pieces; `raw` is its line of prepare.py's output."""
+    """A training document in pieces; `raw` is its line of prepare.py's output, `vectors` what its meanings are."""
 
     task: str
     raw: dict[str, Any]
     pieces: WordPieces
+    vectors: np.ndarray
 
     @cached_property
     def words(self) -> np.ndarray:
         """The part of speech of every piece."""
         found = np.full(len(self.pieces), IGNORED)
-        for *span, label in self.raw["words"]:
-            for first, stop in self.runs([span]):
+        for start, end, label, *_ in self.raw["words"]:
+            for first, stop in self.runs([[start, end]]):
                 found[first:stop] = PARTS_OF_SPEECH.index(label)
         return found
+
+    @cached_property
+    def arcs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of every word's first piece, the first piece of its head (its own for a root), and what it is to that.
+
+        The other pieces of a word are inside it, and their head is its first.
+        """
+        heads, labels = np.full(len(self.pieces), IGNORED), np.full(len(self.pieces), IGNORED)
+        firsts = {}
+        for start, end, *_ in self.raw["words"]:
+            for first, stop in self.runs([[start, end]]):
+                firsts[start] = first
+                heads[first + 1 : stop], labels[first + 1 : stop] = first, DEPENDENCIES.index("inside")
+        for start, _, _, head, label in self.raw["words"]:
+            if start in firsts and head in firsts and label in DEPENDENCIES:
+                heads[firsts[start]], labels[firsts[start]] = firsts[head], DEPENDENCIES.index(label)
+        return heads, labels
+
+    @cached_property
+    def meanings(self) -> list[tuple[tuple[int, int], np.ndarray]]:
+        """Runs of pieces that mean something by themselves, and what."""
+        found = [(self.runs([span]), vector) for span, vector in zip(self.raw["meanings"], self.vectors, strict=True)]
+        return [(runs[0], vector) for runs, vector in found if runs]
 
     def runs(self, spans: Iterable[list[int]]) -> Runs:
         """Spans of code points as runs of pieces."""
@@ -87,7 +114,12 @@ def load(path: Path, tokenizer: Tokenizer) -> list[Document]:
     task = path.stem.split("-")[0]
     with path.open(encoding="utf-8") as lines:
         raws = [json.loads(line) for line in lines]
-    return [Document(task, raw, split(tokenizer, raw["text"])) for raw in raws]
+    vectors = np.load(path.with_suffix(".npy"))
+    ends = np.cumsum([len(raw["meanings"]) for raw in raws])
+    return [
+        Document(task, raw, split(tokenizer, raw["text"]), vectors[end - len(raw["meanings"]) : end])
+        for raw, end in zip(raws, ends, strict=True)
+    ]
 
 
 def examples(document: Document, size: int, chance: random.Random) -> Iterator[Example]:
@@ -112,9 +144,15 @@ def _tail(pieces: WordPieces, start: int) -> WordPieces:
 def _example(document: Document, start: int, end: int, chance: random.Random) -> Example:
     size = end - start
     blank, unknown = np.zeros(size, dtype=int), np.full(size, IGNORED)
+    heads, labels = (values[start:end].copy() for values in document.arcs)
+    root, inside = labels == DEPENDENCIES.index("ROOT"), (heads >= start) & (heads < end)
+    heads[inside] -= start - 1  # positions of a row: START stands before the first piece, and is the head of roots
+    heads[~inside], labels[~inside] = IGNORED, IGNORED
+    heads[root & inside] = 0
     example = Example(
-        document.task, document.pieces, start, end, unknown, unknown, blank, blank.copy(), document.words[start:end]
-    )
+        document.task, document.pieces, start, end, unknown, unknown, blank, blank.copy(), document.words[start:end],
+        heads, labels, [((a - start, b - start), v) for (a, b), v in document.meanings if start <= a and b <= end],
+    )  # fmt: skip
     for label_index, label in enumerate(LABELS):
         spans = [name for name in document.raw["names"] if name[2] == label]
         _mark(example.names, _clip(document.runs(spans), start, end), 1 + 2 * label_index)
@@ -218,6 +256,8 @@ class Tensors:
     names: Tensor
     phrases: Tensor
     words: Tensor
+    heads: Tensor
+    dependencies: Tensor
 
 
 def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
@@ -226,7 +266,7 @@ def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
     ids = np.full((len(batch), length), PADDING)
     cases, layouts = np.zeros_like(ids), np.zeros_like(ids)
     mask = np.zeros(ids.shape, dtype=bool)
-    outer, every, names, phrases, parts = (np.full(ids.shape, IGNORED) for _ in range(5))
+    outer, every, names, phrases, parts, heads, dependencies = (np.full(ids.shape, IGNORED) for _ in range(7))
     for row, example in enumerate(batch):
         size, taken = len(example), slice(example.start, example.end)
         words = example.pieces.ids[taken].copy()
@@ -238,5 +278,6 @@ def tensors(batch: list[Example], dropped: float, device: str) -> Tensors:
         outer[row, 1 : size + 1], every[row, 1 : size + 1] = example.outer, example.any
         names[row, 1 : size + 1], phrases[row, 1 : size + 1] = example.names, example.phrases
         parts[row, 1 : size + 1] = example.words
-    arrays = (ids, cases, layouts, mask, outer, every, names, phrases, parts)
+        heads[row, 1 : size + 1], dependencies[row, 1 : size + 1] = example.heads, example.dependencies
+    arrays = (ids, cases, layouts, mask, outer, every, names, phrases, parts, heads, dependencies)
     return Tensors(*(torch.from_numpy(array).to(device) for array in arrays))

@@ -10,6 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -29,7 +30,7 @@ class Encoding(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         states = self.network.encoder(ids, cases, layouts, mask)
-        return (states, *self.network.labels(states))
+        return (states, *self.network.labels(states, mask))
 
 
 class Pointing(nn.Module):
@@ -81,14 +82,16 @@ def main() -> None:
     rows, length = 2, 24
     integers = {name: torch.zeros(rows, length, dtype=torch.long) for name in ("ids", "cases", "layouts")}
     mask = torch.ones(rows, length, dtype=torch.bool)
-    graph(Encoding(network), {**integers, "mask": mask}, ["states", "outer", "any", "names", "phrases", "words"],
-          options.output / "encoder.onnx", options.precision)  # fmt: skip
+    outputs = ["states", "outer", "any", "names", "phrases", "words", "heads", "dependencies"]
+    graph(Encoding(network), {**integers, "mask": mask}, outputs, options.output / "encoder.onnx", options.precision)
     asked = {"states": torch.zeros(rows, length, network.encoder.width), "asked": torch.ones(rows, length),
              "distance": torch.zeros(rows, length, dtype=torch.long), "mask": mask}  # fmt: skip
     for pointer in ("attribution", "coreference"):
         graph(
             Pointing(network, pointer), asked, ["tags", "sure"], options.output / f"{pointer}.onnx", options.precision
         )
+    meaning = {name: weight.numpy().astype(np.float16) for name, weight in network.meaning.state_dict().items()}
+    np.savez(options.output / "meaning.npz", **meaning)
     shutil.copy(options.encoder / "tokenizer.json", options.output / "tokenizer.json")
     settings = {"format": 1, "language": "en", "labels": LABELS, "thresholds": kept["thresholds"]}
     (options.output / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

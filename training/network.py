@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from headwater.nlp.names import LABELS
-from headwater.nlp.network import PARTS_OF_SPEECH, Encoded, Floats
+from headwater.nlp.network import DEPENDENCIES, PARTS_OF_SPEECH, Encoded, Floats
 from headwater.nlp.wordpieces import CASES, LAYOUTS, Integers
 
 SPAN_TAGS = ("outside", "begin source", "inside source", "begin content", "inside content")
@@ -17,7 +17,8 @@ SPAN_TAGS = ("outside", "begin source", "inside source", "begin content", "insid
 CUE_TAGS = MENTION_TAGS = ("outside", "begin", "inside")
 REACH = 64
 """Distances to the asked span are told apart up to this many pieces on either side."""
-POINTER_WIDTH, POINTER_HEADS, POINTER_LAYERS = 160, 4, 2
+POINTER_WIDTH, POINTER_HEADS, POINTER_LAYERS, POINTER_DROPOUT = 160, 4, 2, 0.1
+PARSER_WIDTH = 128
 
 
 class Encoder(nn.Module):
@@ -67,8 +68,34 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
     return (q @ k.transpose(2, 3) * q.shape[-1] ** -0.5 + hidden).softmax(-1) @ v
 
 
+class Parser(nn.Module):
+    """Which word each word depends on, and as what (deep biaffine attention: Dozat and Manning 2017).
+
+    `arcs` [b, t, h] > scores [b, t, t] of each position for the head of each; `relations` > logits [b, t, labels] of
+    what each is to its head, `heads` [b, t] being given.
+    """
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(width, PARSER_WIDTH), nn.Linear(width, PARSER_WIDTH)
+        self.bilinear = nn.Linear(PARSER_WIDTH, PARSER_WIDTH)
+        self.likely = nn.Linear(PARSER_WIDTH, 1)
+        self.below, self.above = nn.Linear(width, PARSER_WIDTH), nn.Linear(width, PARSER_WIDTH)
+        self.label = nn.Linear(PARSER_WIDTH, labels)
+
+    def arcs(self, states: Tensor, mask: Tensor) -> Tensor:
+        gelu = nn.functional.gelu
+        dependent, head = gelu(self.dependent(states)), gelu(self.head(states))
+        scores = self.bilinear(dependent) @ head.transpose(1, 2) + self.likely(head).transpose(1, 2)
+        return scores + (1.0 - mask[:, None, :].float()) * -1e4
+
+    def relations(self, states: Tensor, heads: Tensor) -> Tensor:
+        above = self.above(states).gather(1, heads[:, :, None].expand(-1, -1, PARSER_WIDTH))
+        return self.label(nn.functional.gelu(self.below(states) + above))
+
+
 class Block(nn.Module):
-    """One pre-norm transformer layer, without dropout."""
+    """One pre-norm transformer layer."""
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
@@ -78,6 +105,7 @@ class Block(nn.Module):
         self.join = nn.Linear(width, width)
         self.feed_norm = nn.LayerNorm(width)
         self.feed = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width))
+        self.drop = nn.Dropout(POINTER_DROPOUT)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, w = x.shape
@@ -85,8 +113,8 @@ class Block(nn.Module):
             self.projection(self.attention_norm(x)).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         )
         seen = attention(q, k, v, mask)
-        x = x + self.join(seen.transpose(1, 2).reshape(b, t, w))
-        return x + self.feed(self.feed_norm(x))
+        x = x + self.drop(self.join(seen.transpose(1, 2).reshape(b, t, w)))
+        return x + self.drop(self.feed(self.feed_norm(x)))
 
 
 class Pointer(nn.Module):
@@ -133,6 +161,8 @@ class Network(nn.Module):
         self.names = Tagger(width, 1 + 2 * len(LABELS))
         self.phrases = Tagger(width, len(MENTION_TAGS))
         self.words = Tagger(width, len(PARTS_OF_SPEECH))
+        self.parser = Parser(width, len(DEPENDENCIES))
+        self.meaning = nn.Linear(width, width)
         self.pointers = nn.ModuleDict(
             {
                 "attribution": Pointer(width, len(SPAN_TAGS)),
@@ -143,16 +173,19 @@ class Network(nn.Module):
     def states(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
         return self.drop(self.encoder(ids, cases, layouts, mask))
 
-    def labels(self, states: Tensor) -> tuple[Tensor, ...]:
+    def labels(self, states: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """What Encoded holds beside the states, in its order."""
-        heads = (self.outer, self.any, self.names, self.phrases)
-        return (*(head(states).softmax(-1) for head in heads), self.words(states).argmax(-1))
+        taggers = (self.outer, self.any, self.names, self.phrases)
+        heads = self.parser.arcs(states, mask).argmax(-1)
+        words, dependencies = self.words(states).argmax(-1), self.parser.relations(states, heads).argmax(-1)
+        return (*(tagger(states).softmax(-1) for tagger in taggers), words, heads, dependencies)
 
     @torch.no_grad()
     def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
         device = self.encoder.case.weight.device
-        states = self.encoder(*(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask)))
-        return Encoded(states.cpu().numpy(), mask, *(label.cpu().numpy() for label in self.labels(states)))
+        given = tuple(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask))
+        states = self.encoder(*given)
+        return Encoded(states.cpu().numpy(), mask, *(label.cpu().numpy() for label in self.labels(states, given[3])))
 
     @torch.no_grad()
     def point(

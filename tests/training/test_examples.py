@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from headwater.nlp.names import LABELS
-from headwater.nlp.network import PARTS_OF_SPEECH, START, STOP
+from headwater.nlp.network import DEPENDENCIES, PARTS_OF_SPEECH, START, STOP
 from headwater.nlp.wordpieces import WordPieces
 
 pytest.importorskip("torch", reason="torch is needed for training only")
@@ -38,8 +38,8 @@ def letters(text: str) -> WordPieces:
 
 
 def document(examples: Any, task: str, text: str = TEXT, **raw: Any) -> Any:
-    given = {"text": text, "names": [], "phrases": [], "words": [], **raw}
-    return examples.Document(task, given, letters(text))
+    given = {"text": text, "names": [], "phrases": [], "words": [], "meanings": [], **raw}
+    return examples.Document(task, given, letters(text), np.ones((len(given["meanings"]), 4)))
 
 
 def only(examples: Any, made: Any) -> Any:
@@ -72,7 +72,12 @@ def test_a_relation_becomes_cues_and_one_question(examples: Any) -> None:
 
 def test_names_phrases_and_words_are_marked(examples: Any) -> None:
     made = document(
-        examples, "attribution", relations=[], names=[[0, 4, "PLACE"]], phrases=[[11, 13]], words=[[5, 9, "VERB"]]
+        examples,
+        "attribution",
+        relations=[],
+        names=[[0, 4, "PLACE"]],
+        phrases=[[11, 13]],
+        words=[[5, 9, "VERB", 5, "ROOT"]],
     )
     example = only(examples, made)
     begin = 1 + 2 * LABELS.index("PLACE")
@@ -80,6 +85,28 @@ def test_names_phrases_and_words_are_marked(examples: Any) -> None:
     assert example.phrases[10:14].tolist() == [0, 1, 2, 0]
     verb = PARTS_OF_SPEECH.index("VERB")
     assert example.words[4:10].tolist() == [examples.IGNORED, verb, verb, verb, verb, examples.IGNORED]
+
+
+def test_a_word_points_to_its_head_and_a_root_to_the_start(examples: Any) -> None:
+    words = [[0, 4, "PROPN", 5, "nsubj"], [5, 9, "VERB", 5, "ROOT"]]
+    example = only(examples, document(examples, "attribution", relations=[], words=words))
+    subject, root, inside = (DEPENDENCIES.index(name) for name in ("nsubj", "ROOT", "inside"))
+    assert example.heads[:10].tolist() == [6, 1, 1, 1, examples.IGNORED, 0, 6, 6, 6, examples.IGNORED]
+    assert example.dependencies[:9].tolist() == [subject, *[inside] * 3, examples.IGNORED, root, *[inside] * 3]
+
+
+def test_a_head_beyond_the_window_teaches_nothing(examples: Any) -> None:
+    made = document(
+        examples, "attribution", "x" * 100, relations=[], words=[[70, 71, "NOUN", 0, "dobj"], [0, 1, "VERB", 0, "ROOT"]]
+    )
+    found = [e for e in examples.examples(made, 64, random.Random(1)) if e.start <= 70 < e.end and e.start]
+    assert all(example.heads[70 - example.start] == examples.IGNORED for example in found)
+
+
+def test_a_meaning_is_learned_where_it_stands_whole(examples: Any) -> None:
+    example = only(examples, document(examples, "attribution", relations=[], meanings=[[11, 18]]))
+    [(run, vector)] = example.meanings
+    assert (run, vector.tolist()) == ((11, 18), [1.0] * 4)
 
 
 def test_a_mention_is_asked_for_the_others_of_its_group(examples: Any) -> None:

@@ -29,6 +29,17 @@ PARTS_OF_SPEECH = (
 )
 """Universal part-of-speech tags (universaldependencies.org)."""
 
+DEPENDENCIES = (
+    *("ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc"),
+    *("ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det", "dobj", "expl", "intj", "mark"),
+    *("meta", "neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd", "parataxis", "pcomp", "pobj"),
+    *("poss", "preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp", "inside"),
+)
+"""What a word is to its head: ClearNLP's labels, as spaCy's English models give them.
+
+A piece that goes on with a word is "inside", and its head is the word's first piece.
+"""
+
 SEEN = 72
 """Pieces on either side of a span that a pointer sees: seeing more scores no better (training/LOG.md)."""
 TOGETHER = 2
@@ -42,7 +53,8 @@ class Encoded:
     """What the encoder says of a batch of windows [b, t]: states [b, t, h] and label probabilities [b, t, labels].
 
     `outer` marks cues as an annotator would who nests nothing, `any` every cue, nested ones too; `words` is the part of
-    speech of each piece [b, t], an index into PARTS_OF_SPEECH.
+    speech of each piece [b, t], an index into PARTS_OF_SPEECH; `heads` the position in its row of the first piece of
+    its word's head (0 for a root) and `dependencies` what it is to that head, an index into DEPENDENCIES.
     """
 
     states: Floats
@@ -52,6 +64,8 @@ class Encoded:
     names: Floats
     phrases: Floats
     words: Integers
+    heads: Integers | None = None
+    dependencies: Integers | None = None
 
 
 class Network(Protocol):
