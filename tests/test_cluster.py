@@ -2,6 +2,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -247,6 +248,27 @@ def test_the_order_of_assertions_makes_no_difference(texts: list[str], data: st.
     order = data.draw(st.permutations(range(len(asserted))))
     again = claims([asserted[i] for i in order])
     assert {frozenset(g) for g in claims(asserted)} == {frozenset(order[i] for i in g) for g in again}
+
+
+def seconds_for(attributions: int) -> float:
+    """Of processor time, the least of three, for a text of as many short contents that point back."""
+    line = "Ahn said it fell. "
+    starts = range(0, len(line) * attributions, len(line))
+    said = tuple(
+        replace(attributed(line, ("it fell",)), id=f"a{s}", cue=((s + 4, s + 8),), content=((s + 9, s + 16),))
+        for s in starts
+    )
+    read = replace(reading(line * attributions, *said), sentences=tuple((s, s + len(line) - 1) for s in starts))
+    taken = []
+    for _ in range(3):
+        begun = process_time()
+        assert len(claims(assertions(read), [read])) == attributions
+        taken.append(process_time() - begun)
+    return min(taken)
+
+
+def test_time_grows_with_the_number_of_attributions_not_with_its_square() -> None:
+    assert seconds_for(2400) < 24 * seconds_for(300)  # eight times as many; the square would be 64
 
 
 # -- the two real reports ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -42,17 +43,19 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
     )
     contents = {a: _characters(a.content, text) for a in ordered}
     groups: list[list[Attribution]] = []
+    here: dict[int, list[int]] = defaultdict(list)
     for attribution in ordered:
         outer = contents[attribution]
-        for group in groups:
-            inner = contents[group[0]]
-            if outer.isdisjoint(inner):
-                continue
-            frame = _characters(group[0].source + group[0].cue, text) - inner
+        for number in sorted({number for i in outer for number in here.get(i, ())}):
+            first = groups[number][0]
+            inner = contents[first]
+            frame = _characters(first.source + first.cue, text) - inner
             if len(outer & inner) >= enough * len((outer - frame) | inner):
-                group.append(attribution)
+                groups[number].append(attribution)
                 break
         else:
+            for i in outer:
+                here[i].append(len(groups))
             groups.append([attribution])
     return groups
 

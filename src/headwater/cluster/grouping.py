@@ -137,7 +137,7 @@ class _Surroundings:
         parts = [name for (_, end), name in takewhile(lambda m: m[0][0] < last, mentioned) if end <= last]
         pointing = assertion.text
         if self._elliptical(assertion):
-            sentence = self._without(self._sentences[number], merged([*assertion.span, *self._cues]))
+            sentence = self._without(self._sentences[number], merged([*assertion.span, *self._cues_in(number)]))
             parts.append(sentence)
             pointing += " " + sentence
             if points_back(assertion.text) and len(stems(sentence)) < settings()["claims"]["elliptical"] and number:
@@ -148,6 +148,10 @@ class _Surroundings:
     def _elliptical(self, assertion: Assertion) -> bool:
         few = len(stems(assertion.text)) < settings()["claims"]["elliptical"]
         return assertion.attribution is not None and few
+
+    def _cues_in(self, number: int) -> Sequence[Span]:
+        start, end = self._sentences[number]
+        return self._cues[max(0, bisect_left(self._cues, (start,)) - 1) : bisect_left(self._cues, (end,))]
 
     def _without(self, sentence: Span, spans: Sequence[Span]) -> str:
         return " ".join(self._text[start:end] for start, end in beside(sentence, spans))
