@@ -81,7 +81,10 @@ class Hyperlink:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document that somebody published. `text` is unchanged; `published` and `updated` are ISO 8601 or None."""
+    """One document that somebody published. `text` is unchanged; `published` and `updated` are ISO 8601 or None.
+
+    `uri` is where it was read, `address` where a saved page says that it is published.
+    """
 
     id: str
     uri: str
@@ -93,6 +96,7 @@ class Article:
     updated: str | None = None
     language: str | None = None
     links: tuple[Hyperlink, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

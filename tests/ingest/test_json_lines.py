@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from headwater.ingest import read
-from headwater.model import Article, Failure
+from headwater.model import Article, Failure, Hyperlink
 
 
 def records(*lines: bytes, max_characters: int = 1000) -> list[Article | Failure]:
@@ -44,7 +44,14 @@ def article(**fields: Any) -> Article:
         ({"language": "en-GB"}, {"language": "en"}),
         ({"language": "English"}, {"language": None}),
         ({"title": None, "uri": None, "id": None, "language": None}, {"title": None, "uri": "-:2"}),
-        ({"links": ["ignored"], "score": 1}, {"title": None}),
+        ({"comments": ["ignored"], "score": 1}, {"title": None}),
+        (
+            {"links": [{"uri": "https://example.org/a", "span": [4, 9]}]},
+            {"links": (Hyperlink("https://example.org/a", (4, 9)),)},
+        ),
+        ({"links": ["https://example.org/a"]}, {"links": (Hyperlink("https://example.org/a", (0, 0)),)}),
+        ({"links": [{"uri": "/a"}]}, {"links": (Hyperlink("/a", (0, 0)),)}),
+        ({"links": None}, {"links": ()}),
         ({"text": " \u0000\u001b “kept” \r\n"}, {"text": " \u0000\u001b “kept” \r\n"}),
         ({"text": "\ud800 and \ud83d\ude00", "title": "\udfff"}, {"text": "\ufffd and 😀", "title": "\ufffd"}),
     ],
@@ -108,6 +115,29 @@ def test_a_date_that_cannot_be_read_costs_the_date_and_is_said() -> None:
     assert found.published is None
     assert isinstance(failure, Failure)
     assert (failure.kind, failure.uri) == ("bad-date", "-:2")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "https://example.org/a",
+        {"uri": "https://example.org/a"},
+        [7],
+        [{"span": [0, 3]}],
+        [{"uri": ["https://example.org/a"]}],
+        [{"uri": "https://example.org/a", "span": [3, 1]}],
+        [{"uri": "https://example.org/a", "span": [0, 900]}],
+        [{"uri": "https://example.org/a", "span": [0, True]}],
+        [{"uri": "https://example.org/a", "span": "0-3"}],
+    ],
+)
+def test_a_link_that_cannot_be_read_costs_the_link_and_is_said(bad: Any) -> None:
+    links = [*bad, "https://example.org/good"] if isinstance(bad, list) else bad
+    found, failure = records(json.dumps({"text": "One.", "links": links}).encode())
+    assert isinstance(found, Article)
+    assert [link.uri for link in found.links] == (["https://example.org/good"] if isinstance(bad, list) else [])
+    assert isinstance(failure, Failure)
+    assert (failure.kind, failure.uri) == ("bad-link", "-:2")
 
 
 def test_blank_lines_count_but_give_nothing() -> None:

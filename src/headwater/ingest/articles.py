@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from headwater.model import Article, content_id
+from headwater.model import Article, Hyperlink, content_id
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*", re.DOTALL)
@@ -32,6 +33,8 @@ def assemble(
     published: str | None = None,
     updated: str | None = None,
     language: str | None = None,
+    address: str | None = None,
+    links: Iterable[Hyperlink] = (),
 ) -> Article:
     """The article; its id is the given one or computed from publisher, title, date and text."""
 
@@ -49,4 +52,6 @@ def assemble(
         published=published,
         updated=clean(updated),
         language=primary_language(language),
+        links=tuple(Hyperlink(printable(link.uri), link.span) for link in links),
+        address=clean(address),
     )

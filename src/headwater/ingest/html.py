@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from headwater.errors import UnreadableError
-from headwater.ingest import formats, masthead, page_credits, page_metadata
+from headwater.ingest import formats, masthead, page_blocks, page_credits, page_links, page_metadata
 from headwater.ingest.articles import assemble
 from headwater.ingest.decoding import decode, read_bytes, too_long
 from headwater.model import Article
@@ -37,13 +37,15 @@ def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Articl
     try:
         known = page_metadata.read(page)
         _remove_hidden(page)
-        paragraphs = page_credits.restore(_with_title(_paragraphs(page), known.title), page, known.title)
+        blocks = list(page_blocks.blocks(page))
+        paragraphs = page_credits.restore(_with_title(_paragraphs(page), known.title), blocks, known.title)
+        text = "\n\n".join(paragraphs)
+        links = page_links.find(blocks, text, page_links.base(page, uri, known.address))
     except UnreadableError:
         raise
     except Exception as error:  # The page is hostile, and these libraries raise whatever they please.
         trouble = f"is a page that cannot be taken apart ({type(error).__name__}): save the article's text as .txt"
         raise UnreadableError("unreadable", trouble) from error
-    text = "\n\n".join(paragraphs)
     if len(text) > max_characters:
         raise too_long(max_characters)
     top = masthead.read(text)
@@ -56,6 +58,8 @@ def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Articl
         published=known.published or top.published,
         updated=known.updated or top.updated,
         language=known.language,
+        address=known.address,
+        links=links,
     )
 
 

@@ -13,7 +13,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest.articles import assemble, printable
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.decoding import too_long
-from headwater.model import Article, Failure
+from headwater.model import Article, Failure, Hyperlink
 
 _WIDEST_ESCAPE = 12  # bytes: a character beyond the basic plane is two \uXXXX
 _OTHER_FIELDS = 1 << 16  # bytes left for them on a line
@@ -84,6 +84,9 @@ def _record(load: Callable[[], Any], place: str, max_characters: int) -> Iterato
         yield Failure(place, "ingest", error.kind, f"{place} {error}")
         return
     yield article
+    if _has_bad_link(fields, article):
+        message = f'{place} is read, but not each of its links: write them as {{"uri": "https://…", "span": [0, 9]}}'
+        yield Failure(place, "ingest", "bad-link", message)
     if published and not article.published:
         message = f"{place} is read, but without its date {published[:40]!r}: write it as 2024-03-03"
         yield Failure(place, "ingest", "bad-date", printable(message))
@@ -117,7 +120,22 @@ def _article(fields: dict[str, Any], place: str, published: str | None, max_char
         published=published,
         updated=iso_8601(_string(fields, "updated") or ""),
         language=_string(fields, "language"),
+        links=_links(fields.get("links"), len(text)),
     )
+
+
+def _links(given: Any, size: int) -> Iterator[Hyperlink]:
+    """The links among `given`: an object with "uri" and "span", or an address alone, whose place is then not known."""
+    for value in given if isinstance(given, list) else ():
+        link = value if isinstance(value, dict) else {"uri": value}
+        match link.get("uri"), link.get("span", [0, 0]):
+            case str(uri), [start, end] if type(start) is type(end) is int and 0 <= start <= end <= size:
+                yield Hyperlink(uri, (start, end))
+
+
+def _has_bad_link(fields: dict[str, Any], article: Article) -> bool:
+    given = fields.get("links")
+    return given is not None and (not isinstance(given, list) or len(given) != len(article.links))
 
 
 def _string(fields: dict[str, Any], name: str) -> str | None:

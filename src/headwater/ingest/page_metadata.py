@@ -12,6 +12,7 @@ from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
 from headwater.ingest.dates import iso_8601
+from headwater.ingest.page_links import own_address
 
 _ARTICLES = ("Article", "BlogPosting", "Report", "ReportageNewsArticle", "LiveBlogPosting")
 _MOST_NODES = 10_000
@@ -27,6 +28,7 @@ class Metadata:
     published: str | None
     updated: str | None
     language: str | None
+    address: str | None
 
 
 def read(page: Any) -> Metadata:
@@ -47,6 +49,7 @@ def read(page: Any) -> Metadata:
         published=published,
         updated=updated if updated != published else None,
         language=page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang"),
+        address=own_address(page),
     )
 
 
