@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from headwater.nlp.wordpieces import WordPieces, quoted, split, windows
+from headwater.nlp.wordpieces import WordPieces, split, windows
 
 VOCABULARY = ["[PAD]", "[UNK]", "the", "ship", "##s", "##yard", "nato", "mcdonald", "cafe", "sank", ".", "“", "”", "!"]
 
@@ -20,50 +20,6 @@ def tokenizer() -> Tokenizer:
     made.normalizer = normalizers.BertNormalizer(lowercase=True)
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     return made
-
-
-def marked(text: str) -> str:
-    """The text with every quoted code point as "q" and every other as "."."""
-    return "".join("q" if inside else "." for inside in quoted(text)[:-1])
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("he said.", "........"),
-        ("a “b c” d", "..qqqqq.."),
-        ("a «b c» d", "..qqqqq.."),
-        ("a „b c” d", "..qqqqq.."),
-        ('a "b c" d', "..qqqqq.."),
-        ('a ("b c") d', "...qqqqq..."),
-        ('"b," he said, "c."', "qqqq..........qqqq"),
-        # Closed by the mark that is usual in another language.
-        ("a „b c“ d", "..qqqqqqq"),
-        ("a “b c\nd e", "..qqqq...."),  # nobody closed it: the paragraph does
-        ("b c” d", "......"),  # nobody opened it
-        ('b c" d', "......"),
-        ('b c" d "e f" g', ".......qqqqq.."),  # a lost mark does not turn the rest inside out
-        ('a 5" gun', "........"),  # inches
-        ('say "b', "....qq"),
-        ('"', "."),
-        ("“", "q"),
-        ("””", ".."),
-        ("“a “b” c”", "qqqqqq..."),  # the inner mark closes: quotations are not counted
-        ("it’s 'so'", "........."),  # apostrophes and single marks are left to the model
-        ("", ""),
-    ],
-)
-def test_what_stands_in_quotation_marks(text: str, expected: str) -> None:
-    assert marked(text) == expected
-
-
-@given(st.text(alphabet='“”„«»‟"\n ab(’', max_size=30))
-def test_any_marks_in_any_order(text: str) -> None:
-    inside = quoted(text)
-    assert len(inside) == len(text) + 1
-    assert not any(inside[i] for i, character in enumerate(text) if character == "\n")
-    if not set(text) & set('“„«‟"'):
-        assert not inside.any()
 
 
 @pytest.mark.parametrize(

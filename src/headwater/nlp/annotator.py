@@ -20,7 +20,8 @@ from headwater.nlp.publications import Publications
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
 from headwater.nlp.tagging import begun
-from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, quoted, split
+from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
+from headwater.quotation import quoted
 
 Run = tuple[int, int]
 LIKELY = 0.2

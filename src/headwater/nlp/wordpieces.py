@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from headwater.errors import ModelError
+from headwater.quotation import quoted
 
 Integers = NDArray[np.int64]
 
@@ -19,7 +20,6 @@ CASES = 4
 """Letter case of a piece: 0 none or lower, 1 capital first, 2 all capitals, 3 mixed."""
 LAYOUTS = 4
 """Layout of a piece: 1 if it opens a paragraph, plus 2 if it stands inside quotation marks."""
-OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair: no character, so that no tokenizer takes it; read as the replacement character."""
 
@@ -71,36 +71,6 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
-
-
-def quoted(text: str) -> NDArray[np.bool_]:
-    """For each code point whether it stands inside double quotation marks; a paragraph ends what nobody closed.
-
-    A straight mark opens at the start of a word and closes at its end, so one lost mark does not turn the rest of the
-    text inside out. Apostrophes and single marks are left to the model.
-    """
-    inside = np.zeros(len(text) + 1, dtype=bool)
-    opened = False
-    for position, character in enumerate(text):
-        if character == "\n":
-            opened = False
-        elif character in OPENING:
-            opened = True
-        elif character in CLOSING:
-            inside[position] = opened
-            opened = False
-            continue
-        elif character == STRAIGHT:
-            before = text[position - 1] if position else " "
-            after = text[position + 1] if position + 1 < len(text) else " "
-            opens = (before.isspace() or before in "([—–-‘'") and not after.isspace()
-            if not opens:
-                inside[position] = opened
-                opened = False
-                continue
-            opened = True
-        inside[position] = opened
-    return inside
 
 
 def split(tokenizer: Tokenizer, text: str) -> WordPieces:
