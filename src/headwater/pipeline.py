@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -13,6 +14,7 @@ from headwater import ingest
 from headwater.cluster import assertions, claims
 from headwater.config import Config
 from headwater.disagreement import disagreements
+from headwater.errors import HeadwaterError
 from headwater.linkage import Decision
 from headwater.model import (
     Annotation,
@@ -127,8 +129,11 @@ def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Readi
     """
     items = ingest.read(inputs, max_characters=config.max_characters)
     if jobs > 1:
-        with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:
-            yield from _in_order(pool, _work, items, jobs * AHEAD)
+        try:
+            with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:
+                yield from _in_order(pool, _work, items, jobs * AHEAD)
+        except BrokenProcessPool as error:
+            raise HeadwaterError("the system ended a process that was reading: run fewer at once (--jobs)") from error
     else:
         reader = Reader(config)
         with ThreadPoolExecutor(config.threads) as threads:
@@ -212,14 +217,19 @@ def _timeline(readings: Iterable[Reading]) -> Iterator[Event]:
                 yield Event(when, reading.article.text[slice(*span)], reading.article.id, span)
 
 
-_reader: Reader
+_reader: Reader | HeadwaterError
 
 
 def _start(config: Config) -> None:
-    """Loads the model once in each process."""
+    """Loads the model once in each process; an error here would break the pool, so it waits for the first article."""
     global _reader
-    _reader = Reader(config)
+    try:
+        _reader = Reader(config)
+    except HeadwaterError as error:
+        _reader = error
 
 
 def _work(item: Article | Failure) -> Reading | Failure:
+    if isinstance(_reader, HeadwaterError):
+        raise _reader
     return _reader.try_read(item)
