@@ -18,6 +18,8 @@ PROGRESS_FROM = 4
 """Inputs from which a progress bar is worth its line."""
 SOME_FAILED = 1
 CANNOT_START = 2
+INTERRUPTED, NOBODY_READS = 130, 141
+"""As a shell has it for a command that a signal ends: 128 and the signal."""
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -152,19 +154,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    status: int = CANNOT_START
     try:
-        sys.exit(commands.main(standalone_mode=False) or 0)
+        status = commands.main(standalone_mode=False) or 0
     except HeadwaterError as error:
         click.echo(f"headwater: {error}", err=True)
-        sys.exit(CANNOT_START)
     except click.ClickException as error:
         error.show()
-        sys.exit(CANNOT_START)
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+        status = INTERRUPTED
+    except SystemExit:  # Click and Rich end so, with 1, when nobody reads the output any more.
+        status = NOBODY_READS
+    sys.exit(status)
 
 
 if __name__ == "__main__":
