@@ -202,6 +202,14 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sentence or a content means: a vector, a signed byte a component, near those of its paraphrases."""
+
+    spans: Spans
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text.
 
@@ -217,6 +225,7 @@ class Annotation:
     credits: tuple[Credit, ...]
     quantities: tuple[Quantity, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +329,7 @@ class Reading:
     dates: tuple[Date, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
 # -- the story across articles ----------------------------------------------------------------------------------------
@@ -359,7 +369,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are: at least `low`, at most `high`; the names of those that are named."""
+    """How many there are: at least `low`, at most `high`; the names, or descriptions, of those that have one."""
 
     low: int
     high: int
@@ -370,7 +380,7 @@ class Count:
 class Join:
     """Why two assertions (indices into a claim's) share an origin; a possible join lowers the low end only.
 
-    `of` is what they share: "publication" or "speaker".
+    `of` is what they share: "publication" or "speaker"; `id` stays the same as long as the two assertions do.
     """
 
     assertions: tuple[int, int]
@@ -378,6 +388,30 @@ class Join:
     reason: str
     evidence: tuple[Place, ...]
     of: str = "publication"
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One publication or speaker (`of`) that a claim stands on, and the assertions (indices) that certainly rest on it.
+
+    `name` is also the description of one that is not named, and None where the text has neither; `vague` says that it
+    may rest on another one.
+    """
+
+    of: str
+    name: str | None
+    type: SourceType
+    assertions: tuple[int, ...]
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Publications that credit one another in a circle, and the places of those credits."""
+
+    publications: tuple[str, ...]
+    evidence: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,12 +437,17 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A retelling more certain (the doubt was "lost") or less (it was "gained") than what it retells; indices."""
+    """A retelling more certain (the doubt was "lost") or less (it was "gained") than what it retells; indices.
+
+    `kind` is what became of it: "hedge dropped", "attribution dropped", "source dropped", "doubt added", "attribution
+    added", or "headline" where an article's headline says more than its text.
+    """
 
     retold: int
     retelling: int
     change: str
     evidence: tuple[Place, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +468,40 @@ class Claim:
     disagreements: tuple[Disagreement, ...]
     drift: tuple[Drift, ...]
     variations: tuple[Disagreement, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The claims (ids) that stand on one origin alone: if it falls, `claims` fall, and `possibly` may.
+
+    `of` is "publication" or "speaker".
+    """
+
+    of: str
+    name: str
+    type: SourceType
+    claims: tuple[str, ...]
+    possibly: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an article adds to one claim (an id), read against all other articles.
+
+    `kind`: "new" (no other has it), "independent" (others have it from another origin), "retold" (others have it from
+    the same origin) or "contradicted" (others say otherwise, in `slots`). It is not `certain` where an origin may be
+    shared.
+    `assertions` are the article's, `others` those that it is read against (indices).
+    """
+
+    article: str
+    claim: str
+    kind: str
+    certain: bool
+    assertions: tuple[int, ...]
+    others: tuple[int, ...]
+    slots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +526,9 @@ class Story:
     publications: Count
     speakers: Count
     failures: tuple[Failure, ...]
+    loops: tuple[Loop, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    additions: tuple[Addition, ...] = ()
 
 
 def content_id(*parts: Any) -> str:

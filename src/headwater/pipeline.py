@@ -71,6 +71,9 @@ class Reader:
             resolution.affiliations,
             annotation.sentences,
             annotation.dates,
+            annotation.quantities,
+            annotation.propositions,
+            annotation.meanings,
         )
 
     def _canonical(self, name: str) -> str:

@@ -15,10 +15,14 @@ from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
+from headwater.nlp.meanings import Meanings
 from headwater.nlp.network import Encoded, OnnxNetwork
+from headwater.nlp.parse import parse
+from headwater.nlp.propositions import propositions
 from headwater.nlp.publications import Publications
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
+from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
 from headwater.quotation import quoted
@@ -38,6 +42,7 @@ class Annotator:
         self.language: str = self._network.settings["language"]
         self._words = words.load(self.language)
         self._publications = Publications.load()
+        self._meanings = Meanings(folder) if (folder / "meaning.npz").exists() else None
 
     def annotate(self, article: Article, pointing: Iterable[Span] = ()) -> Annotation:
         """What stands in the article; `pointing` are further spans to find the reference of, beside the sources."""
@@ -55,14 +60,21 @@ class Annotator:
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
         mentions = self._with_publications(text, mentions)
         asked = [*_unnamed(relations, mentions), *pointing]
+        dated = dates(text, article.published, self._words.dates)
+        syntax = Syntax(text, parse(pieces, batches), self._words.propositions, self.language)
+        bounds = sentences(text, self._words.sentences)
+        stretches = sorted({*((span,) for span in bounds), *(relation.content for relation in relations)})
         return Annotation(
-            sentences(text, self._words.sentences),
+            bounds,
             relations,
             tuple(mentions),
             tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases)),
-            dates(text, article.published, self._words.dates),
+            dated,
             self._anaphors(pieces, batches, asked, [m.span for m in mentions], phrases),
             find_credits(text, self._publications, article.publisher),
+            (),
+            propositions(syntax, mentions, dated, ()),
+            self._meanings.of(pieces, batches, stretches) if self._meanings else (),
         )
 
     def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:

@@ -13,6 +13,7 @@ from headwater.errors import ModelError
 from headwater.model import Spans
 from headwater.nlp.certainty import WORD, CertaintyWords
 from headwater.nlp.dates import DateWords
+from headwater.nlp.proposition_words import PropositionWords
 from headwater.nlp.sentences import SentenceWords
 from headwater.stemming import stem
 
@@ -32,6 +33,7 @@ class Words:
     communication: frozenset[str]
     dates: DateWords
     sourceless: dict[str, frozenset[str]]
+    propositions: PropositionWords
 
     def nobody(self, cue: str) -> tuple[int, int] | None:
         """The part of a cue that passes something on without anybody who says it: "reportedly", "is believed to".
@@ -99,4 +101,5 @@ def load(language: str) -> Words:
             name: frozenset(map(stem, entries) if name == "thoughts" else entries)
             for name, entries in lists["sourceless"].items()
         },
+        PropositionWords.of(lists["propositions"]),
     )

@@ -1,0 +1,86 @@
+"""Encoded windows > words, each with its part of speech and the word that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from headwater.model import Span
+from headwater.nlp.network import DEPENDENCIES, PARTS_OF_SPEECH, Encoded
+from headwater.nlp.wordpieces import Window, WordPieces
+
+INSIDE = DEPENDENCIES.index("inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its universal part of speech, the index of its head (its own for a root) and what it is to that."""
+
+    span: Span
+    part: str
+    head: int
+    dependency: str
+
+
+@dataclass(frozen=True)
+class Parse:
+    """The words of a text, in order. Heads may form loops: a network, not a grammar, says what they are."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Of every word the words that depend on it, in order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for index, word in enumerate(self.words):
+            if word.head != index:
+                found[word.head].append(index)
+        return tuple(map(tuple, found))
+
+    def below(self, index: int, without: Iterable[int] = ()) -> list[int]:
+        """A word and all that depends on it, in order; `without` these and what depends on them."""
+        seen, waiting = {*without}, [index]
+        found = []
+        while waiting:
+            here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                found.append(here)
+                waiting += self.children[here]
+        return sorted(found)
+
+
+def parse(pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequence[Window]]]) -> Parse:
+    """The words of a text from all its windows; a piece is read in the window whose core it stands in."""
+    size = len(pieces)
+    heads, labels, parts = np.arange(size), np.full(size, INSIDE), np.zeros(size, dtype=np.int64)
+    for encoded, windows in batches:
+        if not size or encoded.heads is None or encoded.dependencies is None:
+            return Parse(())
+        for row, window in enumerate(windows):
+            core = slice(window.core_start, window.core_end)
+            places = slice(core.start - window.start + 1, core.stop - window.start + 1)
+            found = encoded.heads[row, places]
+            inside = (found > 0) & (found <= window.end - window.start)
+            heads[core] = np.where(inside, found + window.start - 1, np.arange(core.start, core.stop))
+            labels[core], parts[core] = encoded.dependencies[row, places], encoded.words[row, places]
+    # A piece goes on with a word only where nothing stands between them.
+    begins = np.ones(size, dtype=bool)
+    begins[1:] = (labels[1:] != INSIDE) | (pieces.starts[1:] != pieces.ends[:-1])
+    firsts = np.flatnonzero(begins)
+    word_of = np.cumsum(begins) - 1
+    ends = np.append(firsts[1:], size)
+    return Parse(
+        tuple(
+            Word(
+                (int(pieces.starts[first]), int(pieces.ends[end - 1])),
+                PARTS_OF_SPEECH[parts[first]],
+                int(word_of[heads[first]]),
+                DEPENDENCIES[labels[first]] if labels[first] != INSIDE else "dep",
+            )
+            for first, end in zip(firsts, ends, strict=True)
+        )
+    )

@@ -1,0 +1,41 @@
+"""The word lists that propositions are read with, of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from headwater.model import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionWords:
+    """Lemmas, but for `irregular`: forms of verbs and their lemmas."""
+
+    light: frozenset[str]
+    happening: frozenset[str]
+    deeds: frozenset[str]
+    endings: tuple[str, ...]
+    things: frozenset[str]
+    denial: frozenset[str]
+    places: frozenset[str]
+    locative: frozenset[str]
+    modal: Mapping[Modality, frozenset[str]]
+    irregular: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Sequence[str] | Mapping[str, str]]) -> PropositionWords:
+        """From the table of a language file."""
+        words = {name: frozenset(entries) for name, entries in lists.items()}
+        modal = {modality: words[modality.value] for modality in Modality if modality.value in words}
+        irregular = cast("Mapping[str, str]", lists["irregular"])
+        return cls(
+            words["light"], words["happening"], words["deeds"], tuple(lists["endings"]), words["things"],
+            words["denial"], words["places"], words["locative"], modal, irregular,
+        )  # fmt: skip
+
+    @property
+    def turners(self) -> frozenset[str]:
+        """All words that turn what they govern."""
+        return self.denial.union(*self.modal.values())
