@@ -1,0 +1,184 @@
+"""Whole stories against what a person read in them: claims, origins, disagreements, drift, derivations.
+
+    python benchmarks/story.py [--show]
+
+`harbour` is the sample story, which was open while the rules were written; the stories in benchmarks/stories were not.
+An assertion of the gold is found in the traced one of its article that shares most of its characters, at least a third
+of those of both. Two assertions that are one claim in the gold, and in the trace, are one right pair. A claim of the
+gold is looked up as the traced claim that holds most of its assertions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import figures
+from figures import Figure, Options, ratios
+from headwater import pipeline
+from headwater.config import Config
+from headwater.model import Claim, Reading, Story
+
+HERE = Path(__file__).resolve().parent
+Gold = dict[str, Any]
+Place = tuple[int, int]
+"""A traced assertion: the index of its claim and its own in that."""
+
+
+@dataclass
+class Tally:
+    """Right, guessed and there, by what is counted."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    guessed: Counter[str] = field(default_factory=Counter)
+    there: Counter[str] = field(default_factory=Counter)
+    lines: list[str] = field(default_factory=list)
+
+    def sets(self, name: str, found: set[Any], wanted: set[Any]) -> None:
+        self.right[name] += len(found & wanted)
+        self.guessed[name] += len(found)
+        self.there[name] += len(wanted)
+        self.lines += [f"{name}: missing {one}" for one in sorted(map(str, wanted - found))]
+        self.lines += [f"{name}: too many {one}" for one in sorted(map(str, found - wanted))]
+
+    def share(self, name: str, right: bool, line: str) -> None:
+        self.right[name] += right
+        self.there[name] += 1
+        self.lines += [] if right else [f"{name}: {line}"]
+
+
+def plain(name: str) -> str:
+    return " ".join(w for w in name.lower().replace("’", "'").strip(' .,"').split() if w not in ("the", "a", "an"))
+
+
+def stories() -> Iterator[tuple[str, Path, Gold]]:
+    """Name, folder and gold of every story there is."""
+    yield "harbour", HERE.parent / "examples" / "harbour", gold(HERE.parent / "examples" / "harbour.gold.json")
+    for path in sorted((HERE / "stories").glob("*.gold.json")):
+        yield path.name.removesuffix(".gold.json"), path.with_name(path.name.removesuffix(".gold.json")), gold(path)
+
+
+def gold(path: Path) -> Gold:
+    read: Gold = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+def located(story: Story, by_name: dict[str, Reading], wanted: Gold, said: dict[str, str | None]) -> Place | None:
+    """Where the trace has an assertion of the gold; its own voice and what is attributed are not mixed up."""
+    reading = by_name[wanted["article"]]
+    text, quoted = reading.article.text, wanted["text"]
+    start = text.find(quoted)
+    if start < 0:
+        return None
+    there = set(range(start, start + len(quoted)))
+    best, share = None, 1 / 3
+    for c, claim in enumerate(story.claims):
+        for a, assertion in enumerate(claim.assertions):
+            if assertion.article != reading.article.id or (said.get(wanted["id"]) is None) != (not assertion.chain):
+                continue
+            here = {i for first, end in assertion.span for i in range(first, end)}
+            alike = len(here & there) / max(1, min(len(here), len(there)))
+            if len(here & there) / max(1, len(here | there)) >= 0.2 and alike > share:
+                best, share = (c, a), alike
+    return best
+
+
+def compare(story: Story, wanted: Gold) -> Tally:
+    tally = Tally()
+    by_name = {name: r for r in story.articles for name in (r.article.id, r.article.uri.rsplit("/", 1)[-1])}
+    name_of = {r.article.id: name for name, r in by_name.items() if name != r.article.id or "." not in r.article.uri}
+    derived = {(name_of.get(d.article, d.article), plain(d.publication)) for d in story.derivations}
+    known = {by_name[r["article"]].article.id for r in wanted["retells"]}
+    derived = {(by_name[article].article.id, name) for article, name in derived if article in by_name}
+    tally.sets(
+        "derivations",
+        derived,
+        {(by_name[r["article"]].article.id, plain(r["publication"])) for r in wanted["retells"]} if known else set(),
+    )
+    said = {a["id"]: a["attribution"] for claim in wanted["claims"] for a in claim["assertions"]}
+    places = {a["id"]: located(story, by_name, a, said) for claim in wanted["claims"] for a in claim["assertions"]}
+    tally.right["assertions"] = sum(place is not None for place in places.values())
+    tally.there["assertions"] = len(places)
+    tally.lines += [f"assertions: not found {id_}" for id_, place in places.items() if place is None]
+    pairs(tally, wanted, places)
+    for claim in wanted["claims"]:
+        inside = [places[a["id"]] for a in claim["assertions"]]
+        votes = Counter(place[0] for place in inside if place is not None)
+        held = story.claims[votes.most_common(1)[0][0]] if votes else None
+        counts(tally, claim, held)
+        slots(tally, claim, held)
+    drifts(tally, story, wanted, places)
+    return tally
+
+
+def pairs(tally: Tally, wanted: Gold, places: dict[str, Place | None]) -> None:
+    """Pairs of assertions that both have; those that the gold puts into no claim are not judged."""
+    group = {a["id"]: i for i, claim in enumerate(wanted["claims"]) for a in claim["assertions"]}
+    found = [id_ for id_, place in places.items() if place is not None]
+    together = {(x, y) for x, y in combinations(sorted(found), 2) if (places[x] or (0,))[0] == (places[y] or (1,))[0]}
+    tally.sets("pairs", together, {(x, y) for x, y in combinations(sorted(found), 2) if group[x] == group[y]})
+
+
+def counts(tally: Tally, wanted: Gold, held: Claim | None) -> None:
+    for kind in ("publications", "speakers"):
+        low, high = wanted[kind]["low"], wanted[kind]["high"]
+        here = getattr(held, kind) if held else None
+        told = f"{wanted['what']}: {low} to {high}, traced {here and (here.low, here.high, here.names)}"
+        tally.share(kind, here is not None and (here.low, here.high) == (low, high), told)
+        tally.share(f"{kind}.within", here is not None and here.low <= low <= high <= here.high, told)
+
+
+def slots(tally: Tally, wanted: Gold, held: Claim | None) -> None:
+    tally.sets(
+        "disagreements",
+        {(wanted["what"], d.slot) for d in (held.disagreements if held else ())},
+        {(wanted["what"], d["slot"]) for d in wanted["disagreements"]},
+    )
+
+
+def drifts(tally: Tally, story: Story, wanted: Gold, places: dict[str, Place | None]) -> None:
+    """Of drift between assertions that the gold has."""
+    ids = {place: id_ for id_, place in places.items() if place is not None}
+    found = {
+        (ids[c, d.retold], ids[c, d.retelling], d.change)
+        for c, claim in enumerate(story.claims)
+        for d in claim.drift
+        if (c, d.retold) in ids and (c, d.retelling) in ids
+    }
+    there = {(d["from"], d["to"], d["change"]) for claim in wanted["claims"] for d in claim["drift"]}
+    tally.sets("drift", found, there)
+
+
+def tallied(folder: Path, wanted: Gold, settings: Config) -> Tally:
+    return compare(pipeline.trace(pipeline.read([str(folder)], settings)), wanted["story"])
+
+
+def measure(options: Options) -> list[Figure]:
+    found: list[Figure] = []
+    for name, folder, wanted in stories():
+        tally = tallied(folder, wanted, options.settings)
+        if options.show:
+            print("\n".join((f"-- {name}", *tally.lines)))
+        found.append(
+            Figure(
+                f"story.{name}.assertions",
+                tally.right["assertions"] / tally.there["assertions"],
+                tally.there["assertions"],
+            )
+        )
+        for kind in ("derivations", "pairs", "disagreements", "drift"):
+            found += ratios(f"story.{name}.{kind}", tally.right[kind], tally.guessed[kind], tally.there[kind])
+        for kind in ("publications", "publications.within", "speakers", "speakers.within"):
+            found.append(
+                Figure(f"story.{name}.{kind}", tally.right[kind] / max(1, tally.there[kind]), tally.there[kind])
+            )
+    return found
+
+
+if __name__ == "__main__":
+    figures.main(__doc__, measure)
