@@ -1,5 +1,6 @@
 """From what the network says of pieces to relations: parts around a cue, nesting, and what is dropped."""
 
+import re
 from collections.abc import Sequence
 from time import process_time
 
@@ -94,6 +95,24 @@ def found(*candidates: Candidate, text: str = "abcdefghijklmnopqrst") -> tuple[F
 def test_relations_come_in_the_order_of_the_text() -> None:
     late, early = candidate((8, 9), ((9, 12),), score=0.9), candidate((2, 3), ((3, 6),), ((0, 2),), score=0.6)
     assert [one.cue for one in found(late, early)] == [((2, 3),), ((8, 9),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ship cut it\n\nThe crew hid it, she said.", "The crew hid it"),  # the end of a headline is no part of it
+        ("The boat sank.\n\nThe crew hid it, she said.", "sank.\n\nThe crew hid it"),  # a paragraph goes on in the next
+        ("It was\ncut by the crew, she said.", "cut by the crew"),  # a line that is merely broken
+    ],
+)
+def test_no_content_begins_in_a_headline(text: str, content: str) -> None:
+    spans = np.array([match.span() for match in re.finditer(r"\w+|[^\w\s]", text)])
+    zeros = np.zeros(len(spans), dtype=np.int64)
+    pieces = WordPieces(zeros, spans[:, 0], spans[:, 1], zeros, zeros, np.ones(len(spans), dtype=bool), zeros)
+    size = len(spans)  # …, she said.
+    made = Candidate((size - 2, size - 1), ((size - 3, size - 2),), ((2, size - 4),), 0.9, 0.0)
+    [relation] = relations(pieces, text, [made], THRESHOLDS)
+    assert [text[slice(*span)] for span in relation.content] == [content]
 
 
 def test_a_weak_relation_and_one_without_content_are_none() -> None:

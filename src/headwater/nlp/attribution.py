@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from headwater.nlp.wordpieces import Window, WordPieces
 CUE_BEGIN, CUE_INSIDE = 1, 2
 PUNCTUATION = ",;:.!?–—-"
 """Never part of a source or a cue at its edges."""
+ENDINGS = ".!?:;,…\"'”’»)"
+"""What a paragraph may end with that goes on in the next: a headline ends with none of them."""
 SOURCE, CONTENT = slice(1, 3), slice(3, 5)
 """Columns of the pointer's tags: begin and inside of each part; column 0 is neither."""
 
@@ -228,9 +231,20 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
 def _sound(pieces: WordPieces, text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates on whole words, without those that are left without a cue or a content."""
     for candidate in found:
-        cue, source, content = _apart(pieces, (candidate.cue,), candidate.source, candidate.content)
+        whole = tuple(_unbroken(pieces, text, run) for run in candidate.content)
+        cue, source, content = _apart(pieces, (candidate.cue,), candidate.source, whole)
         if _spans(pieces, text, cue, PUNCTUATION) and _spans(pieces, text, content):
             yield replace(candidate, cue=cue[0], source=source, content=content)
+
+
+def _unbroken(pieces: WordPieces, text: str, run: tuple[int, int]) -> tuple[int, int]:
+    """The longest part of a run in which no headline ends: a paragraph without a stop is no part of the next."""
+    cuts = [run[0]]
+    for index in range(run[0] + 1, run[1]):
+        gap = text[pieces.ends[index - 1] : pieces.starts[index]]
+        if "\n" in gap and text[pieces.ends[index - 1] - 1] not in ENDINGS and gap.count("\n") > 1:
+            cuts.append(index)
+    return max(pairwise([*cuts, run[1]]), key=lambda part: part[1] - part[0])
 
 
 def _apart(pieces: WordPieces, *parts: Pieces) -> Iterator[Pieces]:
