@@ -74,6 +74,7 @@ class Reader:
             annotation.quantities,
             annotation.propositions,
             annotation.meanings,
+            annotation.clauses,
         )
 
     def _canonical(self, name: str) -> str:

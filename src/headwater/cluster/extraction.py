@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from headwater.cluster.language import WORD, settings
+from headwater.cluster.statements import statements
 from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
 
 EDGE = " \t\r\n.,;:\"'“”‘’«»()[]–—-"
@@ -24,7 +25,7 @@ def assertions(reading: Reading) -> tuple[Assertion, ...]:
     with the longest of their chains and the least certain of their certainties. Of a sentence attributed in part the
     rest is in the article's own voice, if it is long enough to state something.
     """
-    said = [_attributed(group, reading) for group in _by_content(reading)]
+    said = [assertion for group in _by_content(reading) for assertion in _attributed(group, reading)]
     return tuple(sorted(said + list(_own_voice(reading)), key=location))
 
 
@@ -60,16 +61,12 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
     return groups
 
 
-def _attributed(group: Sequence[Attribution], reading: Reading) -> Assertion:
-    first = group[0]
-    return Assertion(
-        article=reading.article.id,
-        attribution=first.id,
-        span=first.content,
-        text=_joined(first.content, reading.article.text),
-        certainty=max((a.certainty for a in group), key=CERTAINTIES.index),
-        chain=first.chain,
-    )
+def _attributed(group: Sequence[Attribution], reading: Reading) -> Iterator[Assertion]:
+    """One assertion for each thing that the content states."""
+    first, text = group[0], reading.article.text
+    certainty = max((a.certainty for a in group), key=CERTAINTIES.index)
+    for span in statements(first.content, reading.clauses or reading.sentences, text):
+        yield Assertion(reading.article.id, first.id, span, _joined(span, text), certainty, first.chain)
 
 
 def _own_voice(reading: Reading) -> Iterator[Assertion]:
@@ -77,7 +74,7 @@ def _own_voice(reading: Reading) -> Iterator[Assertion]:
     rules = settings()["assertions"]
     taken = merged(span for a in reading.attributions for span in (*a.source, *a.cue, *a.content))
     credited = [span for derivation in reading.derivations for span in derivation.evidence]
-    for sentence in reading.sentences:
+    for sentence in reading.clauses or reading.sentences:
         if not _factual(text[slice(*sentence)], reading.article.byline):
             continue
         left = tuple(_trimmed(piece, text) for piece in beside(sentence, taken) if WORD.search(text[slice(*piece)]))

@@ -1,0 +1,66 @@
+"""What somebody says > statements: a content of several clauses or sentences states several things."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from headwater.cluster.language import WORD, settings
+from headwater.model import Span, Spans
+
+
+def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
+    """The content cut where a clause begins, in order; `clauses` are in the order of the text.
+
+    A piece of too few words to state something stays with the one before it, and the first with the one after it.
+    """
+    starts = [start for start, _ in clauses]
+    pieces: list[list[Span]] = []
+    here = -1
+    for span in content:
+        for clause, piece in _cut(span, starts):
+            if pieces and clause == here:
+                pieces[-1].append(piece)
+            else:
+                pieces.append([piece])
+            here = clause
+    joined: list[list[Span]] = []
+    for spans in pieces:
+        if joined and (_short(spans, text) or _short(joined[-1], text)):
+            joined[-1] += spans
+        else:
+            joined.append(spans)
+    return [_touching(spans, text) for spans in joined]
+
+
+def _cut(span: Span, starts: Sequence[int]) -> list[tuple[int, Span]]:
+    """The span cut at the starts of clauses, each piece with the index of its clause."""
+    found, position = [], span[0]
+    index = bisect_right(starts, position) - 1
+    while position < span[1]:
+        end = min(span[1], starts[index + 1]) if index + 1 < len(starts) else span[1]
+        found.append((index, (position, end)))
+        position, index = end, index + 1
+    return found
+
+
+def _short(spans: Sequence[Span], text: str) -> bool:
+    words = sum(len(WORD.findall(text[start:end])) for start, end in spans)
+    return words < int(settings()["assertions"]["fewest_words"])
+
+
+def _touching(spans: Sequence[Span], text: str) -> Spans:
+    """The spans without white space at their ends, those with nothing but that between them made one."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    stripped = []
+    for start, end in found:
+        bare = text[start:end].strip()
+        if bare:
+            first = text.index(bare, start)
+            stripped.append((first, first + len(bare)))
+    return tuple(stripped)
