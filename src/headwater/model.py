@@ -213,7 +213,8 @@ class Meaning:
 class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text.
 
-    `phrases` are noun phrases without their complements.
+    `phrases` are noun phrases without their complements; `clauses` are the sentences, those cut in two that assert two
+    things.
     """
 
     sentences: Spans
@@ -226,6 +227,7 @@ class Annotation:
     quantities: tuple[Quantity, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    clauses: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,8 @@ class Entity:
 class Derivation:
     """An article takes from a publication, perhaps by way of others (nearest to the article first).
 
-    `parent` is the id of the article in the set that it takes from, where that is known.
+    `parent` is the id of the article in the set that it takes from or, of wire copy, that says whose copy it is. Where
+    not `directed` the two share their wording, and nothing tells which of them took it from the other.
     """
 
     article: str
@@ -304,6 +307,7 @@ class Derivation:
     stated: bool
     evidence: Spans
     parent: str | None = None
+    directed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    clauses: Spans = ()
 
 
 # -- the story across articles ----------------------------------------------------------------------------------------
@@ -341,6 +346,22 @@ class Place:
 
     article: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Two articles share wording, at `spans` in the one and the other; what pages repeat around reports is left out.
+
+    `containment` is the share of the words of each that stand in the other. `quoted_only`: all that they share is what
+    both quote, a speech or a document, which neither need have from the other. `directed_by` says what shows that the
+    second took from the first: "credit", "link" or "date"; None if nothing does, and then their order means nothing.
+    """
+
+    articles: tuple[str, str]
+    containment: tuple[float, float]
+    spans: tuple[tuple[Span, Span], ...]
+    quoted_only: bool
+    directed_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
