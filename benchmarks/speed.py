@@ -3,7 +3,8 @@
     python benchmarks/speed.py [--limit N]
 
 Two things that are compared run in turn, twice, and their times are given as a ratio. Scaling reads a sixth of the
-articles and then those ten times over, under other ids. Stages are timed by wrapping them from outside; what is left
+articles and then those ten times over, under other ids. Tracing is what a story of a hundred articles costs beside
+reading them, export included. Stages are timed by wrapping them from outside; what is left
 (words, sentences, dates, credits, the tagging of windows) is `rest`. Memory is the peak of the process.
 """
 
@@ -26,6 +27,8 @@ from figures import Figure, Options
 
 ROUNDS, STARTS = 2, 5
 COPIES = 10
+STORY = 100
+"""Articles in a story: those of the dev half and, for the rest, of the training half."""
 PAGE = 500
 """Words of a one-page article."""
 STAGES = ("ingest", "tokenise", "encoder", "pointers", "resolve", "chains", "export", "rest")
@@ -47,6 +50,7 @@ def measure(options: Options) -> list[Figure]:
             *throughput(whole, settings),
             *stages(fresh(whole, alone, 1)),
             *scaling(part, copies, settings),
+            tracing(articles, folder, settings),
             *cold_start(articles, folder, settings),
         ]
 
@@ -100,6 +104,16 @@ def scaling(part: Path, copies: Path, settings: Path) -> list[Figure]:
     ]
 
 
+def tracing(articles: list[dict[str, Any]], folder: Path, settings: Path) -> Figure:
+    """What reading and tracing a story takes, as a multiple of what reading it takes."""
+    more = islice(lines("polnear", "train.jsonl"), max(0, STORY - len(articles)))
+    path = folder / "story.jsonl"
+    write(path, [*articles, *more][:STORY])
+    runs = [fresh(path, settings, 1, "--trace") for _ in range(ROUNDS)]
+    slower = statistics.median(1 + run["traced"] / (run["seconds"] - run["load"]) for run in runs)
+    return Figure("speed.trace.time", slower, runs[0]["articles"], peer="at most 1.3", down=True)
+
+
 def cold_start(articles: list[dict[str, Any]], folder: Path, settings: Path) -> list[Figure]:
     """From the command to the reading of an article of one page, nothing loaded before."""
     page = min(articles, key=lambda a: abs(len(a["text"].split()) - PAGE))
@@ -117,9 +131,9 @@ def cold_start(articles: list[dict[str, Any]], folder: Path, settings: Path) -> 
     ]
 
 
-def fresh(path: Path, settings: Path, jobs: int) -> dict[str, Any]:
+def fresh(path: Path, settings: Path, jobs: int, *options: str) -> dict[str, Any]:
     """What a process of its own measures; this one stays small, since memory peaks are inherited."""
-    command = [sys.executable, __file__, "--worker", str(path), str(settings), str(jobs)]
+    command = [sys.executable, __file__, "--worker", str(path), str(settings), str(jobs), *options]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
@@ -128,8 +142,8 @@ def fresh(path: Path, settings: Path, jobs: int) -> dict[str, Any]:
 # -- in the fresh process ---------------------------------------------------------------------------------------------
 
 
-def worker(path: Path, settings: Path, jobs: int) -> dict[str, Any]:
-    """Reads every article of `path` and counts; with several jobs only the whole is timed."""
+def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]:
+    """Reads every article of `path` and counts, and may trace them; with several jobs only the whole is timed."""
     import resource
 
     from headwater import config, ingest, pipeline
@@ -171,17 +185,23 @@ def worker(path: Path, settings: Path, jobs: int) -> dict[str, Any]:
     )
     for owner, name, stage in stages:
         timed(owner, name, stage)
+    kept = []
     started = time.perf_counter()
     for found in pipeline.read([str(path)], config.load(settings), jobs):
         if isinstance(found, Failure):
             failures += 1
             continue
         interchange.dumps(interchange.article_line(found))
+        kept += [found] * trace
         articles, words = articles + 1, words + len(found.article.text.split())
     seconds = time.perf_counter() - started
+    if trace:
+        interchange.dumps(interchange.story(pipeline.trace(kept)))
+    traced = time.perf_counter() - started - seconds
     own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "seconds": seconds,
+        "traced": traced,
         "articles": articles,
         "failures": failures,
         "words": words,
@@ -216,6 +236,6 @@ def clocked_items(items: Iterator[Any], spent: dict[str, float], stage: str) -> 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--worker"]:
-        print(json.dumps(worker(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))))
+        print(json.dumps(worker(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), "--trace" in sys.argv)))
     else:
         figures.main(__doc__, measure)
