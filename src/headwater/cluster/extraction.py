@@ -10,7 +10,7 @@ from functools import cache
 
 from headwater.cluster.language import WORD, settings
 from headwater.cluster.statements import statements
-from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
+from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
 
 EDGE = " \t\r\n.,;:\"'“”‘’«»()[]–—-"
 
@@ -66,7 +66,20 @@ def _attributed(group: Sequence[Attribution], reading: Reading) -> Iterator[Asse
     first, text = group[0], reading.article.text
     certainty = max((a.certainty for a in group), key=CERTAINTIES.index)
     for span in statements(first.content, reading.clauses or reading.sentences, text):
-        yield Assertion(reading.article.id, first.id, span, _joined(span, text), certainty, first.chain)
+        told = _propositions(span, reading)
+        yield Assertion(reading.article.id, first.id, span, _joined(span, text), certainty, first.chain, told)
+
+
+def _propositions(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
+    """Those whose predicates stand in the spans, in order."""
+    found = []
+    for start, end in spans:
+        first = bisect_left(reading.propositions, start, key=lambda p: p.predicate[0])
+        for proposition in reading.propositions[first:]:
+            if proposition.predicate[0] >= end:
+                break
+            found.append(proposition)
+    return tuple(found)
 
 
 def _own_voice(reading: Reading) -> Iterator[Assertion]:
@@ -83,7 +96,8 @@ def _own_voice(reading: Reading) -> Iterator[Assertion]:
             continue
         if words - _count(_within(left, credited), text) < rules["fewest_words"]:
             continue
-        yield Assertion(reading.article.id, None, left, _joined(left, text), Certainty.ASSERTED, ())
+        told = _propositions(left, reading)
+        yield Assertion(reading.article.id, None, left, _joined(left, text), Certainty.ASSERTED, (), told)
 
 
 def _factual(sentence: str, byline: str | None) -> bool:
