@@ -1,10 +1,11 @@
 from itertools import combinations
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.linkage import Decision, components, link
+from headwater.linkage import Decision, Groups, Reach, candidates, components, each, link
 
 SCORES = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.1, (2, 3): 0.8}
 
@@ -31,6 +32,7 @@ def test_components_are_ascending_with_the_smallest_member_first(
     assert components(size, joins) == expected
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_the_order_of_joins_makes_no_difference(joins: list[tuple[int, int]]) -> None:
     turned = [(other, one) for one, other in reversed(joins)]
@@ -50,25 +52,87 @@ def test_the_order_of_joins_makes_no_difference(joins: list[tuple[int, int]]) ->
         ([Decision(0, 3, False), Decision(0, 2, True), Decision(2, 3, True)], ((0, 1, 2), (3,))),
     ],
 )
-def test_a_decision_outranks_the_score(decisions: list[Decision], expected: tuple[tuple[int, ...], ...]) -> None:
-    assert link(range(4), lambda _: ["all"], scored, 0.5, decisions) == expected
+def test_a_decision_outranks_the_score(decisions: list[Decision], expected: Groups) -> None:
+    assert link([["all"]] * 4, each(range(4), scored), 0.5, decisions) == expected
+
+
+def test_a_decision_needs_no_block() -> None:
+    assert link([[], [], []], each(range(3), scored), 0.5, [Decision(2, 0, True)]) == ((0, 2), (1,))
 
 
 def test_items_that_share_no_block_are_never_scored() -> None:
     def refuse(one: int, other: int) -> float:
         raise AssertionError((one, other))
 
-    assert link(range(3), lambda item: [item], refuse, 0.1) == ((0,), (1,), (2,))
+    assert link([[0], [1], [2]], each(range(3), refuse), 0.1) == ((0,), (1,), (2,))
 
 
-def test_a_block_of_too_many_tells_nothing() -> None:
-    assert link(range(4), lambda _: ["all"], lambda _a, _b: 1.0, 0.5, largest_block=3) == ((0,), (1,), (2,), (3,))
+def test_nothing_to_link() -> None:
+    assert link([], each([], scored), 0.5) == ()
+    assert link([[]], each([0], scored), 0.5) == ((0,),)
 
 
+@pytest.mark.parametrize(
+    ("blocks", "reach", "expected"),
+    [
+        ([["x"], ["x", "y"], ["y"], ["z"]], Reach(), [(0, 1), (1, 2)]),
+        # A pair that shares two blocks is one pair.
+        ([["x", "y"], ["x", "y"]], Reach(), [(0, 1)]),
+        # In a block of too many each has its neighbours by the other keys: 0 and 2 share "y", 1 and 3 share "z".
+        ([["x", "y"], ["x", "z"], ["x", "y"], ["x", "z"]], Reach(block=3, neighbours=1), [(0, 2), (1, 2), (1, 3)]),
+        # Of many candidates those count that share most and rarest keys.
+        ([["x", "y"], ["x", "y"], ["x"]], Reach(most=1), [(0, 1), (0, 2)]),
+    ],
+)
+def test_candidates_share_a_block(blocks: list[list[str]], reach: Reach, expected: list[tuple[int, int]]) -> None:
+    firsts, seconds = candidates(blocks, reach)
+    assert list(zip(firsts.tolist(), seconds.tolist(), strict=True)) == expected
+
+
+def test_candidates_grow_no_faster_than_the_items() -> None:
+    """A word that everybody uses must not make pairs of everybody."""
+
+    def pairs(size: int) -> int:
+        draw = np.random.default_rng(1)
+        rare = draw.integers(0, size // 5, (size, 3)).tolist()
+        return len(candidates([["all", *row] for row in rare], Reach())[0])
+
+    assert pairs(4000) < 4.4 * pairs(1000)
+
+
+def test_a_group_of_very_many_is_one_group() -> None:
+    assert link([["all"]] * 1000, each(range(1000), lambda _one, _other: 1.0), 0.9) == (tuple(range(1000)),)
+
+
+def nearest_first(size: int, scores: dict[tuple[int, int], float], threshold: float) -> Groups:
+    """Average linkage as it is defined: the two nearest groups of all are merged, one pair at a time."""
+
+    def mean(one: list[int], other: list[int]) -> float:
+        return sum(scores[min(a, b), max(a, b)] for a in one for b in other) / len(one) / len(other)
+
+    groups = [[item] for item in range(size)]
+    while len(groups) > 1:
+        one, other = max(combinations(groups, 2), key=lambda pair: mean(*pair))
+        if mean(one, other) < threshold:
+            break
+        groups = [group for group in groups if group not in (one, other)] + [one + other]
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
+@settings(deadline=None)
+@given(st.permutations(range(21)), st.floats(0.1, 0.9))
+def test_groups_are_those_of_average_linkage(order: list[int], threshold: float) -> None:
+    # Powers, so that no two means are equal.
+    scores = {pair: 0.8**rank for pair, rank in zip(combinations(range(7), 2), order, strict=True)}
+    groups = link([["all"]] * 7, each(range(7), lambda a, b: scores[a, b]), threshold)
+    assert groups == nearest_first(7, scores, threshold)
+
+
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=15, max_size=15), st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5))))
 def test_what_is_not_the_same_never_ends_in_one_group(scores: list[float], apart: list[tuple[int, int]]) -> None:
     by_pair = dict(zip(combinations(range(6), 2), scores, strict=True))
     decisions = [Decision(one, other, False) for one, other in apart if one != other]
-    groups = link(range(6), lambda _: ["all"], lambda a, b: by_pair[a, b], 0.3, decisions)
+    groups = link([["all"]] * 6, each(range(6), lambda a, b: by_pair[a, b]), 0.3, decisions)
     assert not any({d.first, d.second} <= set(group) for d in decisions for group in groups)
     assert sorted(item for group in groups for item in group) == list(range(6))

@@ -1,15 +1,26 @@
-"""Who belongs with whom: block, score, judge, connected components; for entities and for claims alike."""
+"""Who belongs with whom: block, score, judge, merge by average linkage; for entities and for claims alike."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 
 Pair = tuple[int, int]
+Groups = tuple[tuple[int, ...], ...]
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Score = Callable[[Integers, Integers], Floats]
+"""How alike items are, pair by pair: two arrays of indices, the lower first, to an array of scores."""
+
+SAMPLE = 8
+"""Members by which a larger group is compared: what keeps the cost of a merger from growing with the groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +32,21 @@ class Decision:
     same: bool
 
 
-def components(size: int, joins: Iterable[Pair]) -> tuple[tuple[int, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the search for candidates goes. These bounds keep their number in proportion to that of the items.
+
+    In a block of up to `block` items each is a candidate of every other. A larger block is sorted by the other keys of
+    its items, and each is a candidate of its `neighbours` on either side (Hernández and Stolfo 1995). Of all these an
+    item keeps the `most` that it shares the rarest keys with.
+    """
+
+    block: int = 24
+    neighbours: int = 4
+    most: int = 32
+
+
+def components(size: int, joins: Iterable[Pair]) -> Groups:
     """The connected components of `size` items, each in ascending order, the one with the smallest member first."""
     parent = list(range(size))
 
@@ -40,87 +65,180 @@ def components(size: int, joins: Iterable[Pair]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def candidates(blocks: Sequence[Iterable[Hashable]], largest: int) -> Iterator[Pair]:
-    """Each pair of items that share a block, once, ascending; a block of more than `largest` items tells nothing."""
-    members: dict[Hashable, list[int]] = defaultdict(list)
-    for item, keys in enumerate(blocks):
-        for key in set(keys):
-            members[key].append(item)
-    pairs = {
-        (first, second)
-        for group in members.values()
-        if len(group) <= largest
-        for position, first in enumerate(group)
-        for second in group[position + 1 :]
-    }
-    yield from sorted(pairs)
-
-
-def link(
-    items: Sequence[T],
-    blocks: Callable[[T], Iterable[Hashable]],
-    score: Callable[[T, T], float],
-    threshold: float,
-    decisions: Iterable[Decision] = (),
-    largest_block: int = 200,
-) -> tuple[tuple[int, ...], ...]:
-    """Groups of indices, as from `components`: greedy merging from the highest score down.
-
-    Two groups merge when the mean score over all their pairs reaches `threshold` (so that no chain of weak links
-    snowballs) and no pair in them was judged "not the same"; pairs judged "same" are together before any score is
-    looked at. Of two decisions on one pair the later holds; a "same" that would bring a "not the same" pair together by
-    way of others is left out. Equal scores are taken in the order of the items, so sort them for a stable result.
-    """
-    verdicts = {(min(d.first, d.second), max(d.first, d.second)): d.same for d in decisions}
-    groups = _Groups(len(items), {pair for pair, same in verdicts.items() if not same})
-    for pair in sorted(pair for pair, same in verdicts.items() if same):
-        groups.merge(*pair, lambda _one, _other: True)
-
+def each(items: Sequence[T], score: Callable[[T, T], float]) -> Score:
+    """A score of two items at a time, as one of arrays; each pair is scored once."""
     known: dict[Pair, float] = {}
 
     def scored(first: int, second: int) -> float:
-        pair = (first, second) if first < second else (second, first)
-        if pair not in known:
-            known[pair] = score(items[pair[0]], items[pair[1]])
-        return known[pair]
+        if (first, second) not in known:
+            known[first, second] = score(items[first], items[second])
+        return known[first, second]
 
-    def close(one: Sequence[int], other: Sequence[int]) -> bool:
-        return sum(scored(a, b) for a in one for b in other) >= threshold * len(one) * len(other)
+    def scores(firsts: Integers, seconds: Integers) -> Floats:
+        pairs = zip(firsts.tolist(), seconds.tolist(), strict=True)
+        return np.array([scored(first, second) for first, second in pairs], dtype=np.float64)
 
-    likely = candidates([tuple(blocks(item)) for item in items], largest_block)
-    for pair in sorted((p for p in likely if scored(*p) >= threshold), key=lambda p: (-known[p], p)):
-        groups.merge(*pair, close)
+    return scores
+
+
+def link(
+    blocks: Sequence[Iterable[Hashable]],
+    score: Score,
+    threshold: float,
+    decisions: Iterable[Decision] = (),
+    reach: Reach = Reach(),
+) -> Groups:
+    """Groups of items, as from `components`: average linkage among the candidates that share a block.
+
+    Of two groups that are each other's nearest one is made as long as the mean score over their pairs reaches
+    `threshold` (so that no chain of weak links snowballs) and no pair in them was judged "not the same"; pairs judged
+    "same" are together before any score is looked at. Of two decisions on one pair the later holds; a "same" that would
+    bring a "not the same" pair together by way of others is left out. Equal scores are taken in the order of the items,
+    so sort them, and the keys of each, for a stable result. `blocks` are the keys of each item.
+    """
+    verdicts = {(min(d.first, d.second), max(d.first, d.second)): d.same for d in decisions}
+    groups = _Groups(len(blocks), [pair for pair, same in verdicts.items() if not same])
+    for first, second in sorted(pair for pair, same in verdicts.items() if same):
+        one, other = sorted((int(groups.labels[first]), int(groups.labels[second])))
+        if one != other and not groups.barred([one * groups.size + other])[0]:
+            groups.merge(one, other)
+    firsts, seconds = candidates(blocks, reach)
+    _agglomerate(groups, firsts, seconds, score, threshold)
     return groups.all()
 
 
+# -- candidates -------------------------------------------------------------------------------------------------------
+
+
+def candidates(blocks: Sequence[Iterable[Hashable]], reach: Reach) -> tuple[Integers, Integers]:
+    """Pairs of items that share a block, each once, ascending, the lower item first."""
+    size = len(blocks)
+    keys, items, counts = _entries(blocks)
+    # Rare keys tell more.
+    weights = np.log1p(size / counts)
+    codes: list[Integers] = []
+    worth: list[Floats] = []
+    for distance in range(1, max(reach.block, reach.neighbours + 1)):
+        near = np.flatnonzero(keys[distance:] == keys[:-distance])
+        block = counts[keys[near]]
+        near = near[(block <= reach.block) | (distance <= reach.neighbours)]
+        one, other = items[near], items[near + distance]
+        codes.append(np.minimum(one, other) * size + np.maximum(one, other))
+        worth.append(weights[keys[near]])
+    pairs, place = np.unique(np.concatenate(codes), return_inverse=True)
+    total: Floats = np.bincount(place, np.concatenate(worth), len(pairs)).astype(np.float64)
+    kept = _nearest(pairs, total, size, reach.most)
+    return kept // size, kept % size
+
+
+def _entries(blocks: Sequence[Iterable[Hashable]]) -> tuple[Integers, Integers, Integers]:
+    """Keys that several items have, with these items, in blocks; and how many items each key has."""
+    numbers: dict[Hashable, int] = {}
+    rows = [[numbers.setdefault(key, len(numbers)) for key in dict.fromkeys(keys)] for keys in blocks]
+    flat = np.array([key for row in rows for key in row], dtype=np.int64)
+    counts = np.bincount(flat, minlength=len(numbers))
+    often = counts.tolist()
+    # Within a block those stand together that share their other keys, the rarest first.
+    shared = [sorted((often[key], key) for key in row if often[key] > 1) for row in rows]
+    order = sorted(range(len(rows)), key=shared.__getitem__)
+    items = np.array([item for item in order for _ in shared[item]], dtype=np.int64)
+    keys = np.array([key for item in order for _, key in shared[item]], dtype=np.int64)
+    sorted_by_key = np.argsort(keys, kind="stable")
+    return keys[sorted_by_key], items[sorted_by_key], counts
+
+
+def _nearest(pairs: Integers, worth: Floats, size: int, most: int) -> Integers:
+    """Of all pairs those that are among the `most` worth of one of their two items."""
+    one, other = pairs // size, pairs % size
+    item, place = np.concatenate([one, other]), np.tile(np.arange(len(pairs)), 2)
+    order = np.lexsort((place, -worth[place], item))
+    item, place = item[order], place[order]
+    starts = np.flatnonzero(np.r_[True, item[1:] != item[:-1]]) if len(item) else item
+    rank = np.arange(len(item)) - np.repeat(starts, np.diff(np.r_[starts, len(item)]))
+    kept: Integers = pairs[np.unique(place[rank < most])]
+    return kept
+
+
+# -- average linkage --------------------------------------------------------------------------------------------------
+
+
 class _Groups:
-    """Disjoint groups of items that merge only where nobody forbids it."""
+    """Disjoint groups of items, known by their smallest member, some of which may never be one."""
 
-    def __init__(self, size: int, forbidden: set[Pair]) -> None:
+    def __init__(self, size: int, apart: Sequence[Pair]) -> None:
+        self.size = size
+        self.labels: Integers = np.arange(size)
         self._members = {item: [item] for item in range(size)}
-        self._group = list(range(size))
-        self._apart: dict[int, set[int]] = defaultdict(set)
-        self._refused: set[tuple[int, int, int]] = set()
-        for first, second in forbidden:
-            self._apart[first].add(second)
-            self._apart[second].add(first)
+        self._apart = np.array(apart, dtype=np.int64).reshape(-1, 2)
 
-    def merge(self, first: int, second: int, agree: Callable[[Sequence[int], Sequence[int]], bool]) -> None:
-        one, other = sorted((self._group[first], self._group[second]))
-        if one == other:
-            return
-        mine, theirs = self._members[one], self._members[other]
-        # Groups only grow, so two groups of the same sizes as before are the ones that were refused before.
-        attempt = (one, other, len(mine) * len(self._group) + len(theirs))
-        if attempt in self._refused:
-            return
-        barred = any(self._group[enemy] == other for item in mine for enemy in self._apart[item])
-        if barred or not agree(mine, theirs):
-            self._refused.add(attempt)
-            return
-        for item in theirs:
-            self._group[item] = one
-        mine.extend(self._members.pop(other))
+    def codes(self, firsts: Integers, seconds: Integers) -> Integers:
+        """The pairs of different groups that these pairs of items lie in, each once: lower label * size + higher."""
+        one, other = self.labels[firsts], self.labels[seconds]
+        different = one != other
+        one, other = one[different], other[different]
+        return np.unique(np.minimum(one, other) * self.size + np.maximum(one, other))
 
-    def all(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(sorted(tuple(sorted(group)) for group in self._members.values()))
+    def barred(self, codes: Sequence[int] | Integers) -> NDArray[np.bool_]:
+        return np.isin(codes, self.codes(self._apart[:, 0], self._apart[:, 1]))
+
+    def merge(self, one: int, other: int) -> None:
+        self.labels[self._members[other]] = one
+        self._members[one] = sorted(self._members[one] + self._members.pop(other))
+
+    def sample(self, label: int) -> list[int]:
+        members = self._members[label]
+        if len(members) <= SAMPLE:
+            return members
+        return [members[i * (len(members) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
+
+    def all(self) -> Groups:
+        return tuple(tuple(members) for _, members in sorted(self._members.items()))
+
+
+def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Score, threshold: float) -> None:
+    """Merges all pairs of groups that are each other's nearest, again and again, until none is near enough.
+
+    For the mean score this gives what merging the nearest pair of all, one at a time, would give (Murtagh 1983).
+    """
+    scores = score(firsts, seconds)
+    firsts, seconds, scores = firsts[scores >= threshold], seconds[scores >= threshold], scores[scores >= threshold]
+    known, means = firsts * groups.size + seconds, scores
+    grown = groups.labels[groups.labels != np.arange(groups.size)]
+    while True:
+        codes = groups.codes(firsts, seconds)
+        codes = codes[~groups.barred(codes)]
+        stale = np.isin(codes // groups.size, grown) | np.isin(codes % groups.size, grown)
+        at = np.minimum(np.searchsorted(known, codes), max(len(known) - 1, 0))
+        fresh = np.where(stale, 0.0, means[at]) if len(known) else np.zeros(len(codes))
+        fresh[stale] = _means(groups, codes[stale], score)
+        known, means = codes, fresh
+        merged = _mutual(codes[means >= threshold], means[means >= threshold], groups.size)
+        for one, other in merged:
+            groups.merge(one, other)
+        if not merged:
+            return
+        grown = np.array([one for one, _ in merged], dtype=np.int64)
+
+
+def _means(groups: _Groups, codes: Integers, score: Score) -> Floats:
+    """The mean score over the pairs of two groups, of a sample of them where they are large."""
+    pairs: list[Pair] = []
+    sizes = []
+    for code in codes.tolist():
+        one, other = groups.sample(code // groups.size), groups.sample(code % groups.size)
+        pairs += [(a, b) if a < b else (b, a) for a in one for b in other]
+        sizes.append(len(one) * len(other))
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    sums = np.bincount(np.repeat(np.arange(len(sizes)), sizes), score(table[:, 0], table[:, 1]), len(sizes))
+    result: Floats = sums / np.maximum(sizes, 1)
+    return result
+
+
+def _mutual(codes: Integers, means: Floats, size: int) -> list[Pair]:
+    """The pairs that are nearest to each other; of equally near ones the first counts."""
+    one, other = np.r_[codes // size, codes % size], np.r_[codes % size, codes // size]
+    order = np.lexsort((other, -np.r_[means, means], one))
+    one, other = one[order], other[order]
+    first = np.flatnonzero(np.r_[True, one[1:] != one[:-1]]) if len(one) else one
+    nearest = dict(zip(one[first].tolist(), other[first].tolist(), strict=True))
+    return [(a, b) for a, b in nearest.items() if a < b and nearest[b] == a]

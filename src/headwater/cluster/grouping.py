@@ -11,7 +11,7 @@ from itertools import combinations, takewhile
 
 from headwater.cluster.extraction import beside, location, merged
 from headwater.cluster.language import YEAR, definite, introduced, names, phrases, points_back, settings, stems
-from headwater.linkage import Decision, link
+from headwater.linkage import Decision, each, link
 from headwater.model import Assertion, Reading, Span
 
 
@@ -45,12 +45,10 @@ def claims(
     repeated = {i: first.setdefault(w, i) for i, w in enumerate(wordings) if len(w.own) >= rules["elliptical"]}
     repeats = [Decision(original, i, True) for i, original in repeated.items() if original != i]
     groups = link(
-        range(len(wordings)),
-        lambda position: comparison.keys(wordings[position]) if repeated.get(position, position) == position else (),
-        lambda one, other: comparison.score(wordings[one], wordings[other]),
+        [comparison.keys(w) if repeated.get(i, i) == i else () for i, w in enumerate(wordings)],
+        each(wordings, comparison.score),
         rules["threshold"],
         [*repeats, *(Decision(place[d.first], place[d.second], d.same) for d in decisions)],
-        rules["largest_block"],
     )
     return tuple(tuple(order[position] for position in group) for group in groups)
 
