@@ -365,14 +365,24 @@ class Reuse:
 
 
 @dataclass(frozen=True, slots=True)
+class NameJoin:
+    """Why two names are taken for one bearer's, and where the texts show it."""
+
+    names: tuple[str, str]
+    reason: str
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryEntity:
-    """One person, organisation or thing across articles, under all its names."""
+    """One person, organisation or thing across articles, under all its names; `joins` say why they are its names."""
 
     id: str
     name: str
     type: str
     aliases: tuple[str, ...]
     mentions: tuple[Place, ...]
+    joins: tuple[NameJoin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from headwater.model import (
     Failure,
     Join,
     Link,
+    NameJoin,
     Place,
     Reading,
     Spans,
@@ -143,7 +144,12 @@ def _story_entity(entity: StoryEntity) -> Object:
         "type": entity.type,
         "aliases": sorted(entity.aliases),
         "mentions": _places(entity.mentions),
+        "joins": [_name_join(each) for each in sorted(entity.joins, key=lambda each: (each.names, each.reason))],
     }
+
+
+def _name_join(join: NameJoin) -> Object:
+    return {"names": list(join.names), "reason": join.reason, "evidence": _places(join.evidence)}
 
 
 def _claim(claim: Claim) -> Object:
