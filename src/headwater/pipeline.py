@@ -168,9 +168,9 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
             readings.setdefault(one.article.id, one)
     articles = in_full([readings[id_] for id_ in sorted(readings)])
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
-    known = lineage(articles)
+    known = lineage(articles, across(articles))
     groups = claims(asserted, articles, decisions)
-    whole = origins(asserted, known)
+    whole = origins(asserted, known, claims=groups)
     return Story(
         tuple(sorted(articles, key=lambda r: (r.article.published or "9999", r.article.uri, r.article.id))),
         across(articles),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from headwater.model import (
@@ -12,20 +14,26 @@ from headwater.model import (
     Reading,
     SourceType,
 )
-from headwater.provenance.drift import drift, headline
+from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
+from headwater.provenance.scope import headline
 
-ASSERTED, ATTRIBUTED, HEDGED, DENIED = Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED, Certainty.DENIED
+ASSERTED, ATTRIBUTED, HEDGED = Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED
+DOUBTED, DENIED = Certainty.DOUBTED, Certainty.DENIED
 BODY = "Mill burns\n\nThe mill is said to have burned down. Nobody was hurt."
 SENTENCES = ((0, 10), (12, 49), (50, 66))
 COURIER = Link("the Courier", SourceType.PUBLICATION, True, (12, 15))
+MAYOR = Link("Mayor Ahn", SourceType.PERSON, True, (16, 20))
+OFFICIAL = Link("an official", SourceType.ANONYMOUS, True, (16, 20))
 
 
 def article(id_: str, publisher: str | None, published: str | None = None, retells: str | None = None) -> Reading:
     derivations = (
         (Derivation(id_, retells, (), DerivationKind.RETELLING, True, ((12, 20),)),) if retells is not None else ()
     )
-    return Reading(Article(id_, "", BODY, publisher=publisher, published=published), (), (), derivations, (), SENTENCES)
+    # No two articles run one text.
+    text = BODY + "".join(f" {id_}{number}" for number in range(40))
+    return Reading(Article(id_, "", text, publisher=publisher, published=published), (), (), derivations, (), SENTENCES)
 
 
 def said(article_id: str, certainty: Certainty, *chain: Link, start: int = 12) -> Assertion:
@@ -34,26 +42,30 @@ def said(article_id: str, certainty: Certainty, *chain: Link, start: int = 12) -
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "chain", "change"),
+    ("before", "after", "chain", "change", "kind"),
     [
-        (HEDGED, ASSERTED, (), "lost"),
-        (ATTRIBUTED, ASSERTED, (), "lost"),
-        (ASSERTED, HEDGED, (COURIER,), "gained"),
-        (HEDGED, HEDGED, (), None),
-        # To name whom one retells takes nothing away, and vouching for a doubt by name does.
-        (ASSERTED, ATTRIBUTED, (COURIER,), None),
-        (HEDGED, ATTRIBUTED, (COURIER,), "lost"),
+        (HEDGED, ASSERTED, (), "lost", "hedge dropped"),
+        (DOUBTED, HEDGED, (COURIER,), "lost", "hedge dropped"),
+        (ATTRIBUTED, ASSERTED, (), "lost", "attribution dropped"),
+        (ATTRIBUTED, ASSERTED, (COURIER,), "lost", "vouching added"),
+        (ASSERTED, HEDGED, (COURIER,), "gained", "doubt added"),
+        (ASSERTED, ATTRIBUTED, (COURIER, MAYOR), "gained", "attribution added"),
+        (HEDGED, HEDGED, (), None, ""),
+        # To name whom one retells takes nothing away, and to pass on a doubt as that one's word does.
+        (ASSERTED, ATTRIBUTED, (COURIER,), None, ""),
+        (ATTRIBUTED, ATTRIBUTED, (COURIER,), None, ""),
+        (HEDGED, ATTRIBUTED, (COURIER,), "lost", "hedge dropped"),
         # A denial is not a lesser certainty.
-        (DENIED, ASSERTED, (), None),
+        (DENIED, ASSERTED, (), None, ""),
     ],
 )
 def test_a_retelling_is_compared_with_what_it_retells(
-    before: Certainty, after: Certainty, chain: tuple[Link, ...], change: str | None
+    before: Certainty, after: Certainty, chain: tuple[Link, ...], change: str | None, kind: str
 ) -> None:
     story = lineage([article("b", "The Gazette", retells="The Courier"), article("a", "The Courier")])
     found = drift([said("b", after, *chain), said("a", before)], story)
     evidence = (Place("a", (12, 49)), Place("b", (12, 49)))
-    assert found == ((Drift(1, 0, change, evidence),) if change else ())
+    assert found == ((Drift(1, 0, change, evidence, kind),) if change else ())
 
 
 @pytest.mark.parametrize(
@@ -74,6 +86,51 @@ def test_two_that_retell_one_publication_go_by_date(
     assert [(d.retold, d.retelling, d.change) for d in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("chain", "kinds"),
+    [
+        ((COURIER, OFFICIAL), ["source dropped"]),
+        ((COURIER, MAYOR), []),
+        # Who has it from the Courier can still be asked.
+        ((COURIER,), []),
+    ],
+)
+def test_a_source_that_is_named_no_more(chain: tuple[Link, ...], kinds: list[str]) -> None:
+    story = lineage([article("a", "The Courier"), article("b", "The Gazette", retells="The Courier")])
+    found = drift([said("a", ATTRIBUTED, MAYOR), said("b", ATTRIBUTED, *chain)], story)
+    assert [d.kind for d in found] == kinds
+
+
+def test_only_the_nearest_of_those_that_were_retold_counts() -> None:
+    gazette, herald = Link("Gazette", SourceType.PUBLICATION, True, (12, 15)), article("c", "Herald")
+    story = lineage([article("a", "Courier"), article("b", "Gazette"), herald])
+    told = [said("a", HEDGED), said("b", ATTRIBUTED, COURIER), said("c", ATTRIBUTED, gazette, COURIER)]
+    assert [(d.retold, d.retelling, d.kind) for d in drift(told, story)] == [(0, 1, "hedge dropped")]
+
+
+def test_what_was_changed_after_it_was_retold_is_not_what_was_retold() -> None:
+    courier = [article("a", "Courier", "2020-03-01"), article("b", "Courier", "2020-03-05")]
+    story = lineage([*courier, article("c", "Gazette", "2020-03-02", retells="Courier")])
+    told = [said("a", HEDGED), said("b", ASSERTED), said("c", ASSERTED)]
+    assert [(d.retold, d.retelling, d.change) for d in drift(told, story)] == [(0, 2, "lost")]
+
+
+def test_wording_taken_from_an_article_is_a_retelling_of_it() -> None:
+    copy = article("b", "Gazette")
+    taken = Derivation("b", "Courier", (), DerivationKind.RETELLING, False, ((0, 5),), "a")
+    told = [said("a", HEDGED), said("b", ASSERTED)]
+    for directed in (True, False):
+        story = lineage([article("a", None), replace(copy, derivations=(replace(taken, directed=directed),))])
+        assert [d.kind for d in drift(told, story)] == (["hedge dropped"] if directed else [])
+
+
+def test_who_says_the_opposite_retells_nothing() -> None:
+    story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
+    told = [said("a", HEDGED), said("b", ASSERTED)]
+    assert drift(told, story)
+    assert not drift(told, story, against=[1])
+
+
 def test_articles_that_share_nothing_do_not_drift() -> None:
     story = lineage([article("a", "A", "2020-03-01"), article("b", "B", "2020-03-02")])
     assert drift([said("a", HEDGED), said("b", ASSERTED)], story) == ()
@@ -91,7 +148,7 @@ def test_two_that_credit_each_other_have_no_direction() -> None:
 def test_a_headline_may_claim_more_than_its_article(body: list[Certainty], change: str | None) -> None:
     story = lineage([article("a", "A")])
     found = drift([said("a", ASSERTED, start=0), *(said("a", certainty) for certainty in body)], story)
-    assert [(d.retelling, d.change) for d in found] == ([(0, change)] if change else [])
+    assert [(d.retelling, d.change, d.kind) for d in found] == ([(0, change, "headline")] if change else [])
     assert all(d.evidence == (Place("a", (12, 49)), Place("a", (0, 10))) for d in found)
 
 

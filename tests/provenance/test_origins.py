@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -6,86 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.model import (
-    Affiliation,
-    Article,
-    Assertion,
-    Certainty,
     Count,
     Derivation,
     DerivationKind,
-    Join,
-    Link,
+    Disagreement,
     Reading,
-    SourceType,
+    StoryEntity,
+    Value,
 )
 from headwater.provenance.lineage import lineage
-from headwater.provenance.origins import Origins, count, origins
+from headwater.provenance.origins import Origins, against, origins
 
-PEOPLE = {"Mayor Ahn": SourceType.PERSON, "Ada Berg": SourceType.PERSON, "Port Authority": SourceType.ORGANISATION}
-PAPERS = ("Courier", "Gazette", "Herald", "Wire")
-UNNAMED = {
-    "an official": SourceType.ANONYMOUS,
-    "foreign media": SourceType.COLLECTIVE,
-    "a court file": SourceType.DOCUMENT,
-    "": SourceType.UNSPECIFIED,
-}
+from .reports import PAPERS, Report, report, story, traced
 
-
-def link(name: str, position: int = 0) -> Link:
-    type_ = PEOPLE.get(name) or UNNAMED.get(name) or SourceType.PUBLICATION
-    return Link(name, type_, True, (position, position + 1))
-
-
-def report(
-    publisher: str | None, *chains: str, retells: Sequence[str] = (), speaks: str | None = None, number: int = 0
-) -> tuple[Reading, list[Assertion]]:
-    """An article and its assertions; a chain is "Courier > Mayor Ahn", "own", or "reportedly"."""
-    id_ = f"article {number}"
-    # No two articles share any wording.
-    text = " ".join(f"word{number}x{i}" for i in range(40))
-    asserted = []
-    for position, chain in enumerate(chains):
-        links = () if chain in {"own", "reportedly"} else tuple(link(n, position * 3) for n in chain.split(" > "))
-        attribution = None if chain == "own" else f"at {position}"
-        certainty = Certainty.ASSERTED if chain == "own" else Certainty.ATTRIBUTED
-        span = ((position * 3, position * 3 + 2),)
-        asserted.append(Assertion(id_, attribution, span, f"the mill burned {position}", certainty, links))
-    derivations = tuple(
-        Derivation(
-            id_, name.split(" via ")[0], tuple(name.split(" via ")[1:]), DerivationKind.RETELLING, True, ((1, 4),)
-        )
-        for name in retells
-    )
-    person, _, paper = (speaks or "").partition(" of ")
-    affiliations = (Affiliation(id_, person, paper, (5, 9)),) if speaks else ()
-    return Reading(Article(id_, "", text, publisher=publisher), (), (), derivations, affiliations, ()), asserted
-
-
-def story(*reports: tuple[Reading, list[Assertion]]) -> tuple[list[Reading], list[Assertion]]:
-    """Reports, renumbered, as one story."""
-    readings: list[Reading] = []
-    asserted: list[Assertion] = []
-    for number, (reading, said) in enumerate(reports):
-        id_ = f"article {number}"
-        article = replace(reading.article, id=id_, text=reading.article.text.replace("word0x", f"word{number}x"))
-        readings.append(
-            replace(
-                reading,
-                article=article,
-                derivations=tuple(replace(d, article=id_) for d in reading.derivations),
-                affiliations=tuple(replace(a, article=id_) for a in reading.affiliations),
-            )
-        )
-        asserted.extend(replace(a, article=id_) for a in said)
-    return readings, asserted
-
-
-def traced(*reports: tuple[Reading, list[Assertion]]) -> Origins:
-    readings, asserted = story(*reports)
-    return origins(asserted, lineage(readings))
-
-
-CASES = {
+CASES: dict[str, tuple[list[Report], tuple[int, int], tuple[int, int]]] = {
     "nothing at all": ([], (0, 0), (0, 0)),
     "three papers quote one person": ([report(p, "Mayor Ahn") for p in PAPERS[:3]], (3, 3), (1, 1)),
     "three papers retell one": ([report(None, "Courier") for _ in range(3)], (1, 1), (1, 1)),
@@ -101,9 +37,44 @@ CASES = {
         (2, 2),
         (1, 2),
     ),
+    "an unnamed official is no court file": (
+        [report("Courier", "an official"), report("Gazette", "a court file")],
+        (2, 2),
+        (2, 2),
+    ),
     "one court file in two papers": (
         [report("Courier", "a court file"), report("Gazette", "a court file")],
         (2, 2),
+        (1, 1),
+    ),
+    "a paper's official is the one that others have from it": (
+        [report("Courier", "a harbour official"), report("Gazette", "Courier > an official")],
+        (1, 1),
+        (1, 1),
+    ),
+    "two officials that one paper tells apart": (
+        [report("Courier", "a harbour official", "a ministry official"), report("Gazette", "Courier > an official")],
+        (1, 1),
+        (1, 2),
+    ),
+    "a paper's report is the one that others have from it": (
+        [report("Courier", "a leaked report"), report("Gazette", "Courier > a report")],
+        (1, 1),
+        (1, 1),
+    ),
+    "who credits a paper has it from whom the paper has it": (
+        [report("Courier", "Mayor Ahn"), report("Gazette", "Courier"), report("Herald", "Courier")],
+        (1, 1),
+        (1, 1),
+    ),
+    "unless the paper also says it in its own voice": (
+        [report("Courier", "own", "Mayor Ahn"), report("Gazette", "Courier")],
+        (1, 1),
+        (1, 2),
+    ),
+    "who credits a paper that credits a paper has it from there": (
+        [report("Courier", "Mayor Ahn"), report("Gazette", "Courier"), report("Herald", "Gazette")],
+        (1, 1),
         (1, 1),
     ),
     "own voices may rest on one report": ([report("Courier", "own"), report("Gazette", "own")], (1, 2), (1, 2)),
@@ -113,9 +84,24 @@ CASES = {
         (2, 3),
     ),
     "reportedly may be anybody": ([report("Courier", "Mayor Ahn"), report("Gazette", "reportedly")], (1, 2), (1, 2)),
-    "a retelling in its own voice": (
+    "who retells a paper may say this on its own": (
         [report("Courier", "own"), report("Gazette", "own", retells=["the courier"])],
+        (1, 2),
+        (1, 2),
+    ),
+    "a reprint never does": (
+        [report("Courier", "own"), report("Gazette", "own", retells=["Courier: reprint"])],
         (1, 1),
+        (1, 1),
+    ),
+    "a wire copy under three names": (
+        [report(paper, "own", "Mayor Ahn", retells=["Wire: reprint"]) for paper in PAPERS[:3]],
+        (1, 1),
+        (1, 2),
+    ),
+    "two wires, and no word which is whose": (
+        [report("Herald", "own", retells=["Courier: reprint", "Wire: reprint"]), report("Courier", "own")],
+        (1, 2),
         (1, 2),
     ),
     "who retells two says which, or may rest on either": (
@@ -126,7 +112,7 @@ CASES = {
     "the author and the paper": (
         [report("Courier", "own"), report("Gazette", "Ada Berg", speaks="Ada Berg of Courier")],
         (1, 1),
-        (1, 2),
+        (1, 1),
     ),
     "the author in another paper and the paper": (
         [report("Herald", "Courier"), report("Wire", "Gazette > Ada Berg", speaks="Ada Berg of The Courier")],
@@ -135,38 +121,46 @@ CASES = {
     ),
     "a translator is no origin": (
         [
-            report("Herald", "Wire > Courier", "Wire", retells=["Courier via Wire"]),
+            report("Herald", "Wire > Courier", "Wire", retells=["Courier via Wire: translation"]),
             report("Gazette", "Courier", retells=["Courier"]),
         ],
         (1, 1),
-        (1, 2),
-    ),
-    "a collective vouches for nothing": ([report("Herald", "foreign media", "Courier")], (1, 2), (1, 2)),
-    "a paper that cites itself": ([report("Courier", "the Courier > Mayor Ahn", "Mayor Ahn")], (1, 1), (1, 1)),
-    "a loop counts once": (
-        [report("Courier", "own", retells=["Gazette"]), report("Gazette", "own", retells=["Courier"])],
         (1, 1),
-        (1, 2),
     ),
-    "a loop of three counts once": (
+    "who passes on a paper once may have the next from elsewhere": (
         [
-            report("Courier", "own", retells=["Gazette"]),
-            report("Gazette", "own", retells=["Herald"]),
-            report("Herald", "own", retells=["Courier"]),
+            report("Herald", "Wire > Courier", "Wire", retells=["Courier via Wire"]),
+            report("Gazette", "Courier", retells=["Courier"]),
+            report("Wire", "Mayor Ahn"),
         ],
         (1, 1),
-        (1, 3),
+        (1, 2),
+    ),
+    "a nation vouches for nothing": ([report("Herald", "the French", "Courier")], (1, 2), (1, 2)),
+    "unnamed media are publications": ([report("Herald", "foreign media", "Mayor Ahn")], (1, 2), (1, 2)),
+    "a paper that cites itself": ([report("Courier", "the Courier > Mayor Ahn", "Mayor Ahn")], (1, 1), (1, 1)),
+    "a loop counts once": ([report("Courier", "Gazette"), report("Gazette", "Courier")], (1, 1), (1, 1)),
+    "a loop of three counts once": (
+        [report("Courier", "Gazette"), report("Gazette", "Herald"), report("Herald", "Courier")],
+        (1, 1),
+        (1, 1),
+    ),
+    "a loop of reprints counts once": (
+        [
+            report("Courier", "own", retells=["Gazette: reprint"]),
+            report("Gazette", "own", retells=["Courier: reprint"]),
+        ],
+        (1, 1),
+        (1, 2),
     ),
 }
 
 
 @pytest.mark.parametrize(("reports", "publications", "speakers"), CASES.values(), ids=CASES.keys())
 def test_origins_are_counted_as_ranges(
-    reports: list[tuple[Reading, list[Assertion]]], publications: tuple[int, int], speakers: tuple[int, int]
+    reports: list[Report], publications: tuple[int, int], speakers: tuple[int, int]
 ) -> None:
-    found = traced(*reports)
-    assert (found.publications.low, found.publications.high) == publications
-    assert (found.speakers.low, found.speakers.high) == speakers
+    assert ends(traced(*reports)) == (*publications, *speakers)
 
 
 @pytest.mark.parametrize(
@@ -180,39 +174,95 @@ def test_origins_are_counted_as_ranges(
             "one retells Courier, the other quotes Ada Berg, who speaks for Courier",
         ),
         (
-            [report("Courier", "own", retells=["Gazette"]), report("Gazette", "own", retells=["Courier"])],
+            [report("Courier", "Gazette", retells=["Gazette"]), report("Gazette", "Courier", retells=["Courier"])],
             "(Courier and Gazette credit one another)",
         ),
-        ([report("Courier", "own"), report("Gazette", "Mayor Ahn")], "own voice"),
+        ([report("Courier", "Mayor Ahn"), report("Gazette", "own")], "own voice"),
+        (
+            [report("Courier", "own", retells=["Gazette"]), report("Gazette", "own")],
+            "retells Gazette, and may rest on it",
+        ),
         ([report("Courier", "an official"), report("Gazette", "Mayor Ahn")], "“an official” is not named"),
+        (
+            [report("Courier", "own", retells=["Gazette: reprint"]), report("Gazette", "own")],
+            "taken from Gazette as a whole",
+        ),
+        (
+            [report("Courier", "Mayor Ahn"), report("Gazette", "Courier")],
+            "has it through Courier from Mayor Ahn, the other ends at Courier",
+        ),
+        (
+            [report("Courier", "a harbour official"), report("Wire", "Courier > an official")],
+            "cites Courier’s an official",
+        ),
     ],
 )
-def test_a_join_says_why_and_shows_where(reports: list[tuple[Reading, list[Assertion]]], reason: str) -> None:
+def test_a_join_says_why_and_shows_where(reports: list[Report], reason: str) -> None:
     joins = traced(*reports).joins
-    assert any(reason in join.reason for join in joins)
-    assert all(join.evidence and join.reason for join in joins)
+    assert any(reason in join.reason for join in joins), [join.reason for join in joins]
+    assert all(join.evidence and join.reason and join.id and join.of in ("publication", "speaker") for join in joins)
 
 
 def test_names_are_those_of_the_origins() -> None:
     found = traced(
-        report("Gazette", "Courier > Mayor Ahn", "own", retells=["Courier"]),
+        report("Gazette", "Courier > Mayor Ahn", "own", retells=["Courier: reprint"]),
         report("Herald", "Port Authority"),
         report(None, "an official"),
     )
     assert found.publications.names == ("Courier", "Herald")
-    assert found.speakers.names == ("Mayor Ahn", "Port Authority")
+    assert found.speakers.names == ("Mayor Ahn", "Port Authority", "an official")
 
 
-def test_a_wire_copy_is_one_origin() -> None:
-    (reading, said), (other, also) = report("Courier", "own"), report("Gazette", "own", number=1)
+def test_an_origin_says_which_assertions_rest_on_it_and_whether_it_may_rest_on_another() -> None:
+    found = traced(report("Gazette", "Mayor Ahn", "Mayor Ahn"), report("Herald", "own"))
+    told = [(o.of, o.name, o.assertions, o.vague) for o in found.origins]
+    assert told == [
+        ("publication", "Gazette", (0, 1), False),
+        ("publication", "Herald", (2,), True),
+        ("speaker", "Mayor Ahn", (0, 1), False),
+        ("speaker", None, (2,), True),
+    ]
+
+
+def test_one_name_in_a_story_is_one_speaker_under_all_its_forms() -> None:
+    readings, said = story(report("Gazette", "Mayor Ahn"), report("Herald", "Port Authority"))
+    ahn = StoryEntity("e", "Mayor Ahn", "person", ("Port Authority",), ())
+    two = replace(ahn, id="f", name="Ada Berg")
+    assert origins(said, lineage(readings, [ahn])).speakers == Count(1, 1, ("Mayor Ahn",))
+    # A name that two bear tells nothing.
+    assert origins(said, lineage(readings, [ahn, two])).speakers.high == 2
+
+
+def test_a_text_that_two_run_is_one_origin() -> None:
+    (reading, said), (other, also) = report("Courier", "own"), report("Gazette", "own")
     shared = " ".join(reading.article.text.split()[:30])
     readings = [
-        replace(reading, article=replace(reading.article, text=f"{shared} and so on")),
-        replace(other, article=replace(other.article, text=f"Here the desk adds a line. {shared}")),
+        replace(reading, article=replace(reading.article, id="a", text=f"{shared} and so on")),
+        replace(other, article=replace(other.article, id="b", text=f"Here the desk adds a line. {shared}")),
     ]
-    found = origins([*said, *also], lineage(readings))
+    asserted = [replace(said[0], article="a"), replace(also[0], article="b")]
+    found = origins(asserted, lineage(readings))
     assert (found.publications, found.speakers) == (Count(1, 1, ("Courier",)), Count(1, 1, ()))
     assert any("run the same text" in join.reason for join in found.joins)
+
+
+@pytest.mark.parametrize(
+    ("kind", "directed", "publications"),
+    [
+        # A reprint is its parent's, whoever had it first.
+        (DerivationKind.REPRINT, True, (1, 1)),
+        (DerivationKind.REPRINT, False, (1, 1)),
+        # Who shares less wording may have spoken to the mayor again.
+        (DerivationKind.RETELLING, True, (1, 2)),
+    ],
+)
+def test_shared_wording_joins_what_two_articles_quote(
+    kind: DerivationKind, directed: bool, publications: tuple[int, int]
+) -> None:
+    readings, said = story(report("Courier", "Mayor Ahn"), report("Gazette", "Mayor Ahn"))
+    taken = Derivation("article 1", "Courier", (), kind, False, ((0, 5),), "article 0", directed)
+    found = origins(said, lineage([readings[0], replace(readings[1], derivations=(taken,))]))
+    assert (found.publications.low, found.publications.high) == publications
 
 
 def test_a_long_sentence_that_two_run_is_one_origin() -> None:
@@ -222,26 +272,82 @@ def test_a_long_sentence_that_two_run_is_one_origin() -> None:
     assert (found.publications.high, found.speakers.high) == (1, 1)
 
 
+def test_the_same_words_of_two_unnamed_people_are_those_of_one_in_two_papers() -> None:
+    readings, said = story(report("Courier", "an official"), report("Gazette", "a harbour official"))
+    long = "they put it in the log and the log went up the hill and nothing came back down"
+    found = origins([replace(a, text=long) for a in said], lineage(readings))
+    assert (found.publications.low, found.publications.high, found.speakers.high) == (2, 2, 1)
+
+
+def test_a_headline_rests_on_what_its_article_says_below() -> None:
+    (reading, said) = report("Gazette", "own", "Courier > Mayor Ahn")
+    text = "The mill burned\n\nThe mill burned, the mayor told the Courier."
+    read = replace(reading, article=replace(reading.article, id="a", text=text))
+    spans = (((0, 15),), ((17, 32),))
+    asserted = [replace(a, article="a", span=span) for a, span in zip(said, spans, strict=True)]
+    found = origins(asserted, lineage([read]))
+    assert (found.publications, found.speakers) == (Count(1, 1, ("Courier",)), Count(1, 1, ("Mayor Ahn",)))
+
+
+def test_who_passes_on_what_was_told_him_is_no_second_speaker() -> None:
+    readings, said = story(report("Gazette", "Port Authority", "Port Authority > Mayor Ahn"))
+    inside = [replace(said[0], span=((0, 30),)), replace(said[1], span=((10, 30),))]
+    assert origins(inside, lineage(readings)).speakers == Count(1, 1, ("Mayor Ahn",))
+    assert origins(said, lineage(readings)).speakers.high == 2
+
+
+def test_a_claim_across_a_story_leads_on_only_within_itself() -> None:
+    readings, said = story(report("Courier", "Mayor Ahn", "Ada Berg"), report("Gazette", "Courier", "Courier"))
+    known = lineage(readings)
+    assert origins(said, known, claims=[[0, 2], [1, 3]]).speakers.high == 2
+    assert origins(said, known, claims=[[0, 1], [2, 3]]).speakers.high == 3
+
+
+def test_who_says_the_opposite_is_not_counted() -> None:
+    readings, said = story(report("Courier", "Mayor Ahn"), report("Gazette", "Ada Berg"), report("Herald", "own"))
+    split = Disagreement("polarity", (Value("burned", (0, 2)), Value("did not burn", (1,))))
+    place = Disagreement("where", (Value("here", (0,)), Value("there", (2,))))
+    opposed = against(0, [place, split])
+    assert opposed == {1}
+    assert against(1, [place, split]) == {0, 2}
+    found = origins(said, lineage(readings), against=opposed)
+    assert found.publications == Count(1, 2, ("Courier", "Herald"))
+    assert found.speakers == Count(1, 2, ("Mayor Ahn",))
+    assert all(1 not in join.assertions for join in found.joins)
+    assert all(1 not in origin.assertions for origin in found.origins)
+
+
 def test_a_join_that_is_switched_off_counts_no_more() -> None:
     readings, said = story(report(None, "Courier"), report(None, "Courier"), report("Gazette", "own"))
     known = lineage(readings)
     before = origins(said, known)
-    after = origins(said, known, exclude=[(1, 0)])
+    after = origins(said, known, without=[(1, 0)])
     assert (before.publications.low, before.publications.high) == (1, 2)
     assert (after.publications.low, after.publications.high) == (2, 3)
     assert not any(join.assertions == (0, 1) for join in after.joins)
+    # By its id it is switched off on one side only, wherever its assertions come in the list.
+    off = next(j.id for j in before.joins if j.assertions == (0, 1) and j.of == "publication")
+    turned = origins(said[::-1], lineage(readings), without=[off])
+    assert (turned.publications.high, turned.speakers.high) == (3, 2)
 
 
 chains = st.sampled_from(
     [
         *("own", "reportedly", "Courier", "Gazette > an official", "Mayor Ahn", "Ada Berg", "an official"),
-        *("foreign media", "Wire > Courier > Port Authority", "a court file"),
+        *("foreign media", "Wire > Courier > Port Authority", "a court file", "Courier > a harbour official"),
+        *("Gazette > a report", "the French", "Courier > Gazette", "Herald > foreign media"),
     ]
 )
 papers = st.sampled_from([None, *PAPERS])
-retelling = st.lists(st.sampled_from(["Courier", "Gazette", "Herald", "Courier via Wire"]), max_size=2, unique=True)
+retelling = st.lists(
+    st.sampled_from(["Courier", "Gazette", "Herald: reprint", "Courier via Wire", "Gazette via Herald: translation"]),
+    max_size=2,
+    unique=True,
+)
 reports = st.builds(
-    lambda publisher, said, retells, speaks: report(publisher, *said, retells=retells, speaks=speaks),
+    lambda publisher, said, retells, speaks: report(
+        publisher, *said, retells=[name for name in retells if not name.startswith(publisher or "-")], speaks=speaks
+    ),
     papers,
     st.lists(chains, min_size=1, max_size=3),
     retelling,
@@ -254,52 +360,75 @@ def ends(found: Origins) -> tuple[int, int, int, int]:
     return found.publications.low, found.publications.high, found.speakers.low, found.speakers.high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(stories, st.randoms(use_true_random=False))
-def test_the_order_of_articles_makes_no_difference(told: list[tuple[Reading, list[Assertion]]], random: object) -> None:
+def test_the_order_of_articles_makes_no_difference(told: list[Report], random: object) -> None:
     readings, said = story(*told)
     turned = list(range(len(said)))
     random.shuffle(turned)  # type: ignore[attr-defined]
     found = origins(said, lineage(readings))
     again = origins([said[i] for i in turned], lineage(readings[::-1]))
     assert (found.publications, found.speakers) == (again.publications, again.speakers)
-    renamed = {(tuple(sorted(turned[i] for i in join.assertions)), join.certain) for join in again.joins}
-    assert {(join.assertions, join.certain) for join in found.joins} == renamed
+    assert {join.id for join in found.joins} == {join.id for join in again.joins}
+    renamed = {(o.of, o.name, tuple(sorted(turned[i] for i in o.assertions))) for o in again.origins}
+    assert {(o.of, o.name, o.assertions) for o in found.origins} == renamed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(stories, st.data())
-def test_a_copy_of_an_article_never_raises_a_count(
-    told: list[tuple[Reading, list[Assertion]]], data: st.DataObject
-) -> None:
+def test_a_copy_of_an_article_never_raises_a_count(told: list[Report], data: st.DataObject) -> None:
+    """Under whatever name it appears, save under one that the story credits: that one's own article is news."""
     readings, said = story(*told)
     copied = data.draw(st.sampled_from(readings))
-    publisher = data.draw(papers)
-    copy = replace(
-        copied,
-        article=replace(copied.article, id="copy", publisher=publisher),
-        derivations=tuple(replace(d, article="copy") for d in copied.derivations),
-        affiliations=tuple(replace(a, article="copy") for a in copied.affiliations),
-    )
-    more = [replace(a, article="copy") for a in said if a.article == copied.article.id]
+    publisher = data.draw(st.sampled_from([None, "Morning Star", copied.article.publisher]))
+    copy, more = copy_of(copied, publisher), [a for a in said if a.article == copied.article.id]
+    more = [replace(a, article="copy") for a in more]
     before, after = ends(origins(said, lineage(readings))), ends(origins([*said, *more], lineage([*readings, copy])))
-    assert all(later <= earlier for earlier, later in zip(before, after, strict=True))
+    assert all(later <= earlier for earlier, later in zip(before, after, strict=True)), (before, after)
 
 
-@settings(max_examples=60, deadline=None)
+def copy_of(reading: Reading, publisher: str | None) -> Reading:
+    return replace(
+        reading,
+        article=replace(reading.article, id="copy", publisher=publisher),
+        derivations=tuple(replace(d, article="copy") for d in reading.derivations),
+        affiliations=tuple(replace(a, article="copy") for a in reading.affiliations),
+    )
+
+
+@settings(max_examples=150, deadline=None)
 @given(stories)
-def test_low_is_never_above_high_and_somebody_always_vouches(told: list[tuple[Reading, list[Assertion]]]) -> None:
+def test_low_is_never_above_high_and_somebody_always_vouches(told: list[Report]) -> None:
     found = traced(*told)
-    assert 1 <= found.publications.low <= found.publications.high
-    assert 1 <= found.speakers.low <= found.speakers.high
-    assert len(found.publications.names) <= found.publications.high
-    assert len(found.speakers.names) <= found.speakers.high
+    for side in (found.publications, found.speakers):
+        assert 1 <= side.low <= side.high
+        assert len(side.names) <= side.high
+    for of, side in (("publication", found.publications), ("speaker", found.speakers)):
+        assert sum(origin.of == of for origin in found.origins) == side.high
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans())), st.integers(0, 5), st.integers(0, 5))
-def test_a_possible_join_never_raises_the_low_end_nor_moves_the_high_one(
-    joins: list[tuple[int, int, bool]], one: int, other: int
-) -> None:
-    known = [Join((a, b), certain, "", ()) for a, b, certain in joins]
-    before, after = count(6, known), count(6, [*known, Join((one, other), False, "", ())])
-    assert after.low <= before.low <= before.high == after.high
+@settings(max_examples=150, deadline=None)
+@given(stories, st.data())
+def test_a_join_switched_off_never_lowers_the_high_end(told: list[Report], data: st.DataObject) -> None:
+    readings, said = story(*told)
+    known = lineage(readings)
+    before = origins(said, known)
+    off = data.draw(st.lists(st.sampled_from(before.joins), max_size=3)) if before.joins else []
+    after = origins(said, known, without=[join.id for join in off])
+    assert after.publications.high >= before.publications.high
+    assert after.speakers.high >= before.speakers.high
+    # All off, nothing is joined any more.
+    apart: list[tuple[int, int]] = []
+    for _ in range(len(said) ** 2):
+        left = origins(said, known, without=apart)
+        if not left.joins:
+            break
+        apart += [join.assertions for join in left.joins]
+    assert ends(left) == (len(said),) * 4
+
+
+def test_a_hundred_articles_that_credit_one_another_in_a_ring_end() -> None:
+    ring: Sequence[Report] = [
+        report(f"Paper {i}", f"Paper {(i + 1) % 100}", retells=[f"Paper {(i + 1) % 100}"]) for i in range(100)
+    ]
+    assert ends(traced(*ring)) == (1, 1, 1, 1)

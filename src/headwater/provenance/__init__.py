@@ -1,1 +1,1 @@
-"""Where assertions come from: pure functions over records, nothing read and nothing written."""
+"""Where assertions come from: pure functions over records, nothing read but word lists and nothing written."""

@@ -2,112 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from headwater.model import Assertion, Certainty, Drift, Place, Reading, SourceType, Span
-from headwater.provenance.lineage import Lineage, folded
+from headwater.model import Assertion, Certainty, Drift, Link, Place, SourceType
+from headwater.provenance.lineage import Lineage
+from headwater.provenance.publications import credited
+from headwater.provenance.scope import in_headline
 
 # How far an assertion goes out on a limb. A denial is another claim's matter, not a lesser certainty.
 STRENGTH = {Certainty.DOUBTED: 0, Certainty.HEDGED: 1, Certainty.ATTRIBUTED: 2, Certainty.ASSERTED: 3}
+DOUBTS = (Certainty.DOUBTED, Certainty.HEDGED)
+SPEAKERS = (SourceType.PERSON, SourceType.ORGANISATION, SourceType.DOCUMENT)
+UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
 
-LONGEST_HEADLINE = 160
 
-
-def drift(assertions: Sequence[Assertion], lineage: Lineage) -> tuple[Drift, ...]:
+def drift(assertions: Sequence[Assertion], lineage: Lineage, against: Collection[int] = ()) -> tuple[Drift, ...]:
     """Changes of certainty among the assertions of one claim (indices), in their order.
 
-    An assertion retells another if its article derives from the other's publisher, or if both retell one publication
-    and the other was published earlier. Where the direction is unknown nothing is reported. Naming the publication that
-    is retold takes nothing away: "according to the Courier, it burned" says as much as the Courier's "it burned".
+    An assertion retells what the nearest publication that it goes back to printed itself or, if no article of that one
+    is known, what an earlier article retells of it. Of several sentences there it is compared with the one that comes
+    closest to it. Where the direction is unknown nothing is reported. Naming the publication that is retold takes
+    nothing away: "according to the Courier, it burned" says as much as the Courier's "it burned". `against`: assertions
+    that say the opposite of the claim; they retell none of the others.
     """
-    found = [*_retellings(assertions, lineage), *_headlines(assertions, lineage)]
-    return tuple(sorted(set(found), key=lambda d: (d.retold, d.retelling)))
+    said = [i for i, a in enumerate(assertions) if a.certainty in STRENGTH and a.span and i not in set(against)]
+    story = _Told(assertions, said, lineage)
+    found = [drift for index in said for drift in (*story.retelling(index), *story.headline(index))]
+    return tuple(sorted(set(found), key=lambda d: (d.retold, d.retelling, d.kind)))
 
 
-def headline(reading: Reading) -> Span | None:
-    """Where the headline stands in the text: the title, or else a first line that does not read as a sentence."""
-    text = reading.article.text
-    title = (reading.article.title or "").strip()
-    if title:
-        start = text.find(title)
-        return (start, start + len(title)) if start >= 0 else None
-    start = len(text) - len(text.lstrip())
-    line = text[start:].split("\n", 1)[0].rstrip()
-    alone = start + len(line) < len(text.rstrip())
-    fits = 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", "”", '"', ":", ","))
-    return (start, start + len(line)) if alone and fits else None
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """How certain an assertion is, at least and at most."""
+
+    low: int
+    high: int
 
 
-def _retellings(assertions: Sequence[Assertion], lineage: Lineage) -> Iterator[Drift]:
-    for one, other in combinations(range(len(assertions)), 2):
-        first, second = assertions[one], assertions[other]
-        if first.article == second.article or Certainty.DENIED in (first.certainty, second.certainty):
-            continue
-        for retold, retelling in ((one, other), (other, one)):
-            shared = _retold_by(assertions[retold], assertions[retelling], lineage)
-            if shared is not None:
-                yield from _change(assertions, retold, retelling, shared, lineage)
-                break
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an assertion retells: assertions, and the key of the publication by way of which it does."""
+
+    retold: list[int]
+    publication: str
 
 
-def _retold_by(retold: Assertion, retelling: Assertion, lineage: Lineage) -> str | None:
-    """The publication by way of which the one retells the other."""
-    theirs, ours = _retells(retold, lineage), _retells(retelling, lineage)
-    publisher = folded(lineage.publisher(retold.article) or "")
-    back = folded(lineage.publisher(retelling.article) or "")
-    if publisher and publisher in ours and not (back and back in theirs):
-        return publisher
-    if publisher in ours or (back and back in theirs):
+class _Told:
+    """The assertions of a claim that hold it, by outlet and by what they go back to."""
+
+    def __init__(self, assertions: Sequence[Assertion], said: Sequence[int], lineage: Lineage) -> None:
+        self._assertions, self._lineage = assertions, lineage
+        self._above = {i for i in said if in_headline(assertions[i], lineage)}
+        self._paths = {i: _path(assertions[i], lineage) for i in said}
+        self._printed: dict[str, list[int]] = defaultdict(list)
+        self._back_to: dict[str, list[int]] = defaultdict(list)
+        self._in: dict[str, list[int]] = defaultdict(list)
+        for index in said:
+            article = assertions[index].article
+            self._in[article].append(index)
+            self._printed[lineage.key(lineage.publisher(article) or "")].append(index)
+            self._printed[_article(article)].append(index)
+            for key in self._paths[index]:
+                self._back_to[key].append(index)
+
+    def retelling(self, index: int) -> Iterator[Drift]:
+        """The change between an assertion and what it retells, if there is one."""
+        source = self._source(index)
+        if source is None:
+            return
+        mine = self._strength(index, source.publication)
+        theirs = {i: self._strength(i, source.publication) for i in source.retold}
+        if mine.low > max(strength.high for strength in theirs.values()):
+            retold = max(source.retold, key=lambda i: (theirs[i].high, -i))
+            yield self._drift(retold, index, "lost", self._kind(retold, index))
+        elif mine.high < min(strength.low for strength in theirs.values()):
+            retold = min(source.retold, key=lambda i: (theirs[i].low, i))
+            doubted = self._assertions[index].certainty in DOUBTS
+            yield self._drift(retold, index, "gained", "doubt added" if doubted else "attribution added")
+        if all(self._unnamed(i, index) for i in source.retold):
+            yield self._drift(source.retold[0], index, "lost", "source dropped")
+
+    def headline(self, index: int) -> Iterator[Drift]:
+        """Whether a headline is more certain than all that its article's body has on the claim."""
+        body = [i for i in self._in[self._assertions[index].article] if i not in self._above]
+        if index not in self._above or not body:
+            return
+        strength = {i: self._strength(i, None).high for i in body}
+        firmest = max(body, key=lambda i: (strength[i], -self._assertions[i].span[0][0]))
+        if self._strength(index, None).low > strength[firmest]:
+            yield self._drift(firmest, index, "lost", "headline")
+
+    def _strength(self, index: int, shared: str | None) -> _Range:
+        """How certain it is. Crediting `shared` (or, in one article, any publication) may be as much as vouching."""
+        assertion = self._assertions[index]
+        end, strength = _end(assertion), STRENGTH[assertion.certainty]
+        credits_it = end and end.type is SourceType.PUBLICATION and (shared is None or shared in self._paths[index])
+        if assertion.certainty is Certainty.ATTRIBUTED and credits_it:
+            return _Range(strength, STRENGTH[Certainty.ASSERTED])
+        return _Range(strength, strength)
+
+    def _source(self, index: int) -> _Source | None:
+        """What the nearest publication printed itself, else earlier retellings of one that it goes back to."""
+        here = self._lineage.key(self._lineage.publisher(self._assertions[index].article) or "")
+        for key in self._paths[index]:
+            if key in self._printed:
+                printed = [i for i in self._printed[key] if not here or here not in self._paths[i]]
+                known = [i for i in printed if not _before(self._published(index), self._last_seen(i))] or printed
+                body = [i for i in known if i not in self._above] or known
+                return _Source(body, key) if body else None
+        for key in self._paths[index]:
+            earlier = [i for i in self._back_to[key] if _before(self._last_seen(i), self._published(index))]
+            if earlier:
+                latest = max(self._last_seen(i) for i in earlier)
+                return _Source([i for i in earlier if self._last_seen(i) == latest], key)
         return None
-    shared = sorted(ours & theirs)
-    earlier, later = (_published(a, lineage) for a in (retold, retelling))
-    day = min(len(earlier), len(later))
-    return shared[0] if shared and day and earlier[:day] < later[:day] else None
+
+    def _published(self, index: int) -> str:
+        reading = self._lineage.readings.get(self._assertions[index].article)
+        return (reading.article.published if reading else None) or ""
+
+    def _last_seen(self, index: int) -> str:
+        reading = self._lineage.readings.get(self._assertions[index].article)
+        return (reading.article.updated if reading else None) or self._published(index)
+
+    def _kind(self, retold: int, retelling: int) -> str:
+        if self._assertions[retold].certainty in DOUBTS:
+            return "hedge dropped"
+        return "vouching added" if self._assertions[retelling].chain else "attribution dropped"
+
+    def _unnamed(self, retold: int, retelling: int) -> bool:
+        """Does the one name a speaker, and the other speak of somebody whom it does not name?"""
+        one, other = _end(self._assertions[retold]), _end(self._assertions[retelling])
+        attributed = self._assertions[retelling].attribution is not None
+        anonymous = attributed and (other is None or other.type in UNNAMED)
+        return one is not None and one.type in SPEAKERS and anonymous
+
+    def _drift(self, retold: int, retelling: int, change: str, kind: str) -> Drift:
+        places = tuple(_sentence(self._assertions[i], self._lineage) for i in (retold, retelling))
+        return Drift(retold, retelling, change, places, kind)
 
 
-def _retells(assertion: Assertion, lineage: Lineage) -> set[str]:
-    """Publications that an assertion takes its content from: those in its chain, or else its article's only root."""
-    credited = {folded(link.name) for link in assertion.chain if link.type is SourceType.PUBLICATION}
-    roots = lineage.roots.get(assertion.article, ())
-    if not credited and len(roots) == 1:
-        credited = {folded(roots[0].publication)}
-    return credited - {folded(lineage.publisher(assertion.article) or "")}
+def _path(assertion: Assertion, lineage: Lineage) -> list[str]:
+    """Keys of the publications that an assertion goes back to, nearest first: those in its chain, those that people in
+    it speak for, and what the article says that they pass on; else the article's only root; at last the articles that
+    its article is known to have taken wording from.
+    """
+    article = assertion.article
+    keys = [lineage.key(link.name) for link in credited(assertion, lineage)]
+    for link in assertion.chain:
+        keys += [lineage.key(a.publication) for a in lineage.affiliations.get(lineage.key(link.name), ())]
+    roots = lineage.roots.get(article, ())
+    if not keys and article in lineage.whole:
+        keys = [lineage.key(lineage.whole[article].publication)]
+    elif not keys and len(roots) == 1 and assertion.attribution is None:
+        keys = [lineage.key(roots[0].publication)]
+    reading = lineage.readings.get(article)
+    for derivation in reading.derivations if reading else ():
+        if keys and lineage.key((*derivation.via, "")[0]) == keys[0]:
+            keys.append(lineage.key(derivation.publication))
+        if derivation.parent and derivation.directed:
+            keys.append(_article(derivation.parent))
+    own = lineage.key(lineage.publisher(article) or "")
+    return [key for key in dict.fromkeys(keys) if key != own]
 
 
-def _published(assertion: Assertion, lineage: Lineage) -> str:
-    reading = lineage.readings.get(assertion.article)
-    return (reading.article.published if reading else None) or ""
+def _article(id_: str) -> str:
+    return f"article {id_}"
 
 
-def _change(
-    assertions: Sequence[Assertion], retold: int, retelling: int, shared: str, lineage: Lineage
-) -> Iterator[Drift]:
-    before, after = (_strength(assertions[i], shared) for i in (retold, retelling))
-    if before != after:
-        places = tuple(_sentence(assertions[i], lineage) for i in (retold, retelling))
-        yield Drift(retold, retelling, "lost" if after > before else "gained", places)
+def _end(assertion: Assertion) -> Link | None:
+    return assertion.chain[-1] if assertion.chain else None
 
 
-def _strength(assertion: Assertion, shared: str) -> int:
-    last = assertion.chain[-1] if assertion.chain else None
-    if assertion.certainty is Certainty.ATTRIBUTED and last and folded(last.name) == shared:
-        return STRENGTH[Certainty.ASSERTED]
-    return STRENGTH[assertion.certainty]
-
-
-def _headlines(assertions: Sequence[Assertion], lineage: Lineage) -> Iterator[Drift]:
-    """Headlines that are more certain than all that their articles' bodies have on the claim."""
-    for article in sorted({a.article for a in assertions} & set(lineage.readings)):
-        span = headline(lineage.readings[article])
-        mine = [i for i, a in enumerate(assertions) if a.article == article and a.certainty in STRENGTH and a.span]
-        above = [i for i in mine if span and span[0] <= assertions[i].span[0][0] < span[1]]
-        body = [i for i in mine if i not in above]
-        for top in above if body else ():
-            firmest = max(body, key=lambda i: (STRENGTH[assertions[i].certainty], -assertions[i].span[0][0]))
-            if STRENGTH[assertions[top].certainty] > STRENGTH[assertions[firmest].certainty]:
-                places = tuple(_sentence(assertions[i], lineage) for i in (firmest, top))
-                yield Drift(firmest, top, "lost", places)
+def _before(one: str, other: str) -> bool:
+    """Is the one date before the other, as far as both tell?"""
+    shortest = min(len(one), len(other))
+    return bool(shortest) and one[:shortest] < other[:shortest]
 
 
 def _sentence(assertion: Assertion, lineage: Lineage) -> Place:

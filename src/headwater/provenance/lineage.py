@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from headwater.model import Affiliation, Derivation, Place, Reading
-
-WORD = re.compile(r"[^\W_]+")
+from headwater.model import Affiliation, Derivation, DerivationKind, Loop, Place, Reading, StoryEntity
+from headwater.provenance.loops import loops
+from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
+from headwater.provenance.words import folded, words_of
 
 # Wording is shared in runs of this many words; of the shorter text's runs this share makes it a copy.
 RUN = 6
@@ -18,83 +18,111 @@ COPY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Articles by id, and their relations. Names of publications and persons are keys as `folded`.
+    """Articles by id, and their relations. Names of publications and persons are keys as `key` gives them.
 
-    `roots`: the publications that an article derives from (those that only pass on another one are left out), `copies`:
-    a text that it shares with others, under the smallest id among them; `carriers`: what a publication passes on;
-    `circles`: publications that credit one another in a loop, under each one's key.
+    `roots`: the publications that an article derives from (those that only pass on another one are left out);
+    `whole`: the one that it is from head to foot, if it is; `partial`: those that it may take more from than it says;
+    `own`: the keys of all outlets that run an article's text; `heard`: ids of the attributions whose source spoke to
+    the article's own outlet; `texts`: a text that an article shares with others, under the smallest id among them;
+    `translations`: what a publication translates; `aliases`: folded names with the name that stands for them.
     """
 
     readings: Mapping[str, Reading]
     roots: Mapping[str, tuple[Derivation, ...]]
-    copies: Mapping[str, str]
-    carriers: Mapping[str, tuple[Derivation, ...]]
+    whole: Mapping[str, Derivation]
+    partial: Mapping[str, tuple[Derivation, ...]]
+    own: Mapping[str, frozenset[str]]
+    heard: Mapping[str, frozenset[str]]
+    texts: Mapping[str, str]
+    translations: Mapping[str, tuple[Derivation, ...]]
     affiliations: Mapping[str, tuple[Affiliation, ...]]
-    circles: Mapping[str, tuple[str, ...]]
+    loops: tuple[Loop, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def publisher(self, article: str) -> str | None:
         reading = self.readings.get(article)
         return reading.article.publisher if reading else None
 
+    def called(self, name: str) -> str:
+        """The name that stands for one of several."""
+        return self.aliases.get(folded(name), name)
 
-def folded(name: str) -> str:
-    """A name as a key: without case, outer spaces and a leading "the"."""
-    plain = " ".join(name.casefold().split())
-    return plain.removeprefix("the ") or plain
+    def key(self, name: str) -> str:
+        return folded(self.called(name))
+
+    def text(self, article: str) -> str:
+        """The id that stands for an article and all that run its text."""
+        return self.texts.get(article, article)
 
 
-def lineage(readings: Iterable[Reading]) -> Lineage:
-    """The lineage of a story's articles, in whatever order they come."""
+def lineage(readings: Iterable[Reading], entities: Iterable[StoryEntity] = ()) -> Lineage:
+    """The lineage of a story's articles, in whatever order they come; `entities` say which names mean one."""
     known = {reading.article.id: reading for reading in sorted(readings, key=lambda r: r.article.id)}
-    carriers: dict[str, list[Derivation]] = defaultdict(list)
+    aliases = _aliases(entities)
+    translations: dict[str, list[Derivation]] = defaultdict(list)
     affiliations: dict[str, list[Affiliation]] = defaultdict(list)
     for reading in known.values():
         for derivation in reading.derivations:
-            for carrier in derivation.via:
-                carriers[folded(carrier)].append(derivation)
+            for carrier in derivation.via if derivation.kind is DerivationKind.TRANSLATION else ():
+                translations[_key(carrier, aliases)].append(derivation)
         for affiliation in reading.affiliations:
-            affiliations[folded(affiliation.person)].append(affiliation)
+            affiliations[_key(affiliation.person, aliases)].append(affiliation)
     people = {person: tuple(found) for person, found in affiliations.items()}
+    texts = _texts(known)
+    roots = {id_: without_carriers(reading, people) for id_, reading in known.items()}
+    whole = {id_: found for id_, reading in known.items() if (found := as_a_whole(reading, roots[id_]))}
     return Lineage(
         readings=known,
-        roots={id_: _roots(reading, people) for id_, reading in known.items()},
-        copies=_copies(known),
-        carriers={carrier: tuple(found) for carrier, found in carriers.items()},
+        roots=roots,
+        whole=whole,
+        partial={id_: in_part(reading, whole.get(id_)) for id_, reading in known.items()},
+        own=_own(known, texts, aliases),
+        heard={id_: heard(reading) for id_, reading in known.items()},
+        texts=texts,
+        translations={carrier: tuple(found) for carrier, found in translations.items()},
         affiliations=people,
-        circles=_circles(known.values()),
+        loops=loops(known.values()),
+        aliases=aliases,
     )
 
 
-def _roots(reading: Reading, affiliations: Mapping[str, tuple[Affiliation, ...]]) -> tuple[Derivation, ...]:
-    """One derivation a publication; without the article's own, and without those that only pass on another one here."""
-    own = folded(reading.article.publisher or "")
-    found: dict[str, Derivation] = {}
-    for derivation in sorted(reading.derivations, key=lambda d: (not d.stated, d.evidence, d.publication)):
-        found.setdefault(folded(derivation.publication), derivation)
-    found.pop(own, None)
-    carriers = {folded(name) for derivation in reading.derivations for name in derivation.via}
-    roots = [key for key in found if key not in carriers] or list(found)
-    kept = [key for key in roots if not _passes_on(key, set(roots) - {key}, reading, affiliations)] or roots
-    return tuple(found[key] for key in kept)
+def _aliases(entities: Iterable[StoryEntity]) -> dict[str, str]:
+    """Other names of one entity under the name that stands for it; a name that several bear means none of them."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for name in (entity.name, *entity.aliases):
+            bearers[folded(name)].add(entity.name)
+    return {name: found.pop() for name, found in bearers.items() if len(set(map(folded, found))) == 1}
 
 
-def _passes_on(
-    publication: str, others: set[str], reading: Reading, affiliations: Mapping[str, tuple[Affiliation, ...]]
-) -> bool:
-    """Is all that the article takes from `publication` from somebody who stands for another one that it retells?"""
-    chains = [[folded(link.name) for link in a.chain] for a in reading.attributions]
-    behind = [chain[chain.index(publication) + 1 :] for chain in chains if publication in chain]
-    return bool(behind) and all(
-        any(
-            name in others or any(folded(a.publication) in others for a in affiliations.get(name, ())) for name in chain
-        )
-        for chain in behind
-    )
+def _key(name: str, aliases: Mapping[str, str]) -> str:
+    return folded(aliases.get(folded(name), name))
 
 
-def _copies(readings: Mapping[str, Reading]) -> dict[str, str]:
+def _own(
+    readings: Mapping[str, Reading], texts: Mapping[str, str], aliases: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    running: dict[str, set[str]] = defaultdict(set)
+    for id_, reading in readings.items():
+        if reading.article.publisher:
+            running[texts.get(id_, id_)].add(_key(reading.article.publisher, aliases))
+    return {id_: frozenset(running[texts.get(id_, id_)]) for id_ in readings}
+
+
+# -- one text in several articles -------------------------------------------------------------------------------------
+
+
+def _texts(readings: Mapping[str, Reading]) -> dict[str, str]:
+    """Articles that run one text, by their wording or because one is said to reprint the other."""
     ids = sorted(readings)
-    groups = components(len(ids), alike([readings[id_].article.text for id_ in ids]))
+    number = {id_: position for position, id_ in enumerate(ids)}
+    reprints = [
+        (number[reading.article.id], number[derivation.parent])
+        for reading in readings.values()
+        for derivation in reading.derivations
+        if derivation.kind is DerivationKind.REPRINT and derivation.parent in number
+    ]
+    groups = components(range(len(ids)), [*alike([readings[id_].article.text for id_ in ids]), *reprints])
     return {ids[member]: ids[group[0]] for group in groups if len(group) > 1 for member in group}
 
 
@@ -126,47 +154,13 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(words[i : i + RUN] for i in range(max(1, len(words) - RUN + 1)))
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(text.casefold()))
-
-
-def _circles(readings: Iterable[Reading]) -> dict[str, tuple[str, ...]]:
-    """Publications from which credits lead back to them."""
-    credited: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, str] = {}
-    for reading in readings:
-        publisher = reading.article.publisher
-        for derivation in reading.derivations if publisher else ():
-            if folded(publisher or "") != folded(derivation.publication):
-                credited[folded(publisher or "")].add(folded(derivation.publication))
-            for name in (publisher or "", derivation.publication):
-                names[folded(name)] = min(name, names.get(folded(name), name))
-    reach = {key: _reachable(key, credited) for key in sorted(credited)}
-    return {
-        key: tuple(names[other] for other in sorted(found) if key in reach.get(other, ()))
-        for key, found in reach.items()
-        if key in found
-    }
-
-
-def _reachable(start: str, credited: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for key in credited.get(waiting.pop(), ()):
-            if key not in found:
-                found.add(key)
-                waiting.append(key)
-    return found
-
-
 def place(article: str, spans: Sequence[tuple[int, int]]) -> Place:
     """Where the first of `spans` stands; the start of the article if there is none."""
     return Place(article, spans[0] if spans else (0, 0))
 
 
-def components(size: int, joins: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Connected components, each in ascending order, the one with the smallest member first."""
+def components(members: Iterable[int], joins: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Connected components of `members`, each in ascending order, the one with the smallest member first."""
     # Written out here, although `linkage` has one: what must be trusted rests on the records alone.
     neighbours: dict[int, set[int]] = defaultdict(set)
     for one, other in joins:
@@ -174,7 +168,7 @@ def components(size: int, joins: Iterable[tuple[int, int]]) -> list[list[int]]:
         neighbours[other].add(one)
     seen: set[int] = set()
     groups = []
-    for start in range(size):
+    for start in sorted(members):
         if start in seen:
             continue
         seen.add(start)

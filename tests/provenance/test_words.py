@@ -1,0 +1,43 @@
+import pytest
+
+from headwater.provenance.words import described, folded, may_mean_one
+
+
+@pytest.mark.parametrize(
+    ("description", "head", "apart"),
+    [
+        ("an official", "official", set()),
+        ("A senior harbour official", "official", {"senior", "harbour"}),
+        ("unnamed harbour official", "official", {"harbour"}),
+        ("person who was in the room", "person", set()),
+        ("the minutes of their meeting", "minutes", set()),
+        ("inspectors’ report", "report", {"inspectors"}),
+        ("38-page report", "report", {"38-page"}),
+        ("close aide", "aide", {"close"}),
+        ("the", "", set()),
+        ("", "", set()),
+    ],
+)
+def test_a_description_has_a_head_and_what_tells_it_apart(description: str, head: str, apart: set[str]) -> None:
+    assert described(description) == (head, frozenset(apart))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("senior harbour official", "an unnamed harbour official", True),
+        ("harbour official", "ministry official", False),
+        ("official", "ministry official", True),
+        ("official", "officer", False),
+        ("", "", False),
+    ],
+)
+def test_descriptions_that_may_mean_one(one: str, other: str, *, expected: bool) -> None:
+    assert may_mean_one(one, other) is may_mean_one(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [(" The  Courier ", "courier"), ("Thessaly Post", "thessaly post"), ("The", "the"), ("", "")]
+)
+def test_a_folded_name_has_no_case_and_no_article(name: str, key: str) -> None:
+    assert folded(name) == key
