@@ -346,3 +346,38 @@ def hostile() -> Story:
     event = Event(attack, text, attack, whole)
     failure = Failure(attack, attack, attack, attack)
     return Story((reading,), (entity,), (claim,), (derivation,), (event,), count, count, (failure,))
+
+
+def sixty() -> Story:
+    """Sixty articles: three wires with speakers of their own, six dailies that take from them, fifty-one locals."""
+
+    def publication(name: str, *, stated: bool = True) -> Link:
+        return Link(name, SourceType.PUBLICATION, stated, (0, 5))
+
+    def chain(number: int) -> tuple[Link, ...]:
+        witness = Link(f"witness {number % 7}", SourceType.PERSON, True, (0, 5))
+        official = Link("a senior official", SourceType.ANONYMOUS, True, (0, 5))
+        wire = publication(f"Wire {number % 3 + 1}", stated=number % 4 > 0)
+        daily = publication(f"Daily {number % 6 + 1}")
+        return ((witness,), (wire, witness), (wire, official), (daily, wire, witness), (daily, wire), ())[number % 6]
+
+    names = [*(f"Daily {number}" for number in range(1, 7)), *(f"Local {number}" for number in range(1, 55))]
+    text = "Water rose."
+    readings = tuple(
+        Reading(
+            Article(name, name, text, name, None, name, f"2024-03-{number % 28 + 1:02}"), (), (), (), (), ((0, 11),)
+        )
+        for number, name in enumerate(names)
+    )
+    told = [
+        tuple(
+            Assertion(name, None, ((0, 11),), text, Certainty.ATTRIBUTED, chain(number * step // 2 + step))
+            for number, name in enumerate(names)
+        )
+        for step in (1, 2, 3)
+    ]
+    claims = tuple(
+        Claim(str(index), text, None, None, each, Count(3, 9, ()), Count(1, 20, ()), (), (), ())
+        for index, each in enumerate(told)
+    )
+    return Story(readings, (), claims, (), (), Count(3, 9, ()), Count(1, 20, ()), ())

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from rich.cells import cell_len
 
 from headwater.export import chart
 from headwater.model import Assertion, Certainty, Link, SourceType, Story
 
-from .story import EMPTY, STORY, WARNED, hostile
+from .story import EMPTY, STORY, WARNED, hostile, sixty
 
 
 def names(picture: chart.Chart) -> list[str]:
-    return [box.name for box in sorted(picture.boxes, key=lambda box: (box.x, box.y))]
+    return [", ".join(box.node.names) for box in sorted(picture.boxes, key=lambda box: (box.x, box.y))]
 
 
 def box(picture: chart.Chart, name: str, kind: str) -> chart.Box:
-    (found,) = (box for box in picture.boxes if (box.name, box.type) == (name, kind))
+    (found,) = (box for box in picture.boxes if (box.node.names, box.node.type) == ((name,), kind))
     return found
 
 
@@ -30,10 +32,10 @@ def paper(name: str, *, stated: bool = True) -> Link:
 
 def test_origins_stand_at_the_left_and_articles_at_the_right() -> None:
     picture = chart.draw(STORY)
-    articles = [each.x for each in picture.boxes if each.article]
+    articles = [each.x for each in picture.boxes if each.node.type == chart.ARTICLE]
     assert len(articles) == 3
     assert len(set(articles)) == 1
-    assert all(each.x < articles[0] for each in picture.boxes if not each.article)
+    assert all(each.x < articles[0] for each in picture.boxes if each.node.type != chart.ARTICLE)
     order = [
         box(picture, "an official", "anonymous").x,
         box(picture, "The Ember Post", "publication").x,
@@ -96,23 +98,65 @@ def test_names_fit_into_their_boxes() -> None:
     long = paper("The Extraordinarily Long Gazette of the United Harbours and Inland Waterways")
     wide = paper("港湾新聞" * 20)
     for each in chart.draw(telling((long,), (wide,))).boxes:
-        assert len(each.lines) <= 3
-        assert all(len(line) <= 24 for line in each.lines)
+        assert len(each.lines) <= 2
+        assert all(cell_len(line) * 7 <= each.width for line in each.lines)
     assert box(chart.draw(telling((long,))), long.name, "publication").lines[1].endswith("…")
 
 
-def test_a_crowd_of_speakers_is_left_out_and_counted() -> None:
-    crowd = [(Link(f"witness {number}", SourceType.PERSON, True, (0, 3)),) for number in range(200)]
-    picture = chart.draw(telling(*crowd, (paper("A"),)))
-    assert picture.omitted == 200
-    assert names(picture) == ["A", "The Ember Post"]
+def people(count: int) -> list[Link]:
+    return [Link(f"witness {number}", SourceType.PERSON, True, (0, 3)) for number in range(count)]
 
 
-def test_a_crowd_that_is_cited_often_is_left_out_too() -> None:
-    crowd = [Link(f"witness {number}", SourceType.PERSON, True, (0, 3)) for number in range(100)]
-    picture = chart.draw(telling(*((paper(name), each) for each in crowd for name in "AB")))
+def test_few_speakers_stand_each_alone() -> None:
+    assert len(chart.draw(telling(*((each,) for each in people(10)))).boxes) == 11
+
+
+def test_of_many_those_whom_the_same_take_from_stand_in_one_box() -> None:
+    crowd = people(200)
+    shared = [(paper("A"), crowd[0]), (paper("B"), crowd[0])]
+    picture = chart.draw(telling(*((each,) for each in crowd), *shared, (paper("A"),)))
+    assert picture.omitted == 0
+    (several,) = (box for box in picture.boxes if box.node.type == chart.SEVERAL)
+    assert len(several.node.names) == 199
+    assert several.lines[-1].endswith("more")
+    assert len(several.lines) <= 3
+    assert "witness 0" in names(picture)
+
+
+def test_whom_a_text_states_and_whom_one_infers_never_share_a_box() -> None:
+    stated, inferred = people(40)[:20], [replace(each, stated=False) for each in people(40)[20:]]
+    picture = chart.draw(telling(*((each,) for each in (*stated, *inferred))))
+    assert sorted(line.stated for line in picture.lines) == [False, True]
+
+
+def test_a_crowd_that_is_cited_often_is_left_out_and_counted() -> None:
+    """A hundred speakers of whom no two are cited by the same publications."""
+    crowd = people(100)
+    papers = [paper(name) for name in "ABCDEFGHIJKLMNO"]
+    pairs = list(combinations(papers, 2))
+    picture = chart.draw(telling(*((each, one) for one, two in zip(crowd, pairs, strict=False) for each in two)))
     assert picture.omitted == 100
-    assert names(picture) == ["A", "B", "The Ember Post"]
+    assert set(names(picture)) == {each.name for each in papers} | {"The Ember Post"}
+
+
+def test_the_ways_of_a_box_lead_from_its_origins_and_to_the_articles() -> None:
+    picture = chart.draw(telling((paper("A"), paper("B")), (paper("C"),)))
+    ends = {name: box(picture, name, "publication").ways for name in "ABC"}
+    assert len(ends["A"]) == len(ends["B"]) == 2
+    assert set(ends["A"]) == set(ends["B"])
+    assert len(ends["C"]) == 1
+    assert len(box(picture, "The Ember Post", "article").ways) == 3
+
+
+def test_sixty_articles_are_one_readable_picture() -> None:
+    picture = chart.draw(sixty())
+    articles = [each for each in picture.boxes if each.node.type == chart.ARTICLE]
+    assert sum(len(each.node.names) for each in articles) == 60
+    assert len(articles) < 60
+    assert picture.width <= 1184
+    assert picture.height <= 2000
+    assert picture.omitted == 0
+    assert box(picture, "Wire 2", "publication").x < box(picture, "Daily 4", "publication").x < articles[0].x
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

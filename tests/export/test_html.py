@@ -10,19 +10,25 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from headwater.export import html, wording
-from headwater.model import Story
+from headwater.export import html
+from headwater.export.text import visible
+from headwater.model import Disagreement, Place, Story, Value
 
-from .story import ATTACKS, EMPTY, STORY, hostile
+from .story import ATTACKS, EMPTY, STORY, at, hostile
 
 STORIES = {"story": STORY, "hostile": hostile(), "empty": EMPTY}
 PAGES = {name: html.page(story) for name, story in STORIES.items()}
 TAGS = {
-    "a", "article", "b", "bdi", "blockquote", "body", "caption", "dd", "desc", "details", "div", "dl", "dt",
-    "figcaption", "figure", "footer", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "li", "main", "mark",
-    "meta", "nav", "ol", "p", "path", "rect", "section", "span", "style", "summary", "svg", "table", "tbody", "td",
-    "text", "th", "thead", "title", "tr", "ul",
+    "a", "article", "b", "bdi", "blockquote", "body", "br", "caption", "circle", "col", "colgroup", "dd", "desc",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "g", "h1", "h2", "h3", "h4", "head",
+    "header", "html", "input", "label", "legend", "li", "main", "mark", "meta", "nav", "ol", "p", "path", "rect",
+    "section", "span", "style", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "title", "tr", "ul",
+    "use",
 }  # fmt: skip
+
+
+# The only control is a choice of what to show, which style alone carries out.
+CHOICES = {("type", "radio"), ("name", "show"), ("autocomplete", "off")}
 
 
 def parsed(page: str) -> Any:
@@ -50,6 +56,7 @@ def test_nothing_runs_and_nothing_is_fetched(document: Any) -> None:
             assert not name.startswith("on")
             assert name not in {"src", "srcset", "style", "action", "background", "ping", "target", "xlink:href"}
             assert name != "href" or value.startswith("#")
+            assert element.tag != "input" or (name, value) in CHOICES or name in {"id", "checked"}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
@@ -75,18 +82,27 @@ def test_a_reader_who_hears_the_page_finds_the_way(document: Any) -> None:
     levels = [int(element.tag[1]) for element in document.iter("h1", "h2", "h3", "h4")]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert [len(document.xpath(f"//{tag}")) for tag in ("main", "nav", "footer")] == [1, 1, 1]
+    assert [len(document.xpath(f"//body/{tag}")) for tag in ("main", "header", "footer")] == [1, 1, 1]
+    assert len(document.xpath("//nav[@aria-label]")) == 1
     assert not document.xpath("//th[not(@scope)]")
     assert not document.xpath("//table[not(caption)]")
-    assert not document.xpath("//svg[not(title) or not(desc)]")
+    assert not document.xpath("//svg[not(@aria-hidden)][not(title) or not(desc) or not(@aria-label)]")
+    assert not document.xpath("//*[@tabindex][not(@aria-label) and not(@aria-labelledby)]")
+    assert not document.xpath("//input[not(parent::label)]")
+    # Where a small screen turns a table into blocks, its roles still tell what it is.
+    parts = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    claims = "//table[@role='table']"
+    for tag, role in parts.items():
+        assert not document.xpath(f"{claims}/{tag}[@role!='{role}'] | {claims}/*/{tag}[@role!='{role}']")
     assert document.xpath("//html/@lang") == ["en"]
 
 
 @pytest.mark.parametrize("name", ["story", "hostile"])
 def test_every_word_of_every_article_is_shown(name: str) -> None:
+    """Word for word: what the page adds (numbers of claims) is drawn by its style, and not copied with the text."""
     texts = parsed(PAGES[name]).xpath("//div[@class='text']")
     for element, reading in zip(texts, STORIES[name].articles, strict=True):
-        expected = wording.visible(reading.article.text)
+        expected = visible(reading.article.text)
         assert "".join(element.text_content().split()) == "".join(expected.split())
 
 
@@ -96,7 +112,7 @@ def test_attacks_are_shown_as_text() -> None:
     page.encode("utf-8")
     shown = parsed(page).text_content()
     for attack in ATTACKS:
-        assert wording.visible(attack) in shown
+        assert visible(attack) in shown
 
 
 def test_a_megabyte_is_shown_once() -> None:
@@ -116,15 +132,65 @@ def test_what_matters_comes_first() -> None:
     ("claim", "expected"),
     [
         (1, ["Single origin", "Doubt lost", "1 publication, 1 to 2 speakers", "both rest on The Ember Post"]),
-        (2, ["Disagreement: when", "2019-04 2.2 Evening Courier", "perhaps: “foreign media” may be The Ember Post"]),
-        (3, ["Disagreement: how many", "about 10 3.3 Evening Courier", "Nothing in the texts joins these"]),
+        (
+            2,
+            [
+                "Disagree on when: March 2019 against April 2019",
+                "April 2019 2.2 Evening Courier",
+                "perhaps “foreign media”",
+            ],
+        ),
+        (
+            3,
+            ["Disagree on how many: “12” against “14”", "“about 10” 3.3 Evening Courier", "Nothing in the texts joins"],
+        ),
         (4, ["Single origin", "Kalmar Ledger › citing The Ember Post? (inferred) › citing an official"]),
     ],
 )
 def test_a_claim_shows_who_says_so_and_on_what_it_rests(claim: int, expected: list[str]) -> None:
-    (element,) = parsed(PAGES["story"]).xpath(f"//article[@id='claim-{claim}']")
+    (element,) = parsed(PAGES["story"]).xpath(f"//tbody[@id='claim-{claim}']")
     for words in expected:
         assert words in spaced(element)
+
+
+def test_assertions_that_come_alike_stand_in_one_row_with_all_their_articles() -> None:
+    same = replace(STORY.claims[3].assertions[0], article="ledger", span=((0, 10),))
+    claim = replace(STORY.claims[3], assertions=(*STORY.claims[3].assertions, same))
+    rows = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//tbody[@id='claim-1']/tr[td[@class='who']]")
+    assert [spaced(row.xpath("td[@class='in']")[0]) for row in rows] == [
+        "The Ember Post , Kalmar Ledger",
+        "Evening Courier",
+    ]
+    assert rows[0].xpath("th/@rowspan") == ["2"]
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("all", 4), ("several", 4), ("single", 2), ("dispute", 2), ("doubt", 1)])
+def test_the_claims_can_be_narrowed_without_a_script(kind: str, shown: int) -> None:
+    document = parsed(PAGES["story"])
+    (label,) = document.xpath(f"//label[input[@id='show-{kind}']]")
+    assert spaced(label).endswith(f" {shown}")
+    if kind != "all":
+        assert len(document.xpath(f"//tbody[contains(concat(' ', @class, ' '), ' {kind} ')]")) == shown
+        assert f"#show-{kind}:checked" in PAGES["story"]
+
+
+def test_what_differs_without_a_conflict_is_told_apart_from_a_disagreement() -> None:
+    rounding = Disagreement("how many", (Value("2.38 million", (0,)), Value("2.4 million", (1,))), "rounding")
+    claim = replace(STORY.claims[3], variations=(rounding,))
+    (element,) = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//tbody[@id='claim-1']")
+    assert "The same number, rounded: how many: “2.38 million” against “2.4 million”" in spaced(element)
+    assert "Different, but no conflict" in spaced(element)
+    assert "Disagree" not in spaced(element)
+
+
+def test_a_value_leads_to_the_sentence_that_gives_it() -> None:
+    place = Place("courier", at("courier", "ten barges"))
+    values = (Value("12", (0,)), Value("10", (2,), (place,)))
+    claim = replace(STORY.claims[2], disagreements=(Disagreement("how many", values),))
+    document = parsed(html.page(replace(STORY, claims=(claim,))))
+    (link,) = document.xpath("//table[@class='values']//a[@class='evidence']")
+    assert text_of(link) == "“Around ten barges waited, the so-called experts claim.”"
+    assert document.xpath(f"//span[@id='{link.get('href')[1:]}']")
 
 
 def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence() -> None:
@@ -134,6 +200,13 @@ def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence(
     (link,) = figure.xpath(".//figcaption/a/@href")
     (sentence,) = document.xpath(f"//*[@id='{link[1:]}']")
     assert text_of(sentence) == "Foreign media believe that the damage was done in April."
+
+
+def test_a_sentence_of_an_article_leads_back_to_its_claims() -> None:
+    document = parsed(PAGES["story"])
+    (sentence,) = document.xpath("//article[@id='article-2']//span[@class='sentence'][contains(., 'ten barges')]")
+    assert sentence.xpath(".//a[@class='ref']/@href") == ["#claim-3"]
+    assert sentence.xpath(".//a[@class='ref']/@aria-label") == ["claim 3"]
 
 
 def test_marks_in_the_articles_say_how_it_is_put() -> None:
@@ -156,9 +229,12 @@ def test_the_picture_has_solid_and_dashed_lines_and_says_the_same_in_words() -> 
 def test_timeline_index_and_failures_are_there() -> None:
     document = parsed(PAGES["story"])
     sections = {each.get("id"): spaced(each) for each in document.xpath("//section[@id]")}
-    assert "2019-03-12 The gate failed on 12 March 2019. Kalmar Ledger" in sections["timeline"]
-    assert "Port Ember place also the port The Ember Post 1 ; Evening Courier 1" in sections["index"]
-    assert "in/broken.html : The page has no text" in sections["failures"]
+    assert "12 March 2019 The gate failed on 12 March 2019. Kalmar Ledger" in sections["timeline"]
+    assert "12 Mar 2019, 1 article" in sections["timeline"]
+    assert "Port Ember also the port said of: 2" in sections["index"]
+    assert "Lena Orsted says 1" in sections["index"]
+    assert "Mentioned The Ember Post 1 ; Evening Courier 1" in sections["index"]
+    assert "in/broken.html The page has no text" in sections["failures"]
     assert not parsed(PAGES["empty"]).xpath("//section[@id='failures']")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.export import wording
-from headwater.model import Assertion, Certainty, Claim, Count, Drift, Link, SourceType
+from headwater.model import Assertion, Certainty, Claim, Count, Disagreement, Drift, Link, SourceType, Value
 
 from .story import (
     BARGES,
@@ -17,7 +17,6 @@ from .story import (
     SPOON,
     STORY,
     WARNED,
-    attribution,
 )
 
 
@@ -40,42 +39,6 @@ def test_publications_and_speakers_are_counted_apart() -> None:
     assert wording.origins(Count(1, 1, ()), Count(2, 5, ())) == "1 publication, 2 to 5 speakers"
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("\x1b[31mred", "␛[31mred"),
-        ("a\x00b\x7f", "a␀b␡"),
-        ("\x9b2J", "\ufffd2J"),
-        ("\u202eevil\u2069", "\ufffdevil\ufffd"),
-        ("\udcff", "\ufffd"),
-        ("one\r\ntwo\u2028three\tfour", "one\ntwo\nthree\tfour"),
-        ("naïve “quotes” שלום \u200fعربي 👩\u200d🚀", "naïve “quotes” שלום \u200fعربي 👩\u200d🚀"),
-    ],
-)
-def test_what_could_act_is_shown_and_all_else_is_kept(text: str, shown: str) -> None:
-    assert wording.visible(text) == shown
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "shown"),
-    [
-        ("short enough", 12, "short enough"),
-        ("  on\n one\tline ", 20, "on one line"),
-        ("the first words of it and the last words of it", 30, "the first words … of it"),
-        ("w" * 1_000_000, 12, "wwwww … wwww"),
-        ("", 5, ""),
-    ],
-)
-def test_the_middle_gives_way(text: str, limit: int, shown: str) -> None:
-    assert wording.shorten(text, limit) == shown
-    assert len(shown) <= limit
-
-
-@pytest.mark.parametrize("text", ['"It bent"', "“It bent”", "It bent"])
-def test_a_quotation_has_one_pair_of_marks(text: str) -> None:
-    assert wording.quoted(text, 20) == "“It bent”"
-
-
 def test_articles_of_one_publisher_have_different_labels() -> None:
     article = POST_READING.article
     readings = [
@@ -87,8 +50,8 @@ def test_articles_of_one_publisher_have_different_labels() -> None:
         COURIER_READING,
     ]
     assert list(wording.labels(readings).values()) == [
-        "The Ember Post, 2019-03-19",
-        "The Ember Post, 2020-01-01",
+        "The Ember Post, 19 Mar 2019",
+        "The Ember Post, 1 Jan 2020",
         "The Ember Post, undated (1)",
         "The Ember Post, undated (2)",
         "post.txt",
@@ -149,11 +112,6 @@ def test_attributions_in_a_circle_are_all_kept() -> None:
     assert {each.id for _, each in wording.in_order(circle)} == {"a", "b"}
 
 
-def test_the_story_is_cut_from_its_texts() -> None:
-    assert wording.cut("one two three", ((8, 13), (0, 3))) == "one … three"
-    assert attribution("post", "x", "", "", "in 2011", (), POST_READING.attributions[0].certainty).source == ()
-
-
 def test_a_drift_between_equal_certainties_names_the_source_that_was_lost() -> None:
     report = Link("leaked report", SourceType.DOCUMENT, True, (0, 5))
     paper = Link("the Courier", SourceType.PUBLICATION, True, (0, 5))
@@ -163,4 +121,64 @@ def test_a_drift_between_equal_certainties_names_the_source_that_was_lost() -> N
     ]
     claim = Claim("c", "It cracked", None, None, tuple(said), Count(1, 1, ()), Count(1, 1, ()), (), (), ())
     lost = Drift(0, 1, "lost", ())
-    assert wording.change(claim, lost) == ("Source lost", "leaked report", "only the Courier")
+    assert wording.change(claim, lost) == ("Source lost", "from leaked report", "only from the Courier")
+
+
+def test_assertions_that_come_alike_and_are_put_alike_are_one_telling() -> None:
+    twice = replace(BARGES, assertions=(*BARGES.assertions, replace(BARGES.assertions[0], article="courier")))
+    assert [telling.assertions for telling in wording.tellings(twice)] == [(0, 3), (1,), (2,)]
+    doubted = replace(BARGES.assertions[0], certainty=Certainty.DOUBTED)
+    assert len(wording.tellings(replace(BARGES, assertions=(BARGES.assertions[0], doubted)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("slot", "values", "said"),
+    [
+        ("how many", ("Four people", "Five people"), "how many: “Four people” against “Five people”"),
+        ("when", ("2019-03", "2019-04-02"), "when: March 2019 against 2 April 2019"),
+        ("polarity", ("asserted", "denied"), "whether it is so: said against denied"),
+        ("outcome", ("attempt", "success"), "what came of it: “attempt” against “success”"),
+        ("colour", ("red", "blue"), "colour: “red” against “blue”"),
+    ],
+)
+def test_a_disagreement_is_said_in_words(slot: str, values: tuple[str, str], said: str) -> None:
+    disagreement = Disagreement(slot, tuple(Value(value, (index,)) for index, value in enumerate(values)))
+    assert wording.against(disagreement) == said
+
+
+def test_a_disagreement_names_who_holds_what() -> None:
+    names = wording.labels(STORY.articles)
+    (disagreement,) = FAILED.disagreements
+    assert wording.held(FAILED, disagreement, names) == "when: March 2019 in 2 articles, April 2019 in Evening Courier"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("rounding", "The same number, rounded"),
+        ("more precise", "One is more precise"),
+        ("update", "The later report has a newer value"),
+        ("correction", "The later report corrects the earlier one"),
+        ("something new", "Something new"),
+    ],
+)
+def test_what_differs_without_a_conflict_says_why(kind: str, said: str) -> None:
+    assert wording.variation(Disagreement("how many", (), kind)) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "high", "said"),
+    [
+        ((), 3, ""),
+        (("B", "A"), 2, "A, B"),
+        (("A",), 3, "A, and others not named"),
+        (tuple("ABCD"), 9, "A, B, and 2 more, and others not named"),
+    ],
+)
+def test_names_are_counted_where_they_are_many(names: tuple[str, ...], high: int, said: str) -> None:
+    assert wording.named(Count(0, high, names), 2) == said
+
+
+def test_a_single_origin_is_named() -> None:
+    assert wording.stands_on(WARNED) == "1 publication: The Ember Post"
+    assert wording.stands_on(replace(WARNED, publications=Count(1, 2, ()), speakers=Count(1, 1, ()))) == "1 speaker"

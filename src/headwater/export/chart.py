@@ -1,52 +1,65 @@
-"""The chains as a picture: who takes from whom, laid out in columns from the origins to the articles."""
+"""The chains as a picture: who takes from whom, from the origins at the left to the articles at the right."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len
 
 from headwater.export import wording
+from headwater.export.layering import Layers, centres, layers
+from headwater.export.text import shorten
 from headwater.model import Derivation, Link, SourceType, Story
 
-# The type of a node (a source's type, or "article"), its name and, for those whom a name does not tell apart,
-# the article that it stands in.
-Key = tuple[str, str, str]
-Edges = dict[tuple[Key, Key], bool]
-Routes = dict[tuple[Key, Key], list[Key]]
+ARTICLE, SEVERAL = "article", "several"
+"""What a node is where it is no source's type: an article, or sources that the same nodes take from."""
 
-# The type of the place where an edge crosses a column that neither of its ends stands in.
-_CROSSING = ""
 _UNNAMED = {SourceType.ANONYMOUS, SourceType.UNSPECIFIED, SourceType.COLLECTIVE}
-_MOST_NODES = 60
-_SWEEPS = 6
+# Nodes from which sources that the same nodes take from stand in one box, and nodes beyond which some are left out.
+_MANY, _MOST = 24, 60
 # In pixels; a line of a name is measured in the cells of a terminal, so that wide scripts fit.
-_WIDTH, _BETWEEN, _LINE, _GAP, _MARGIN, _CELLS = 208, 68, 17, 16, 8, 24
+_PICTURE, _WIDEST, _NARROWEST, _BETWEEN = 1184, 216, 150, 84
+_LINE, _PADDING, _GAP, _MARGIN, _CELL = 17, 11, 9, 4, 7.1
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`names` are several where `type` is SEVERAL; `article` is the id of the one that it is, or stands in, or ""."""
+
+    type: str
+    names: tuple[str, ...]
+    article: str = ""
+
+
+Edge = tuple[Node, Node]
+# From whom, to whom: True where a text states it.
+Edges = Mapping[Edge, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node: its upper left corner, its lines of text, and the id of its article if it is one."""
+    """A node: its upper left corner, its lines of text, and the indices of all lines on its way up and down."""
 
+    node: Node
     x: int
     y: int
     width: int
     height: int
-    type: str
-    name: str
     lines: tuple[str, ...]
-    article: str | None
+    ways: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge as the data of an SVG path, from the one taken from to the one who takes."""
+    """An edge as the data of an SVG path, from the one taken from, which is a publication if this is a `retelling`."""
 
     path: str
     stated: bool
+    retelling: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +75,34 @@ class Chart:
 
 def draw(story: Story) -> Chart:
     names = wording.labels(story.articles)
-    edges = _edges(story, names)
-    articles: list[Key] = [("article", name, key) for key, name in names.items()]
-    edges, omitted = _within_bounds(edges, articles)
-    columns, routes = _columns(_nodes(edges, articles), edges)
-    _untangle(columns, routes)
-    return _place(columns, routes, edges, omitted)
+    articles = [Node(ARTICLE, (name,), key) for key, name in names.items()]
+    everyone = _edges(story, dict(zip(names, articles, strict=True)))
+    edges = everyone
+    for smaller, most in ((_gathered, _MANY), (_shared, _MOST), (_of_publications, _MOST)):
+        if len(_sources(edges)) > most:
+            edges = smaller(edges)
+    if len(articles) > _MANY:
+        edges, articles = _alike(edges, articles)
+    omitted = sum(len(node.names) for node in _sources(everyone)) - sum(len(node.names) for node in _sources(edges))
+    drawn = layers([*_sources(edges), *articles], edges, articles)
+    return _placed(drawn, edges, omitted)
 
 
 # -- who takes from whom ----------------------------------------------------------------------------------------------
 
 
-def _edges(story: Story, names: dict[str, str]) -> Edges:
+def _edges(story: Story, articles: Mapping[str, Node]) -> Edges:
     """Every link of every chain, True where any text states it, without those that would close a circle."""
-    found: Edges = {}
+    found: dict[Edge, bool] = {}
     for article, path in _paths(story):
-        nodes: list[Key] = [("article", names[article], article), *(_key(link, article) for link in path)]
+        nodes = [articles[article], *(_node(link, article) for link in path)]
         for link, taker, giver in zip(path, nodes, nodes[1:], strict=False):
             if giver != taker:
                 found[giver, taker] = found.get((giver, taker), False) or link.stated
-    edges: Edges = {}
-    takers: dict[Key, set[Key]] = {}
+    edges: dict[Edge, bool] = {}
+    takers: dict[Node, set[Node]] = {}
     for (giver, taker), stated in found.items():
-        if not _reaches(taker, giver, takers):
+        if giver not in _reached(taker, takers):
             edges[giver, taker] = stated
             takers.setdefault(giver, set()).add(taker)
     return edges
@@ -108,146 +126,164 @@ def _links(derivation: Derivation) -> tuple[Link, ...]:
     return tuple(Link(name, SourceType.PUBLICATION, derivation.stated, (0, 0)) for name in names)
 
 
-def _key(link: Link, article: str) -> Key:
-    return link.type.value, link.name, article if link.type in _UNNAMED else ""
+def _node(link: Link, article: str) -> Node:
+    """An unnamed source is one of its article's; a named one is the same everywhere."""
+    return Node(link.type.value, (link.name,), article if link.type in _UNNAMED else "")
 
 
-def _reaches(start: Key, goal: Key, takers: dict[Key, set[Key]]) -> bool:
+def _reached(start: Node, onward: Mapping[Node, Iterable[Node]]) -> set[Node]:
+    """All nodes that the ways from `start` lead to, and itself."""
     waiting, seen = [start], {start}
     while waiting:
-        node = waiting.pop()
-        if node == goal:
-            return True
-        after = takers.get(node, set()) - seen
+        after = set(onward.get(waiting.pop(), ())) - seen
         seen |= after
         waiting += after
-    return False
+    return seen
 
 
-def _within_bounds(edges: Edges, articles: list[Key]) -> tuple[Edges, int]:
-    """Where there are too many nodes to look at: without speakers cited once, then without those of any article."""
-    taken, takers = Counter(giver for giver, _ in edges), {taker for _, taker in edges}
-    everyone = _nodes(edges, articles)
-    kept = edges
-    for most in (1, len(edges)):
-        if len(_nodes(kept, articles)) > _MOST_NODES:
-            kept = {
-                (giver, taker): stated
-                for (giver, taker), stated in edges.items()
-                if giver[0] == SourceType.PUBLICATION or giver in takers or taken[giver] > most
-            }
-    return kept, len(everyone) - len(_nodes(kept, articles))
+def _sources(edges: Edges) -> list[Node]:
+    return list(dict.fromkeys(node for edge in edges for node in edge if node.type != ARTICLE))
 
 
-def _nodes(edges: Edges, articles: list[Key]) -> list[Key]:
-    return list(dict.fromkeys([*(node for edge in edges for node in edge), *articles]))
+# -- fewer nodes ------------------------------------------------------------------------------------------------------
+
+
+def _gathered(edges: Edges) -> Edges:
+    """Speakers that exactly the same nodes take from, in one node (structural equivalence; Lorrain, White 1971)."""
+    takers: dict[Node, list[tuple[Node, bool]]] = {}
+    for (giver, taker), stated in edges.items():
+        takers.setdefault(giver, []).append((taker, stated))
+    fed = {taker for _, taker in edges}
+    alike: dict[frozenset[tuple[Node, bool]], list[Node]] = {}
+    for giver, taken in takers.items():
+        if giver not in fed and giver.type != SourceType.PUBLICATION:
+            alike.setdefault(frozenset(taken), []).append(giver)
+    instead = {node: _several(group) for group in alike.values() if len(group) > 1 for node in group}
+    return {(instead.get(giver, giver), taker): stated for (giver, taker), stated in edges.items()}
+
+
+def _several(nodes: Sequence[Node]) -> Node:
+    """Those with a name first: they say more than a description."""
+    ordered = sorted(nodes, key=lambda node: node.type in _UNNAMED)
+    return Node(SEVERAL, tuple(name for node in ordered for name in node.names), nodes[0].article)
+
+
+def _alike(edges: Edges, articles: Sequence[Node]) -> tuple[Edges, list[Node]]:
+    """Articles that take from exactly the same nodes, in one node."""
+    givers: dict[Node, set[tuple[Node, bool]]] = {article: set() for article in articles}
+    for (giver, taker), stated in edges.items():
+        if taker in givers:
+            givers[taker].add((giver, stated))
+    alike: dict[frozenset[tuple[Node, bool]], list[Node]] = {}
+    for article, taken in givers.items():
+        alike.setdefault(frozenset(taken), []).append(article)
+    one = {
+        frozenset(group): Node(ARTICLE, tuple(each.names[0] for each in group), group[0].article)
+        for group in alike.values()
+    }
+    instead = {article: node for group, node in one.items() for article in group}
+    return {(giver, instead.get(taker, taker)): stated for (giver, taker), stated in edges.items()}, list(one.values())
+
+
+def _shared(edges: Edges) -> Edges:
+    """Without the speakers that only one node takes from."""
+    taken, fed = Counter(giver for giver, _ in edges), {taker for _, taker in edges}
+    return {
+        (giver, taker): stated
+        for (giver, taker), stated in edges.items()
+        if giver.type == SourceType.PUBLICATION or giver in fed or taken[giver] > 1
+    }
+
+
+def _of_publications(edges: Edges) -> Edges:
+    """Without any speakers, but those whom others stand behind."""
+    fed = {taker for _, taker in edges}
+    return {edge: stated for edge, stated in edges.items() if edge[0].type == SourceType.PUBLICATION or edge[0] in fed}
 
 
 # -- where it stands --------------------------------------------------------------------------------------------------
 
 
-def _columns(nodes: list[Key], edges: Edges) -> tuple[list[list[Key]], Routes]:
-    """The slots of each column, and the slots through which each edge goes."""
-    depth = dict.fromkeys(nodes, 0)
-    # There are no circles, so that the depths settle.
-    while deeper := {taker: depth[giver] + 1 for giver, taker in edges if depth[taker] <= depth[giver]}:
-        depth |= deeper
-    last = max(depth.values(), default=0)
-    for node in nodes:
-        if node[0] == "article":
-            depth[node] = last
-    columns: list[list[Key]] = [[] for _ in range(last + 1)]
-    for node in nodes:
-        columns[depth[node]].append(node)
-    routes: Routes = {}
-    for giver, taker in edges:
-        between = range(depth[giver] + 1, depth[taker])
-        crossings: list[Key] = [(_CROSSING, f"{giver} {taker}", str(column)) for column in between]
-        for column, crossing in enumerate(crossings, depth[giver] + 1):
-            columns[column].append(crossing)
-        routes[giver, taker] = [giver, *crossings, taker]
-    return columns, routes
+def _placed(drawn: Layers, edges: Edges, omitted: int) -> Chart:
+    count = max(len(drawn.columns), 1)
+    width = min(max((_PICTURE - 2 * _MARGIN - (count - 1) * _BETWEEN) // count, _NARROWEST), _WIDEST)
+    between = max((_PICTURE - 2 * _MARGIN - count * width) // max(count - 1, 1), _BETWEEN)
+    nodes = [node for column in drawn.columns for node in column if isinstance(node, Node)]
+    texts = {node: _lines(node, int((width - 2 * _PADDING) / _CELL)) for node in nodes}
+    heights = {node: _LINE * len(lines) + _PADDING for node, lines in texts.items()}
+    middle = {each: round(_MARGIN + at) for each, at in centres(drawn, heights, _GAP).items()}
+    left = {each: _MARGIN + index * (width + between) for index, column in enumerate(drawn.columns) for each in column}
+    ways = _ways(list(edges))
+    boxes = []
+    for node, height in heights.items():
+        top = middle[node] - height // 2
+        boxes.append(Box(node, left[node], top, width, height, texts[node], ways.get(node, ())))
+    lines = []
+    for edge, stated in edges.items():
+        path = _path([(left[step], middle[step]) for step in drawn.routes[edge]], width, between)
+        lines.append(Line(path, stated, edge[0].type == SourceType.PUBLICATION))
+    bottom = max((box.y + box.height for box in boxes), default=0) + _MARGIN
+    return Chart(2 * _MARGIN + count * (width + between) - between, bottom, tuple(boxes), tuple(lines), omitted)
 
 
-def _untangle(columns: list[list[Key]], routes: Routes) -> None:
-    """Order each column by the mean position of the neighbours, back and forth, so that fewer edges cross."""
-    neighbours: dict[Key, list[Key]] = {slot: [] for column in columns for slot in column}
-    for route in routes.values():
-        for left, right in pairwise(route):
-            neighbours[left].append(right)
-            neighbours[right].append(left)
-    column_of = {slot: index for index, column in enumerate(columns) for slot in column}
-    for sweep in range(_SWEEPS):
-        step = 1 if sweep % 2 else -1
-        for index in range(len(columns))[::step]:
-            beside = columns[index - step] if 0 <= index - step < len(columns) else []
-            position = {slot: place for place, slot in enumerate(beside)}
-            means = {}
-            for place, slot in enumerate(columns[index]):
-                places = [position[each] for each in neighbours[slot] if column_of[each] == index - step]
-                means[slot] = sum(places) / len(places) if places else place
-            columns[index].sort(key=lambda slot, means=means: means[slot])  # type: ignore[misc]
+def _lines(node: Node, cells: int) -> tuple[str, ...]:
+    told = Counter(shorten(name, 120) or "not named" for name in node.names)
+    names = [f"{name} ({count})" if count > 1 else name for name, count in told.items()]
+    if len(names) == 1:
+        return _wrapped(names[0].split(), cells, 2)
+    shown = len(names)
+    while shown > 1 and len(_wrapped(_enumeration(names, shown), cells, _LINES + 1)) > _LINES:
+        shown -= 1
+    return _wrapped(_enumeration(names, shown), cells, _LINES)
 
 
-def _place(columns: list[list[Key]], routes: Routes, edges: Edges, omitted: int) -> Chart:
-    texts = {slot: _lines(slot) for column in columns for slot in column}
-    heights = {slot: _LINE * len(lines) + 14 if lines else 0 for slot, lines in texts.items()}
-    totals = [sum(heights[slot] + _GAP for slot in column) - _GAP for column in columns]
-    tallest = max(totals, default=0)
-    corners: dict[Key, tuple[int, int]] = {}
-    for index, column in enumerate(columns):
-        y = _MARGIN + (tallest - totals[index]) // 2
-        for slot in column:
-            corners[slot] = (_MARGIN + index * (_WIDTH + _BETWEEN), y)
-            y += heights[slot] + _GAP
-    boxes = tuple(_box(slot, *corners[slot], heights[slot], lines) for slot, lines in texts.items() if lines)
-    lines = tuple(Line(_path(route, corners, heights), edges[edge]) for edge, route in routes.items())
-    width = 2 * _MARGIN + len(columns) * (_WIDTH + _BETWEEN) - _BETWEEN
-    return Chart(width, tallest + 2 * _MARGIN, boxes, lines, omitted)
+def _enumeration(names: Sequence[str], shown: int) -> list[str]:
+    more = [f"and {len(names) - shown} more"] if shown < len(names) else []
+    return ", ".join([*names[:shown], *more]).split()
 
 
-def _lines(slot: Key) -> tuple[str, ...]:
-    """The lines in a node, its type last; none for a crossing."""
-    kind, name, _ = slot
-    return () if kind == _CROSSING else (*_wrapped(wording.shorten(name, 120) or "not named"), kind)
-
-
-def _wrapped(text: str) -> list[str]:
-    """At most two lines that fit into a node."""
+def _wrapped(words: Sequence[str], cells: int, most: int) -> tuple[str, ...]:
+    """The words in at most so many lines of so many cells; what does not fit gives way to an ellipsis."""
     lines = [""]
-    for word in text.split():
+    for word in words:
         longer = f"{lines[-1]} {word}".strip()
-        if cell_len(longer) <= _CELLS or not lines[-1]:
+        if cell_len(longer) <= cells or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > 2:
-        lines = [lines[0], " ".join(lines[1:])]
-    return [_fitted(each) for each in lines]
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return tuple(_fitted(each, cells) for each in lines)
 
 
-def _fitted(text: str) -> str:
-    if cell_len(text) <= _CELLS:
+def _fitted(text: str, cells: int) -> str:
+    if cell_len(text) <= cells:
         return text
-    while cell_len(text) > _CELLS - 1:
+    while cell_len(text) > cells - 1:
         text = text[:-1]
-    return text.rstrip() + "…"
+    return text.rstrip(" ,") + "…"
 
 
-def _box(slot: Key, x: int, y: int, height: int, lines: tuple[str, ...]) -> Box:
-    kind, name, article = slot
-    return Box(x, y, _WIDTH, height, kind, wording.shorten(name, 300), lines, article if kind == "article" else None)
+def _ways(edges: Sequence[Edge]) -> Mapping[Node, tuple[int, ...]]:
+    """For each node the indices of the edges that lead to it from its origins, and from it to the articles."""
+    onward: dict[Node, set[Node]] = {}
+    back: dict[Node, set[Node]] = {}
+    for giver, taker in edges:
+        onward.setdefault(giver, set()).add(taker)
+        back.setdefault(taker, set()).add(giver)
+    found: dict[Node, tuple[int, ...]] = {}
+    for node in {node for edge in edges for node in edge}:
+        up, down = _reached(node, back), _reached(node, onward)
+        found[node] = tuple(number for number, (giver, taker) in enumerate(edges) if giver in down or taker in up)
+    return found
 
 
-def _path(route: list[Key], corners: dict[Key, tuple[int, int]], heights: dict[Key, int]) -> str:
-    """Out of the first node's right side, straight through the columns between, to the last one's left side."""
-    x, y = corners[route[0]]
-    y += heights[route[0]] // 2
-    path = f"M{x + _WIDTH} {y}"
-    for slot in route[1:]:
-        (x, after), bend = corners[slot], corners[slot][0] - _BETWEEN // 2
-        after += heights[slot] // 2
-        path += f" C{bend} {y} {bend} {after} {x} {after}"
-        path += f" H{x + _WIDTH}" if slot != route[-1] else ""
-        y = after
+def _path(stops: Sequence[tuple[int, int]], width: int, between: int) -> str:
+    """Out of the first box's right side, straight through the columns between, to the last one's left side."""
+    (x, y), *_ = stops
+    path = f"M{x + width} {y}"
+    for (_, before), (x, after) in pairwise(stops):
+        bend = x - between // 2
+        path += f"C{bend} {before} {bend} {after} {x} {after}"
+        path += f"H{x + width}" if (x, after) != stops[-1] else ""
     return path

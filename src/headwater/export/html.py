@@ -5,22 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from headwater.export import chart, marks, wording
-from headwater.model import Assertion, Claim, Place, Reading, Span, Spans, Story
+from headwater.export import chart, dates, index, marks, timeline, wording
+from headwater.export.text import cut, shorten, visible
+from headwater.model import Assertion, Claim, Join, Place, Span, Spans, Story
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+# Reasons that a claim's row gives before it says how many more there are; findings of one kind that come first.
+_REASONS, _FIRST = 2, 5
+# What an entry of the index says in words before it gives numbers only.
+_SAYINGS = 12
 
 
 def page(story: Story) -> str:
     """The whole page. Every text of the story is escaped, and what could act on a screen is made visible."""
-    style = resources.files("headwater.export").joinpath("page.css").read_text("utf-8")
+    style = resources.files("headwater.export").joinpath("page", "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _environment()
@@ -31,6 +38,7 @@ def page(story: Story) -> str:
             chart=chart.draw(story),
             marks=marks,
             wording=wording,
+            sayings=_SAYINGS,
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         )
@@ -39,46 +47,83 @@ def page(story: Story) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("headwater.export", ""),
+        loader=PackageLoader("headwater.export", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters["short"] = wording.shorten
-    environment.globals["change"] = wording.change
+    environment.filters |= {"short": shorten, "said": dates.said, "published": dates.published}
     return environment
 
 
 def _shown(value: object) -> object:
-    return wording.visible(value) if type(value) is str else value
+    return visible(value) if type(value) is str else value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as the table shows it; `reasons` are the first, `more` says how many there are besides."""
+
+    number: int
+    claim: Claim
+    kinds: tuple[str, ...]
+    tellings: tuple[wording.Telling, ...]
+    reasons: tuple[tuple[bool, str, list[Join]], ...]
+    more: int
 
 
 class _View:
-    """What the template asks about a story: names, numbers, and the address of each sentence."""
+    """What the templates ask about a story: names, numbers, and the address of each sentence."""
 
     def __init__(self, story: Story) -> None:
         self.names = wording.labels(story.articles)
+        self.rows = [_row(number, claim) for number, claim in enumerate(story.claims, 1)]
+        self.told = timeline.by_date(story.timeline)
+        self.picture = timeline.draw(self.told)
+        self.entries = index.entries(story)
         self._readings = {each.article.id: each for each in story.articles}
         self._numbers = {each.article.id: number for number, each in enumerate(story.articles, 1)}
-        self._sentences = {each.article.id: marks.sentences(each) for each in story.articles}
+        self._laid = {each.article.id: marks.layout(each) for each in story.articles}
         self._story = story
 
-    def reading(self, article: str) -> Reading:
-        return self._readings[article]
+    # -- addresses: the id of an element --
 
     def article(self, article: str) -> str:
-        """The id of the article's element."""
         return f"article-{self._numbers[article]}"
 
     def sentence(self, article: str, offset: int) -> str:
-        """The id of the element of the sentence at `offset`."""
-        return f"{self.article(article)}-s{marks.sentence_at(self._sentences[article], offset)}"
+        """The sentence at `offset`."""
+        return f"{self.article(article)}-s{marks.index_at(self._laid[article].sentences, offset)}"
 
     def at(self, article: str, spans: Spans) -> str:
-        """The id of the element where the first of the spans begins, or of the article where there is none."""
+        """Where the first of the spans begins, or the article where there is none."""
         return self.sentence(article, min(spans)[0]) if spans else self.article(article)
+
+    def node(self, node: chart.Node) -> str | None:
+        """What a box of the picture leads to: the article, or whoever it names in the index."""
+        if len(node.names) > 1:
+            return None
+        if node.type == chart.ARTICLE:
+            return self.article(node.article)
+        number = self._entry_numbers.get(index.folded(node.names[0]))
+        return f"entry-{number}" if number else None
+
+    @cached_property
+    def _entry_numbers(self) -> dict[str, int]:
+        entries = (entry for _, group in self.entries for entry in group)
+        return {index.folded(name): e.number for e in entries for name in (*e.entity.aliases, e.entity.name)}
+
+    # -- texts --
+
+    @cached_property
+    def span(self) -> str:
+        """When the articles were published, from the first to the last; "" where none says."""
+        told = [each.article.published[:10] for each in self._story.articles if each.article.published]
+        known = sorted((when for when in told if dates.days(when)), key=lambda when: (dates.days(when), when))
+        ends = list(dict.fromkeys([*known[:1], *known[-1:]]))
+        return "published " + " to ".join(dates.said(when) for when in ends) if ends else ""
 
     def language(self, article: str) -> str:
         """A language tag that is safe to use, or "" for not known."""
@@ -86,10 +131,32 @@ class _View:
         return language if _LANGUAGE.fullmatch(language) else ""
 
     def context(self, assertion: Assertion) -> list[tuple[str, bool]]:
-        return list(marks.context(self._readings[assertion.article], assertion.span))
+        text = self._readings[assertion.article].article.text
+        return list(marks.context(text, self._laid[assertion.article], assertion.span))
 
     def covered(self, article: str, spans: Spans, limit: int) -> str:
-        return wording.shorten(wording.cut(self._readings[article].article.text, spans), limit)
+        return shorten(cut(self._readings[article].article.text, spans), limit)
+
+    def evidence(self, claim: Claim, joins: Sequence[Join]) -> list[tuple[str, str]]:
+        """The address and text of each sentence that the joins rest on, without those that make the claim."""
+        making = {self.at(each.article, each.span) for each in claim.assertions}
+        places = (place for join in joins for place in join.evidence)
+        found = {self.sentence(place.article, place.span[0]): place for place in places}
+        return [(address, self.around(place)) for address, place in found.items() if address not in making]
+
+    def around(self, place: Place) -> str:
+        """The sentence at a place."""
+        sentences = self._laid[place.article].sentences
+        inside = sentences[marks.index_at(sentences, place.span[0])] if sentences else place.span
+        return self.covered(place.article, (inside,), 200)
+
+    def notes(self, article: str) -> dict[int, list[int]]:
+        """The numbers of the claims that the article's assertions end, by the offset where they do."""
+        found: dict[int, list[int]] = {}
+        for number, assertion in self._asserted.get(article, ()):
+            if assertion.span:
+                found.setdefault(max(assertion.span)[1], []).append(number)
+        return {offset: sorted(set(numbers)) for offset, numbers in found.items()}
 
     def mentions(self, places: tuple[Place, ...]) -> Iterator[tuple[str, list[Span]]]:
         """The articles of the places, and their spans in each."""
@@ -99,26 +166,43 @@ class _View:
 
     def chains(self) -> Iterator[tuple[str, list[str]]]:
         """Each article and the different chains that its assertions come through, for those who see no picture."""
-        for reading in self._story.articles:
-            id = reading.article.id  # noqa: A001
-            assertions = [each for claim in self._story.claims for each in claim.assertions if each.article == id]
-            found = (wording.chain(each.chain) or "its own voice" for each in assertions)
-            yield id, list(dict.fromkeys(found))
+        for article in self.names:
+            chains = (wording.chain(each.chain) or wording.OWN_VOICE for _, each in self._asserted.get(article, ()))
+            yield article, list(dict.fromkeys(chains))
 
-    def claims(self, article: str) -> list[tuple[int, Claim]]:
-        """The claims that the article makes, with their numbers."""
-        return [(number, claim) for number, claim in self._numbered() if article in wording.articles_of(claim)]
+    # -- claims --
 
-    def single(self) -> list[int]:
-        """The numbers of the claims that several articles tell from one origin."""
-        return [number for number, claim in self._numbered() if wording.single_origin(claim)]
+    @cached_property
+    def _asserted(self) -> dict[str, list[tuple[int, Assertion]]]:
+        """The assertions of each article, with the numbers of their claims."""
+        found: dict[str, list[tuple[int, Assertion]]] = {}
+        for row in self.rows:
+            for assertion in row.claim.assertions:
+                found.setdefault(assertion.article, []).append((row.number, assertion))
+        return found
 
-    def disputed(self) -> list[int]:
-        return [number for number, claim in self._numbered() if claim.disagreements]
+    def claims(self, article: str) -> list[Row]:
+        """The claims that the article makes."""
+        return [self.rows[number - 1] for number in dict.fromkeys(n for n, _ in self._asserted.get(article, ()))]
 
-    def doubtless(self) -> list[int]:
-        """The numbers of the claims that lost a doubt."""
-        return [number for number, claim in self._numbered() if wording.lost(claim)]
+    def of_kind(self, kind: str) -> list[Row]:
+        return [row for row in self.rows if kind in row.kinds]
 
-    def _numbered(self) -> Iterator[tuple[int, Claim]]:
-        return enumerate(self._story.claims, 1)
+    def first(self, rows: Sequence[Row]) -> Sequence[Row]:
+        return rows[:_FIRST]
+
+
+def _row(number: int, claim: Claim) -> Row:
+    several = len(wording.articles_of(claim)) > 1
+    kinds = {
+        "several": several,
+        "alone": not several,
+        "single": wording.single_origin(claim),
+        "dispute": bool(claim.disagreements),
+        "doubt": bool(wording.lost(claim)),
+    }
+    reasons = wording.reasons(claim)
+    return Row(
+        number, claim, tuple(kind for kind, has in kinds.items() if has), tuple(wording.tellings(claim)),
+        tuple(reasons[:_REASONS]), len(reasons[_REASONS:]),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from headwater.export import wording
+from headwater.export.text import cut, quoted, shorten
 from headwater.model import (
     Article,
     Attribution,
@@ -77,17 +78,17 @@ def story(console: Console, story: Story) -> None:
 
 
 def _head(article: Article) -> Text:
-    head = Text(wording.shorten(article.title or article.uri, 300), "bold")
+    head = Text(shorten(article.title or article.uri, 300), "bold")
     about = [article.publisher or "publisher unknown", article.published or "undated", article.byline or ""]
-    return head.append("\n" + ", ".join(wording.shorten(each, 80) for each in about if each), "not bold")
+    return head.append("\n" + ", ".join(shorten(each, 80) for each in about if each), "not bold")
 
 
 def _derivation(article: Article, derivation: Derivation) -> RenderableType:
-    text = Text(wording.shorten(wording.derivation(derivation), 200))
+    text = Text(shorten(wording.derivation(derivation), 200))
     text.append(" (stated)" if derivation.stated else " (inferred)", "" if derivation.stated else "dim")
-    evidence = wording.cut(article.text, derivation.evidence)
+    evidence = cut(article.text, derivation.evidence)
     if evidence:
-        text.append(f": {wording.quoted(evidence, 160)}", "italic")
+        text.append(f": {quoted(evidence, 160)}", "italic")
     return _item("-", text, left=0)
 
 
@@ -102,24 +103,24 @@ def _attributions(reading: Reading) -> Table:
 
 def _row(article: Article, attribution: Attribution, depth: int) -> Iterator[RenderableType]:
     yield _who(article, attribution)
-    how = Text(wording.shorten(wording.cut(article.text, attribution.cue), 60))
+    how = Text(shorten(cut(article.text, attribution.cue), 60))
     how.append("\n" if how else "").append(attribution.certainty.value, _COLOUR[attribution.certainty] or "dim")
     yield how
-    what = Text(wording.shorten(wording.cut(article.text, attribution.content), 240))
+    what = Text(shorten(cut(article.text, attribution.content), 240))
     yield _item(">", what, left=2 * (depth - 1)) if depth else what
     yield _chain(attribution.chain)
 
 
 def _who(article: Article, attribution: Attribution) -> Text:
-    written = wording.shorten(wording.cut(article.text, attribution.source), 80)
-    name = wording.shorten(attribution.source_name or "", 80)
+    written = shorten(cut(article.text, attribution.source), 80)
+    name = shorten(attribution.source_name or "", 80)
     if not written:
         return Text(name) if name else Text("not named", "dim")
     return Text(written if name in ("", written) else f"{written} ({name})")
 
 
 def _chain(links: Iterable[Link], absent: str = "not known") -> Text:
-    names = [Text(wording.shorten(wording.link(link), 60), "" if link.stated else "dim") for link in links]
+    names = [Text(shorten(wording.link(link), 60), "" if link.stated else "dim") for link in links]
     return Text(" > ").join(names) if names else Text(absent, "dim")
 
 
@@ -130,7 +131,7 @@ def _overview(story: Story) -> Group:
     lines: list[RenderableType] = [Text(wording.headline(story), "bold")]
     for title, count in (("Publications", story.publications), ("Speakers", story.speakers)):
         if count.names:
-            lines.append(_item(f"{title}:", Text(wording.shorten(wording.named(count), 300)), left=0, width=14))
+            lines.append(_item(f"{title}:", Text(shorten(wording.named(count), 300)), left=0, width=14))
     lines += [Text(sentence) for sentence in wording.summary(story)]
     if story.failures:
         lines.append(Text(f"{wording.number(len(story.failures), 'input')} could not be read; see the end.", "red"))
@@ -147,7 +148,7 @@ def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[
             if wording.single_origin(claim)
         ],
         "Where they disagree": [
-            Text(f"{number}. {_brief(claim)} ({wording.shorten(each.slot, 40)}: {_values(each)})")
+            Text(f"{number}. {_brief(claim)} ({shorten(each.slot, 40)}: {_values(each)})")
             for number, claim in numbered
             for each in claim.disagreements
         ],
@@ -161,11 +162,11 @@ def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[
 
 
 def _brief(claim: Claim) -> str:
-    return wording.shorten(claim.text, 90)
+    return shorten(claim.text, 90)
 
 
 def _values(disagreement: Disagreement) -> str:
-    return " against ".join(wording.quoted(each.value, 60) for each in disagreement.values)
+    return " against ".join(quoted(each.value, 60) for each in disagreement.values)
 
 
 def _finding(title: str, findings: list[Text], first: int = _FIRST) -> Group:
@@ -180,14 +181,14 @@ def _claim(number: int, claim: Claim, names: dict[str, str], texts: dict[str, st
     facts = [claim.when, claim.where, wording.number(len(wording.articles_of(claim)), "article")]
     facts.append(wording.origins(claim.publications, claim.speakers))
     lines: list[RenderableType] = [
-        _item(f"{number}.", Text(wording.shorten(claim.text, 300), "bold"), left=0, width=4),
-        Padding(Text("; ".join(wording.shorten(each, 80) for each in facts if each)), (0, 0, 1, 4), expand=False),
+        _item(f"{number}.", Text(shorten(claim.text, 300), "bold"), left=0, width=4),
+        Padding(Text("; ".join(shorten(each, 80) for each in facts if each)), (0, 0, 1, 4), expand=False),
     ]
     for index, assertion in enumerate(claim.assertions, 1):
         said = Text(f"{names[assertion.article]}, ").append(assertion.certainty.value, _COLOUR[assertion.certainty])
         said.append(": ").append_text(_chain(assertion.chain, "in its own voice"))
-        text = wording.cut(texts[assertion.article], assertion.span) or assertion.text
-        said.append(f"\n{wording.quoted(text, 240)}", "italic")
+        text = cut(texts[assertion.article], assertion.span) or assertion.text
+        said.append(f"\n{quoted(text, 240)}", "italic")
         lines.append(_item(f"{number}.{index}", said, left=4, width=5))
     lines += [_item("-", each, left=4) for each in _judgements(number, claim)]
     return Group(*lines)
@@ -199,12 +200,10 @@ def _judgements(number: int, claim: Claim) -> Iterator[Text]:
         pairs = [wording.listed(f"{number}.{index + 1}" for index in join.assertions) for join in joins]
         more = f"; and {len(pairs) - _PAIRS} more" if len(pairs) > _PAIRS else ""
         sure = "One origin" if certain else "Perhaps one origin"
-        yield Text(f"{sure}: {'; '.join(pairs[:_PAIRS])}{more} ({wording.shorten(reason, 160)})")
+        yield Text(f"{sure}: {'; '.join(pairs[:_PAIRS])}{more} ({shorten(reason, 160)})")
     for disagreement in claim.disagreements:
         yield (
-            Text()
-            .append(f"Disagree on {wording.shorten(disagreement.slot, 40)}: ", "red")
-            .append(_held(number, disagreement))
+            Text().append(f"Disagree on {shorten(disagreement.slot, 40)}: ", "red").append(_held(number, disagreement))
         )
     for drift in claim.drift:
         yield Text(_drifted(number, claim, drift), "yellow" if drift.change == "lost" else "")
@@ -212,7 +211,7 @@ def _judgements(number: int, claim: Claim) -> Iterator[Text]:
 
 def _held(number: int, disagreement: Disagreement) -> str:
     return "; ".join(
-        f"{wording.quoted(each.value, 80)} in {wording.listed(f'{number}.{index + 1}' for index in each.assertions)}"
+        f"{quoted(each.value, 80)} in {wording.listed(f'{number}.{index + 1}' for index in each.assertions)}"
         for each in disagreement.values
     )
 
@@ -223,9 +222,9 @@ def _drifted(number: int, claim: Claim, drift: Drift) -> str:
 
 
 def _failure(failure: Failure) -> Text:
-    where = wording.shorten(failure.uri, 200)
-    stage, kind = wording.shorten(failure.stage, 40), wording.shorten(failure.kind, 40)
-    return Text(f"{where}: {wording.shorten(failure.message, 300)} ({stage}, {kind})")
+    where = shorten(failure.uri, 200)
+    stage, kind = shorten(failure.stage, 40), shorten(failure.kind, 40)
+    return Text(f"{where}: {shorten(failure.message, 300)} ({stage}, {kind})")
 
 
 def _item(mark: str, body: RenderableType, *, left: int = 2, width: int = 2) -> RenderableType:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
+from headwater.export import dates
+from headwater.export.text import line, quoted, shorten
 from headwater.model import (
     Article,
     Attribution,
+    Certainty,
     Claim,
     Count,
     Derivation,
     DerivationKind,
+    Disagreement,
     Drift,
     Join,
     Link,
     Reading,
     SourceType,
-    Spans,
     Story,
+    Value,
 )
 
 NO_VERDICT = (
@@ -28,65 +32,37 @@ NO_VERDICT = (
     "whether they are right is for people to find out."
 )
 
+OWN_VOICE = "in its own voice"
+
+_SLOT = {
+    "who": "who it was",
+    "what": "what it was",
+    "outcome": "what came of it",
+    "polarity": "whether it is so",
+    "attribution": "who said it",
+}
+_POLARITY = {"asserted": "said", "denied": "denied"}
+_VARIATION = {
+    "rounding": "The same number, rounded",
+    "more precise": "One is more precise",
+    "update": "The later report has a newer value",
+    "correction": "The later report corrects the earlier one",
+}
 _PREPOSITION = {
     DerivationKind.QUOTATION: "from",
     DerivationKind.INTERVIEW: "with",
     DerivationKind.HAT_TIP: "to",
 }
 
-_LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
-_QUOTATION_MARKS = re.compile('^["“”„«»]|["“”„«»]$')
-# Controls of terminals and of text direction, surrogates and noncharacters: they act instead of being read.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-
-def visible(text: str) -> str:
-    """`text` with every character that could act on a screen replaced by one that only shows that it was there."""
-    return _ACTING.sub(_picture, _LINE_BREAK.sub("\n", text))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
-
-
-def line(text: str) -> str:
-    """`text` visible and on one line."""
-    return " ".join(visible(text).split())
-
-
-def shorten(text: str, limit: int) -> str:
-    """`text` on one line; where it has more than `limit` characters its middle gives way to an ellipsis."""
-    # A megabyte of article is not worth normalising for the few characters that are shown.
-    text = line(text if len(text) <= 8 * limit else f"{text[: 4 * limit]} … {text[-4 * limit :]}")
-    if len(text) <= limit:
-        return text
-    tail = limit // 3
-    return f"{_whole_words(text[: limit - tail - 3], 0)} … {_whole_words(text[-tail:], -1)}"
-
-
-def _whole_words(text: str, side: int) -> str:
-    """`text` without the word that was cut at its end (`side` 0) or start (-1), unless that were most of it."""
-    words = text.rsplit(" ", 1) if side == 0 else text.split(" ", 1)
-    return words[side] if len(words[side]) >= len(text) // 2 else text
-
-
-def cut(text: str, spans: Spans) -> str:
-    """What the spans cover, in the order of the text."""
-    return " … ".join(text[start:end] for start, end in sorted(spans))
-
-
-def quoted(text: str, limit: int) -> str:
-    """`text` shortened, in one pair of quotation marks, its own outer ones taken off."""
-    return f"“{_QUOTATION_MARKS.sub('', shorten(text, limit))}”"
-
-
-def named(count: Count) -> str:
-    """The names, and that there are others where there are; "" without any name."""
-    names = ", ".join(shorten(name, 80) for name in sorted(count.names))
-    return f"{names}, and others not named" if names and count.high > len(count.names) else names
+def named(count: Count, most: int = 12) -> str:
+    """So many names, and that there are others where there are; "" without any name."""
+    names = [shorten(name, 80) for name in sorted(count.names)]
+    if not names:
+        return ""
+    more = [f"and {len(names) - most} more"] if len(names) > most else []
+    others = ["and others not named"] if count.high > len(names) else []
+    return ", ".join([*names[:most], *more, *others])
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
@@ -103,6 +79,11 @@ def ranged(count: Count, noun: str) -> str:
     if count.low == count.high:
         return number(count.low, noun)
     return f"at most {number(count.high, noun)}" if count.low == 0 else f"{count.low} to {number(count.high, noun)}"
+
+
+def range(count: Count) -> str:  # noqa: A001 - as in "wording.range"
+    """ "0", "1", "2 to 5"."""
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
 
 
 def origins(publications: Count, speakers: Count) -> str:
@@ -123,7 +104,7 @@ def labels(readings: Iterable[Reading]) -> dict[str, str]:
     articles = {reading.article.id: reading.article for reading in readings}
     names = {key: outlet(article) for key, article in articles.items()}
     for key in _alike(names):
-        names[key] += f", {shorten(articles[key].published or 'undated', 40)}"
+        names[key] += f", {shorten(dates.published(articles[key].published, short=True), 40)}"
     seen: Counter[str] = Counter()
     for key in _alike(names):
         seen[names[key]] += 1
@@ -183,6 +164,25 @@ def _start(attribution: Attribution) -> int:
     return min((start for start, _ in spans), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Assertions (indices into a claim's) that come through the same chain and are put in the same way."""
+
+    chain: tuple[Link, ...]
+    certainty: Certainty
+    assertions: tuple[int, ...]
+
+
+def tellings(claim: Claim) -> list[Telling]:
+    """The assertions of a claim by how they come and how they are put, in the order of the first of each."""
+    alike: dict[tuple[str, Certainty], list[int]] = {}
+    for index, assertion in enumerate(claim.assertions):
+        alike.setdefault((chain(assertion.chain).casefold(), assertion.certainty), []).append(index)
+    return [
+        Telling(claim.assertions[found[0]].chain, certainty, tuple(found)) for (_, certainty), found in alike.items()
+    ]
+
+
 # -- what deserves attention ------------------------------------------------------------------------------------------
 
 
@@ -206,8 +206,48 @@ def change(claim: Claim, drift: Drift) -> tuple[str, str, str]:
     how = shorten(drift.change, 40)
     if before.certainty is not after.certainty:
         return f"Doubt {how}", before.certainty.value, after.certainty.value
-    sides = [shorten(side.chain[-1].name, 60) if side.chain else "no source" for side in (before, after)]
+    sides = [f"from {shorten(side.chain[-1].name, 60)}" if side.chain else "no source" for side in (before, after)]
     return f"Source {how}", sides[0], f"only {sides[1]}" if drift.change == "lost" else sides[1]
+
+
+def slot(disagreement: Disagreement) -> str:
+    """What the values are of: "how many", "whether it is so"."""
+    return _SLOT.get(disagreement.slot, shorten(disagreement.slot, 40))
+
+
+def value(disagreement: Disagreement, value: Value, limit: int = 60) -> str:
+    """A value as it is said: in quotation marks where it is the text's own words."""
+    if disagreement.slot == "polarity" and value.value in _POLARITY:
+        return _POLARITY[value.value]
+    return dates.said(value.value) if dates.days(value.value) else quoted(value.value, limit)
+
+
+def against(disagreement: Disagreement) -> str:
+    """ "how many: “12” against “14”"."""
+    return f"{slot(disagreement)}: {' against '.join(value(disagreement, each) for each in disagreement.values)}"
+
+
+def held(claim: Claim, disagreement: Disagreement, names: Mapping[str, str]) -> str:
+    """Which values, and who holds them: "how many: “12” in The Post, “14” in 2 articles"."""
+    sides = []
+    for each in disagreement.values:
+        articles = dict.fromkeys(claim.assertions[index].article for index in each.assertions)
+        where = names[next(iter(articles))] if len(articles) == 1 else number(len(articles), "article")
+        sides.append(f"{value(disagreement, each)} in {where}")
+    return f"{slot(disagreement)}: {', '.join(sides)}"
+
+
+def variation(disagreement: Disagreement) -> str:
+    """Why values differ without a conflict."""
+    return _VARIATION.get(disagreement.kind, shorten(disagreement.kind, 40).capitalize())
+
+
+def stands_on(claim: Claim) -> str:
+    """What a claim of a single origin stands on, by name where it has one."""
+    for count, noun in ((claim.publications, "publication"), (claim.speakers, "speaker")):
+        if count.high == 1:
+            return f"1 {noun}: {shorten(count.names[0], 60)}" if count.names else f"1 {noun}"
+    return origins(claim.publications, claim.speakers)
 
 
 def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
@@ -215,6 +255,12 @@ def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
     ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.reason, join.assertions))
     grouped = groupby(ordered, key=lambda join: (join.certain, join.reason))
     return [(certain, reason, list(joins)) for (certain, reason), joins in grouped]
+
+
+def joined(join: Join) -> str:
+    """ "One origin", "Perhaps one speaker"; what the two share where that is said."""
+    shared = "speaker" if join.of == "speaker" else "origin"
+    return f"One {shared}" if join.certain else f"Perhaps one {shared}"
 
 
 def headline(story: Story) -> str:

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.export import index
+from headwater.model import StoryEntity
+
+from .story import EMPTY, STORY
+
+
+def entry(name: str) -> index.Entry:
+    (found,) = (each for _, group in index.entries(STORY) for each in group if each.entity.name == name)
+    return found
+
+
+def test_a_person_says_what_comes_through_a_chain_with_the_name() -> None:
+    assert entry("Lena Orsted").says == ((3, 1),)
+
+
+def test_of_a_place_is_said_what_mentions_it() -> None:
+    assert entry("Port Ember").says == ()
+    assert entry("Port Ember").said_of == ((1, 1), (2, 0))
+
+
+@pytest.mark.parametrize("alias", ["lena orsted", "The Lena Orsted"])
+def test_small_differences_of_spelling_make_no_other_name(alias: str) -> None:
+    entity = StoryEntity("s9", "the reporter", "anonymous", (alias,), ())
+    ((_, (found,)),) = index.entries(replace(STORY, entities=(entity,)))
+    assert found.says == ((3, 1),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        ("person", "People"),
+        ("PERSON", "People"),
+        ("publication", "Organisations"),
+        ("PLACE", "Places"),
+        ("document", "Others"),
+        ("anonymous", "Described, not named"),
+    ],
+)
+def test_entries_stand_under_the_heading_of_their_kind(kind: str, heading: str) -> None:
+    story = replace(STORY, entities=(replace(STORY.entities[0], type=kind),))
+    assert [title for title, _ in index.entries(story)] == [heading]
+
+
+def test_entries_come_by_name_and_are_numbered() -> None:
+    names = ["beta", "Alpha", "alpha"]
+    entities = tuple(StoryEntity(name, name, "person", (), ()) for name in names)
+    ((_, found),) = index.entries(replace(STORY, entities=entities))
+    assert [(each.number, each.entity.name) for each in found] == [(1, "Alpha"), (2, "alpha"), (3, "beta")]
+
+
+def test_nobody_has_no_heading() -> None:
+    assert index.entries(EMPTY) == []
