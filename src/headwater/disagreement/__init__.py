@@ -1,0 +1,64 @@
+"""Where the assertions of one claim give different values for one slot, who holds which, and why they differ.
+
+Slots: who, where, when, how many, outcome, polarity, attribution. Values are in conflict, or vary without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from headwater.disagreement.comparison import Comparison
+from headwater.disagreement.difference import Difference
+from headwater.disagreement.places import Within, nowhere
+from headwater.disagreement.settling import settle
+from headwater.disagreement.sides import Sides, sides
+from headwater.disagreement.slots import Contrast
+from headwater.model import Assertion, Disagreement, Reading
+
+__all__ = ["Compared", "Sides", "compare", "disagreements", "variations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The assertions of one claim against each other: the conflicts, and what differs without one.
+
+    A variation is a rounding, a more precise value, an update or a correction. Values hold indices, the lowest first.
+    """
+
+    disagreements: tuple[Disagreement, ...]
+    variations: tuple[Disagreement, ...]
+    _size: int
+    _contrasts: tuple[Contrast, ...]
+
+    def sides(self, worded: int) -> Sides:
+        """Which assertions hold the claim as the one with the index `worded` puts it, and which invert it.
+
+        What is inverted in an article is not confirmed by it: origins are to be counted over those that hold the claim.
+        """
+        return sides(self._size, worded, self._contrasts)
+
+
+def compare(assertions: Sequence[Assertion], readings: Iterable[Reading], within: Within = nowhere) -> Compared:
+    """Compares the assertions of one claim, given the readings of their articles.
+
+    `within` tells whether the place of one name lies in that of another ("Lyon", "France"); names are in lower case.
+    """
+    contrasts = tuple(Comparison(assertions, readings, within).contrasts())
+    found = settle(contrasts)
+    conflicts = tuple(each for each in found if each.kind == Difference.CONFLICT)
+    return Compared(conflicts, tuple(each for each in found if each not in conflicts), len(assertions), contrasts)
+
+
+def disagreements(
+    assertions: Sequence[Assertion], readings: Iterable[Reading] = (), within: Within = nowhere
+) -> tuple[Disagreement, ...]:
+    """The conflicts alone, as in `compare`."""
+    return compare(assertions, readings, within).disagreements
+
+
+def variations(
+    assertions: Sequence[Assertion], readings: Iterable[Reading] = (), within: Within = nowhere
+) -> tuple[Disagreement, ...]:
+    """What differs without a conflict alone, as in `compare`."""
+    return compare(assertions, readings, within).variations

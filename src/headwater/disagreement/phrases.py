@@ -1,0 +1,157 @@
+"""The phrases of a proposition, read: whom they mean, which places, dates and numbers they hold."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headwater.disagreement.lexicon import WORD, role, stop_words, words
+from headwater.disagreement.people import Participant
+from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span
+from headwater.stemming import stem
+
+NAMING = frozenset({"person", "organisation", "publication", "place"})
+"""Types of entities whose name is a name, not a description."""
+TABLES = {"where": "where", "when": "when", "how many": "how_many"}
+"""Slots whose phrases are told apart by the prepositions before them, and where those are listed."""
+CAPITALS = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*)(?:[ -](?:(?:of|de|la|le|al|el|von|van|der) )?[^\W\d_a-zß-ÿ][\w’'-]*)*"
+)
+LEADING = re.compile(r"^the\s+", re.IGNORECASE)
+NEAR = 30
+"""Characters around a phrase whose words are looked at."""
+CLAUSE_END = re.compile(r"[;:!?]|[.](?:\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One argument: its slot, where it stands and what it says, the kind of its preposition, and what it means.
+
+    `whole` are stems of all its words, `places` the names in it, all in lower case; `dates` are EDTF. `before` and
+    `after` are the words around it in the sentence, the nearest first.
+    """
+
+    slot: str
+    place: Place
+    text: str
+    role: int | None
+    whole: frozenset[str]
+    means: Participant
+    places: frozenset[str]
+    dates: tuple[str, ...]
+    quantity: Quantity | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Page:
+    """An article's text with what its reading has found in it, to be asked for by span."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text, self.article = reading.article.text, reading.article.id
+        self._mentions = sorted(
+            ((span, entity) for entity in reading.entities for span in entity.mentions), key=lambda m: m[0]
+        )
+        self._longest = max((end - start for (start, end), _ in self._mentions), default=0)
+        self._dates = sorted(reading.dates, key=lambda date: date.span)
+        self._openings = {start for start, _ in reading.sentences}
+        self.quantities = sorted(reading.quantities, key=lambda quantity: quantity.span)
+
+        self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self._propositions = reading.propositions
+
+    def cue(self, attribution: str | None) -> Span | None:
+        """Where the cue of an attribution stands, from its first word to its last."""
+        spans = self._cues.get(attribution or "", ())
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    def of_cue(self, attribution: str | None) -> tuple[Proposition, ...]:
+        """The propositions whose predicate an attribution has for a cue."""
+        cue = self._cues.get(attribution or "", ())
+        return tuple(p for p in self._propositions if any(s <= p.predicate[0] and p.predicate[1] <= e for s, e in cue))
+
+    def phrase(self, argument: Argument) -> Phrase:
+        start, end = argument.span
+        before = WORD.findall(CLAUSE_END.split(self.text[max(0, start - NEAR) : start])[-1])[::-1]
+        return Phrase(
+            argument.slot,
+            Place(self.article, argument.span),
+            self.text[start:end],
+            _role(argument.slot, [*WORD.findall(self.text[start:end])[:1], *before[:3]]),
+            content(self.text[start:end]),
+            self._participant(argument),
+            frozenset(self._names(argument.span)),
+            tuple(date.when for date in self._dated(argument.span)),
+            next((q for q in self.quantities if q.span == argument.span), None),
+            tuple(before),
+            tuple(WORD.findall(CLAUSE_END.split(self.text[end : end + NEAR])[0])),
+        )
+
+    def _participant(self, argument: Argument) -> Participant:
+        start, end = argument.head
+        head, before = self.text[start:end], self.text[argument.span[0] : start]
+        bearer = self._bearer(argument.head)
+        counted = next((q for q in self.quantities if q.span[0] <= start and end <= q.span[1] and q.unit), None)
+        if counted:
+            # Of "hundreds of fans" it is the fans who are meant.
+            head = counted.unit.split()[-1]
+        named = bearer is not None and bearer.type in NAMING and bearer.name[:1].isupper()
+        return Participant(
+            head=stem(head),
+            qualities=content(before),
+            names=frozenset(self._names((argument.span[0], end))),
+            name=bearer.name if bearer and named else None,
+            kind=bearer.type if bearer and named else None,
+            plural=(head.endswith("s") and not head.endswith("ss")) or head.lower() in words("who", "plurals"),
+            unknown=head.lower() in words("who", "pronouns") and not named,
+        )
+
+    def _bearer(self, head: Span) -> Entity | None:
+        """Whom the shortest mention around a head names."""
+        around = [
+            (end - start, entity)
+            for (start, end), entity in self._mentioned(head)
+            if start <= head[0] and head[1] <= end
+        ]
+        return min(around, key=lambda found: found[0])[1] if around else None
+
+    def _mentioned(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        first = bisect_left(self._mentions, span[0] - self._longest, key=lambda m: m[0][0])
+        for (start, end), entity in self._mentions[first:]:
+            if start >= span[1]:
+                return
+            if end > span[0]:
+                yield (start, end), entity
+
+    def _dated(self, span: Span) -> list[Date]:
+        return [date for date in self._dates if date.span[0] < span[1] and span[0] < date.span[1]]
+
+    def _names(self, span: Span) -> Iterator[str]:
+        """The names in a phrase, in lower case, but those of people; capitals stand in for what is known of names."""
+        here = list(self._mentioned(span))
+        for mention, entity in here:
+            name = LEADING.sub("", self.text[slice(*mention)])
+            if entity.type != "person" and name[:1].isupper():
+                yield name.casefold()
+        taken = [*(mention for mention, _ in here), *(date.span for date in self._dated(span))]
+        for match in CAPITALS.finditer(self.text, *span):
+            free = all(end <= match.start() or match.end() <= start for start, end in taken)
+            if free and match.start() not in self._openings:
+                yield LEADING.sub("", match[0]).casefold().removesuffix("’s").removesuffix("'s")
+
+
+def _role(slot: str, near: list[str]) -> int | None:
+    """The kind of the preposition that a phrase begins with or stands after."""
+    table = TABLES.get(slot)
+    if table is None:
+        return None
+    kinds = (role(table, word.lower()) for word in near)
+    return next((kind for kind in kinds if kind is not None), role(table, ""))
+
+
+def content(text: str) -> frozenset[str]:
+    """Stems of the words of a text that say something."""
+    said = (word.lower() for word in WORD.findall(text))
+    return frozenset(stem(word) for word in said if word not in stop_words())

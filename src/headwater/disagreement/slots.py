@@ -1,0 +1,152 @@
+"""What two aligned deeds say of each slot, compared: who, where, when, how many, outcome, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from headwater.disagreement import dates, outcomes, people, places, polarity, quantities
+from headwater.disagreement.alignment import PARTICIPANTS, Alignment
+from headwater.disagreement.counts import comparable, counted
+from headwater.disagreement.deeds import Deed
+from headwater.disagreement.difference import Difference
+from headwater.disagreement.lexicon import stems, words
+from headwater.disagreement.phrases import Phrase
+from headwater.disagreement.places import Within
+from headwater.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that an assertion (its index) gives for a slot, in the words of its text, and where."""
+
+    slot: str
+    assertion: int
+    value: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two values of one slot, and how they differ."""
+
+    one: Told
+    other: Told
+    difference: Difference
+
+    @property
+    def slot(self) -> str:
+        return self.one.slot
+
+
+IDENTITY = frozenset({"where", "when", "how many"})
+"""Slots that tell two deeds of a kind apart, if another one differs as well."""
+
+
+def contrasts(one: Deed, other: Deed, aligned: Alignment, within: Within) -> tuple[Contrast, ...]:
+    """All that two aligned deeds say of the same slots; nothing if they differ in so much that they are two deeds."""
+    if not one.certain or not other.certain:
+        return ()
+    values = list(_values(one, other, aligned, within))
+    slots = _conflicts(values)
+    fates = list(_fates(one, other, aligned))
+    explained = not aligned.apart or (slots == {"who"} and aligned.apart <= {*PARTICIPANTS})
+    slots |= _conflicts(fates)
+    if (len(slots) > 1 and slots & IDENTITY) or (_conflicts(fates) and not explained):
+        return ()
+    return (*(value for value in values if aligned.fits(value.slot)), *fates)
+
+
+def _conflicts(found: Iterable[Contrast]) -> set[str]:
+    return {contrast.slot for contrast in found if contrast.difference is Difference.CONFLICT}
+
+
+def _values(one: Deed, other: Deed, aligned: Alignment, within: Within) -> Iterator[Contrast]:
+    if one.done and other.done and not aligned.opposite:
+        yield from _numbers(one, other)
+        yield from _times(one, other)
+        yield from _places(one, other, within)
+        if aligned.strict:
+            yield from _participants(one, other)
+
+
+def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
+    """What became of a deed, and whether it was done at all."""
+    timed = bool(one.having("when") and other.having("when"))
+    if (
+        not aligned.strict
+        or not (aligned.shared | aligned.unsaid)
+        or (timed and "when" not in {*aligned.shared, *aligned.apart})
+    ):
+        return
+    found = {"polarity": polarity.compare(one.fate, other.fate, opposite=aligned.opposite)}
+    if not aligned.opposite and one.verb not in stems("deeds", "states"):
+        found["outcome"] = outcomes.compare(one.fate, other.fate)
+        if outcomes.overtaken(one.fate, other.fate) or outcomes.overtaken(other.fate, one.fate):
+            found["outcome"] = found["outcome"] or Difference.COMPATIBLE
+    for slot, difference in found.items():
+        if difference:
+            yield Contrast(turned(slot, one), turned(slot, other), difference)
+
+
+def turned(slot: str, deed: Deed) -> Told:
+    """What a deed says of its outcome or its polarity."""
+    return Told(slot, deed.assertion, deed.turn, deed.evidence)
+
+
+def _numbers(one: Deed, other: Deed) -> Iterator[Contrast]:
+    for first, second in product(counted(one), counted(other)):
+        if first.quantity and second.quantity and comparable(first, second):
+            yield from _contrast(
+                "how many", one, other, first, second, quantities.compare(first.quantity, second.quantity)
+            )
+
+
+def _times(one: Deed, other: Deed) -> Iterator[Contrast]:
+    again = stems("deeds", "again") & {one.verb, other.verb}
+    for first, second in product(one.having("when"), other.having("when")):
+        if first.role == second.role and len(first.dates) == len(second.dates) == 1:
+            difference = dates.compare(first.dates[0], second.dates[0])
+            if not again or difference is not Difference.CONFLICT:
+                yield from _contrast("when", one, other, first, second, difference)
+
+
+def _places(one: Deed, other: Deed, within: Within) -> Iterator[Contrast]:
+    several = _several(one) or _several(other)
+    for first, second in product(one.having("where"), other.having("where")):
+        if first.role == second.role:
+            difference = places.compare(first.places, second.places, within)
+            if not several or difference is not Difference.CONFLICT:
+                yield from _contrast("where", one, other, first, second, difference)
+
+
+def _several(deed: Deed) -> bool:
+    """Whether a deed may well be done in two places at once: "protests were held", "owns a house"."""
+    done_to = deed.having("whom") or deed.having("who")
+    bare = any(
+        not phrase.means.names
+        and not phrase.means.unknown
+        and phrase.text.split()[0].lower() not in words("who", "determiners")
+        for phrase in done_to
+    )
+    return bare or deed.verb in stems("deeds", "anywhere")
+
+
+def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
+    """Who did it and to whom, where only one can have."""
+    for slot, single in (("who", "one_doer"), ("whom", "one_done_to")):
+        if one.verb not in stems("deeds", single) or other.verb not in stems("deeds", single):
+            continue
+        mine, theirs = one.having(slot), other.having(slot)
+        if len(mine) == len(theirs) == 1:
+            difference = people.compare(mine[0].means, theirs[0].means)
+            yield from _contrast("who", one, other, mine[0], theirs[0], difference)
+
+
+def _contrast(
+    slot: str, one: Deed, other: Deed, first: Phrase, second: Phrase, difference: Difference | None
+) -> Iterator[Contrast]:
+    if difference:
+        told = Told(slot, one.assertion, first.text, (first.place,))
+        yield Contrast(told, Told(slot, other.assertion, second.text, (second.place,)), difference)

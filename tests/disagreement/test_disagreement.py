@@ -1,0 +1,347 @@
+"""What the assertions of one claim disagree on, from the propositions in them; how to read them: records.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from headwater.disagreement import Compared, compare
+from headwater.model import Assertion, Certainty, Disagreement, Reading, SourceType
+
+from .records import reading, speaker
+
+
+def compared(*texts: str, outlets: Sequence[str] = (), dates: Sequence[str] = ()) -> tuple[Compared, list[Assertion]]:
+    """Each text is an article of its own."""
+    told = [
+        reading(
+            f"a{number}",
+            text,
+            publisher=outlets[number] if outlets else f"Outlet {number}",
+            published=dates[number] if dates else None,
+        )
+        for number, text in enumerate(texts)
+    ]
+    asserted = [assertion for assertions, _ in told for assertion in assertions]
+    return compare(asserted, [article for _, article in told]), asserted
+
+
+def values(disagreement: Disagreement) -> list[tuple[str, ...]]:
+    return [(value.value, *map(str, value.assertions)) for value in disagreement.values]
+
+
+CONFLICTS = [
+    # Numbers of one unit, in one deed.
+    (
+        "how many",
+        ["[who|The fire] [kill|killed] [how many=38..38 people+whom|38 people].",
+         "[how many=52..52 people+who|52 people] [die|died] in the fire."],
+        [("38 people", "0"), ("52 people", "1")],
+    ),
+    # A number that is no argument belongs to the predicate before it.
+    (
+        "how many",
+        ["[who|The repair] [cost|cost] [how many=3e6..3e6 crowns|3 million crowns].",
+         "[who|The repair] would [cost|cost] [how many=5e6..5e6 crowns|5 million crowns]."],
+        [("3 million crowns", "0"), ("5 million crowns", "1")],
+    ),
+    # Without a predicate it is the words around that have to be alike.
+    ("how many", ["[how many=3..3 faults|three faults] at the berth", "[how many=2..2 faults|two faults] at the berth"],
+     [("three faults", "0"), ("two faults", "1")]),
+    (
+        "when",
+        ["[whom|The bridge] was [build|built] in [when=1962|1962].", "[who|They] [build|built] [whom|the bridge] in "
+         "[when=1958|1958]."],
+        [("1962", "0"), ("1958", "1")],
+    ),
+    (
+        "where",
+        ["[whom|The raid] was [run|run] from [where|Lyon].", "[who|They] [conduct|conducted] [whom|the raid] from "
+         "[where|Oslo or another northern port]."],
+        [("Lyon", "0"), ("Oslo or another northern port", "1")],
+    ),
+    # One of them says "it": that both are of one claim has to do.
+    ("where", ["[whom|It] was [run|run] out of [where|Lyon].", "[whom|The raid] was [run|run] from [where|Oslo]."],
+     [("Lyon", "0"), ("Oslo", "1")]),
+    # The place of a thing stands within its phrase.
+    ("where", ["[who|They] will [build|build] [whom|the plant in Peru].",
+               "[who|They] will [build|build] [whom|the plant in Chile]."], [("Peru", "0"), ("Chile", "1")]),
+    (
+        "who",
+        ["[who|{person:Ada Moss}] [win|won] [whom|the vote].", "[whom|The vote] was [win|won] by "
+         "[who|{person:Karl Brandt}]."],
+        [("Ada Moss", "0"), ("Karl Brandt", "1")],
+    ),
+    (
+        "who",
+        ["[who|They] [recruit|recruited] [whom|a Danish engineer].",
+         "[who|They] [hire|hired] [whom|the Danish pilot]."],
+        [("a Danish engineer", "0"), ("the Danish pilot", "1")],
+    ),
+    (
+        "outcome",
+        ["[who|Thieves] tried to [attempt rob|rob] [whom|the mill].", "[who|Thieves] [rob|robbed] [whom|the mill]."],
+        [("tried to rob", "0"), ("robbed", "1")],
+    ),
+    (
+        "outcome",
+        ["[who|The bank] made an attempt to [attempt buy|buy] [whom|the mill].",
+         "[who|The bank] succeeded in [success buy|buying] [whom|the mill]."],
+        [("attempt to buy", "0"), ("succeeded in buying", "1")],
+    ),
+    (
+        "polarity",
+        ["[who|The mayor] did not [not know|know].", "[who|The mayor] [know|knew]."],
+        [("did not know", "0"), ("knew", "1")],
+    ),
+    (
+        "polarity",
+        ["[who|The law] [strengthen|strengthened] [whom|unions].", "[who|The law] [weaken|weakened] [whom|unions]."],
+        [("strengthened", "0"), ("weakened", "1")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slot", "texts", "expected"), CONFLICTS)
+def test_a_conflict_is_typed_and_tells_who_holds_what(
+    slot: str, texts: list[str], expected: list[tuple[str, ...]]
+) -> None:
+    found, _ = compared(*texts)
+    assert [(each.slot, values(each)) for each in found.disagreements] == [(slot, expected)]
+    assert found.variations == ()
+
+
+@pytest.mark.parametrize(
+    ("slot", "kind", "texts"),
+    [
+        ("how many", "rounding", ["[who|It] [cost|cost] [how many=~40..40 euros|about 40 euros].",
+                                  "[who|It] [cost|cost] [how many=38..38 euros|38 euros]."]),
+        ("how many", "more precise", ["[how many=~24.. boats+who|Dozens of boats] [sink|sank].",
+                                      "[how many=38..38 boats+who|38 boats] [sink|sank]."]),
+        ("when", "more precise", ["[whom|The mine] was [close|closed] in [when=2016|2016].",
+                                  "[whom|The mine] was [close|closed] in [when=2016-09|September 2016]."]),
+        ("where", "more precise", ["[who|They] [meet|met] in [where|Lyon, France].",
+                                   "[who|They] [meet|met] in [where|France]."]),
+        ("who", "more precise", ["[whom|The body] was [find|found] by [who|a local man].",
+                                 "[who|{person:Tom Pike}] [find|found] [whom|the body]."]),
+    ],
+)  # fmt: skip
+def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, texts: list[str]) -> None:
+    found, _ = compared(*texts)
+    assert found.disagreements == ()
+    assert [(each.slot, each.kind) for each in found.variations] == [(slot, kind)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # Other deeds, or another thing counted.
+        ["[who|It] [kill|killed] [how many=38..38 people+whom|38 people].",
+         "[who|It] [injure|injured] [how many=12..12 people+whom|12 people]."],
+        ["[who|It] [hire|hired] [how many=12..12 nurses+whom|12 nurses].",
+         "[who|It] [hire|hired] [how many=5..5 drivers+whom|five drivers]."],
+        # To and by; a day and a week; long and wide.
+        ["[who|Taxes] [rise|rose] by [how many=4..4 percent|4 percent].",
+         "[who|Taxes] [rise|rose] to [how many=22..22 percent|22 percent]."],
+        ["[who|It] [make|makes] [how many=40..40 cars+whom|40 cars] a day.",
+         "[who|It] [make|makes] [how many=300..300 cars+whom|300 cars] a week."],
+        ["[who|It] [measure|measures] [how many=4..4 metres|4 metres] long.",
+         "[who|It] [measure|measures] [how many=9..9 metres|9 metres] wide."],
+        # A part of the whole.
+        ["[how many=2..2 engines+who|Two] of the engines [fail|failed].",
+         "[how many=4..4 engines+who|Four engines] [fail|failed]."],
+        # Two days, two places, two owners: two deeds.
+        ["[who|It] [carry|carried] [how many=40..40 cars+whom|40 cars] on [when=2021-03-08|Monday].",
+         "[who|It] [carry|carried] [how many=90..90 cars+whom|90 cars] on [when=2021-03-09|Tuesday]."],
+        ["[who|She] [win|won] [how many=3..3 medals+whom|three medals] in [where|Rome].",
+         "[who|She] [win|won] [how many=5..5 medals+whom|five medals] in [where|Athens]."],
+        ["[who|The farm] [sell|sold] [how many=3..3 cows+whom|three cows].",
+         "[who|The neighbouring farm] [sell|sold] [how many=5..5 cows+whom|five cows]."],
+        # What happens again and again.
+        ["[who|The volcano] [erupt|erupted] in [when=1902|1902].",
+         "[who|The volcano] [erupt|erupted] in [when=1976|1976]."],
+        # A place in another role, and places of many.
+        ["[who|The minister] [fly|flew] to [where|Berlin].", "[who|The minister] [fly|flew] from [where|Oslo]."],
+        ["[whom|Protests] were [hold|held] in [where|Rome].", "[whom|Protests] were [hold|held] in [where|Naples]."],
+        # Many can do what one does.
+        ["[who|{person:Ada Moss}] [attend|attended] [whom|the vote].",
+         "[who|{person:Karl Brandt}] [attend|attended] [whom|the vote]."],
+        # He speaks for it.
+        ["[who|{organisation:Alder Steel}] [buy|bought] [whom|the mill].",
+         "[who|{person:Karl Brandt}] [buy|bought] [whom|the mill]."],
+        # A try can fail; who did something else is another.
+        ["[who|They] tried to [attempt rob|rob] [whom|the mill].",
+         "[who|They] failed to [failure rob|rob] [whom|the mill]."],
+        ["[who|Villagers] tried to [attempt stop|stop] [whom|the fire].",
+         "[who|Firemen] [stop|stopped] [whom|the fire]."],
+        # A negation that goes with the opposite, or reaches the reason only.
+        ["[whom|The law] was not [not weaken|weakened].", "[whom|The law] was [strengthen|strengthened]."],
+        ["[who|She] did not [not resign|resign] over the flood.", "[who|She] [resign|resigned]."],
+        ["[who|They] did not only [not raise|raise] [whom|prices].", "[who|They] [raise|raised] [whom|prices]."],
+        # A condition states nothing, nor does what did not come true.
+        ["If [who|the vote] [fail|fails], it is late.", "[who|The vote] did not [not fail|fail]."],
+        ["Without it [who|the mine] would have [flood|flooded].", "[who|The mine] did not [not flood|flood]."],
+        # Opposites of two things, or one after the other.
+        ["[who|Exports] [rise|rose].", "[who|Imports] [fall|fell]."],
+        ["[who|Prices] [rise|rose] in [when=2010|2010].", "[who|Prices] [fall|fell] in [when=2012|2012]."],
+        ["[who|The price] [fall|fell] and then [who|it] [rise|rose].", "[who|The price] [rise|rose]."],
+    ],
+)  # fmt: skip
+def test_what_can_be_reconciled_is_no_disagreement(texts: list[str]) -> None:
+    found, _ = compared(*texts)
+    assert found.disagreements == found.variations == ()
+
+
+def test_a_value_leads_to_where_it_stands() -> None:
+    found, asserted = compared(*CONFLICTS[0][1])
+    (conflict,) = found.disagreements
+    texts = ["The fire killed 38 people.", "52 people died in the fire."]
+    shown = [[texts[int(place.article[1:])][slice(*place.span)] for place in v.evidence] for v in conflict.values]
+    assert shown == [["38 people"], ["52 people"]]
+    assert len(asserted) == 2
+
+
+def test_values_that_are_near_stand_together_against_a_third() -> None:
+    found, _ = compared(
+        "[who|It] [cost|cost] [how many=2.38e6..2.38e6 crowns|2.38 million crowns].",
+        "[who|It] [cost|cost] [how many=~2.4e6..2.4e6 crowns|about 2.4 million crowns].",
+        "[who|It] [cost|cost] [how many=3.1e6..3.1e6 crowns|3.1 million crowns].",
+    )
+    assert [values(each) for each in found.disagreements] == [
+        [("2.38 million crowns", "0", "1"), ("3.1 million crowns", "2")]
+    ]
+    assert [(each.kind, values(each)) for each in found.variations] == [
+        ("rounding", [("2.38 million crowns", "0"), ("about 2.4 million crowns", "1")])
+    ]
+
+
+def test_a_vague_value_is_on_neither_side() -> None:
+    found, _ = compared(
+        "[who|It] [kill|killed] [how many=~24.. people+whom|dozens of people].",
+        "[who|It] [kill|killed] [how many=38..38 people+whom|38 people].",
+        "[who|It] [kill|killed] [how many=52..52 people+whom|52 people].",
+    )
+    assert [values(each) for each in found.disagreements] == [[("38 people", "1"), ("52 people", "2")]]
+
+
+def test_copies_hold_one_value() -> None:
+    four = "[how many=4..4 people+who|Four people] [die|died]."
+    found, _ = compared(four, four, "[how many=5..5 people+who|Five people] [die|died].")
+    assert [values(each) for each in found.disagreements] == [[("Four people", "0", "1"), ("Five people", "2")]]
+
+
+SIX, FIVE = (
+    "[who|It] [kill|killed] [how many={0}..{0} people+whom|{1} people].".format(*n) for n in ((6, "six"), (5, "five"))
+)
+TAKEN_BACK = FIVE + " An earlier version said that [who|it] [kill|killed] [how many=6..6 people+whom|six people]."
+
+
+@pytest.mark.parametrize(
+    ("texts", "outlets", "dates", "kinds"),
+    [
+        # The same outlet reports a higher toll later; another one may only know less.
+        ([FIVE, SIX], ["Post", "The Post"], ["2020-05-01", "2020-05-03"], {"update"}),
+        ([FIVE, SIX], ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"conflict"}),
+        ([FIVE, SIX], ["Post", "Post"], ["", ""], {"conflict"}),
+        # ... unless it says that it is later.
+        ([FIVE, "It has now " + SIX], ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"update"}),
+        # A report takes back what its outlet, or itself, had wrong.
+        ([SIX, TAKEN_BACK], ["Post", "Post"], ["2020-05-01", "2020-05-01"], {"correction"}),
+        # What is taken back there is nobody's any more, but another outlet still has it.
+        ([SIX, TAKEN_BACK], ["Star", "Post"], ["2020-05-01", "2020-05-01"], {"conflict", "correction"}),
+        # What was planned is done by now; what was tried was over.
+        (["[who|It] plans to [plan sell|sell] [whom|the mill].", "[who|It] [sell|sold] [whom|the mill]."],
+         ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"update"}),
+        (["[who|It] tried to [attempt sell|sell] [whom|the mill].", "[who|It] [sell|sold] [whom|the mill]."],
+         ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"conflict"}),
+        (["[who|She] has not yet [not resign|resigned].", "[who|She] has [resign|resigned]."],
+         ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"update"}),
+    ],
+)  # fmt: skip
+def test_a_later_report_updates_or_corrects(
+    texts: list[str], outlets: list[str], dates: list[str], kinds: set[str]
+) -> None:
+    found, _ = compared(*texts, outlets=outlets, dates=dates)
+    assert {each.kind for each in (*found.disagreements, *found.variations)} == kinds
+
+
+QUOTATION = "We will not sell a single acre of it"
+
+
+@pytest.mark.parametrize(
+    ("content", "one", "other", "expected"),
+    [
+        (QUOTATION, "Ada Moss", "Karl Brandt", [("Ada Moss", "0"), ("Karl Brandt", "1")]),
+        (QUOTATION, "Ada Moss", "Moss", []),
+        # Anybody says so.
+        ("I am innocent", "Ada Moss", "Karl Brandt", []),
+    ],
+)
+def test_words_given_to_two_speakers(content: str, one: str, other: str, expected: list[tuple[str, ...]]) -> None:
+    told = [reading(f"a{n}", content, said_by=speaker(name)) for n, name in enumerate((one, other))]
+    found = compare([a for assertions, _ in told for a in assertions], [article for _, article in told])
+    assert [values(each) for each in found.disagreements if each.slot == "attribution"] == (
+        [expected] if expected else []
+    )
+
+
+def test_a_speaker_who_is_named_elsewhere_is_told_more_precisely() -> None:
+    speakers = (speaker("senior engineer", SourceType.ANONYMOUS), speaker("Ada Moss"))
+    told = [reading(f"a{n}", QUOTATION, said_by=each) for n, each in enumerate(speakers)]
+    found = compare([a for assertions, _ in told for a in assertions], [article for _, article in told])
+    assert [(each.slot, each.kind) for each in found.variations] == [("attribution", "more precise")]
+
+
+KNEW = "[who|The mayor] [know|knew] of it."
+DID_NOT = "[who|The mayor] did not [not know|know] of it."
+
+
+@pytest.mark.parametrize(
+    ("texts", "worded", "holding", "inverting"),
+    [
+        ([KNEW, DID_NOT, KNEW], 0, (0, 2), (1,)),
+        ([KNEW, DID_NOT, KNEW], 1, (1,), (0, 2)),
+        # Whoever says nothing to the contrary is not against it.
+        ([KNEW, "[who|The river] [rise|rose].", DID_NOT], 0, (0, 1), (2,)),
+        # By way of another one: who says that it fell is against "rose", through "did not rise".
+        (["[who|Pay] [rise|rose].", "[who|Pay] [fall|fell]."], 0, (0,), (1,)),
+        ([KNEW], 0, (0,), ()),
+    ],
+)
+def test_an_inverted_claim_is_not_confirmed(
+    texts: list[str], worded: int, holding: tuple[int, ...], inverting: tuple[int, ...]
+) -> None:
+    found, _ = compared(*texts)
+    assert (found.sides(worded).holding, found.sides(worded).inverting) == (holding, inverting)
+
+
+def test_a_denial_inverts_what_it_denies_and_a_denied_negation_does_not() -> None:
+    told = [reading(f"a{n}", text) for n, text in enumerate((KNEW, KNEW, DID_NOT))]
+    asserted = [assertion for assertions, _ in told for assertion in assertions]
+    denied = [asserted[0], *(replace(assertion, certainty=Certainty.DENIED) for assertion in asserted[1:])]
+    found = compare(denied, [article for _, article in told])
+    assert found.sides(0).inverting == (1,)
+
+
+def test_a_denial_of_the_claim_as_a_whole_inverts_it() -> None:
+    found, _ = compared(KNEW, "[who|The company] [deny|denies] [whom|it].", DID_NOT)
+    assert found.sides(0).inverting == (1, 2)
+    assert [values(each) for each in found.disagreements] == [[("knew", "0"), ("denies", "1", "2")]]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "0", "not", "in in in", "[who|Nobody] [be|was]", "[when=soon|soon] [go|go]"]
+)
+def test_odd_texts_do_no_harm(text: str) -> None:
+    found, _ = compared(text, text + ".", "")
+    assert found.disagreements == ()
+
+
+def test_an_assertion_of_an_article_that_was_not_read_says_nothing() -> None:
+    asserted, article = reading("a0", KNEW)
+    lost = [replace(assertion, article="b") for assertion in asserted]
+    assert compare([*asserted, *lost], [article]).disagreements == ()
+    nothing: list[Reading] = []
+    assert compare(lost, nothing).sides(0).holding == (0,)
