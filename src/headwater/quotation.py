@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}\n]")
 
 
 def quoted(text: str) -> NDArray[np.bool_]:
@@ -15,24 +18,20 @@ def quoted(text: str) -> NDArray[np.bool_]:
     text inside out. Apostrophes and single marks are left to the model.
     """
     inside = np.zeros(len(text) + 1, dtype=bool)
-    opened = False
-    for position, character in enumerate(text):
-        if character == "\n":
-            opened = False
-        elif character in OPENING:
-            opened = True
-        elif character in CLOSING:
-            inside[position] = opened
-            opened = False
-            continue
-        elif character == STRAIGHT:
-            before = text[position - 1] if position else " "
-            after = text[position + 1] if position + 1 < len(text) else " "
-            opens = (before.isspace() or before in "([—–-‘'") and not after.isspace()
-            if not opens:
-                inside[position] = opened
-                opened = False
-                continue
-            opened = True
-        inside[position] = opened
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        position = match.start()
+        if match[0] in OPENING or (match[0] == STRAIGHT and _opens(text, position)):
+            opened = position if opened is None else opened
+        elif opened is not None:
+            inside[opened : position + (match[0] != "\n")] = True
+            opened = None
+    if opened is not None:
+        inside[opened : len(text)] = True
     return inside
+
+
+def _opens(text: str, position: int) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return (before.isspace() or before in "([—–-‘'") and not after.isspace()

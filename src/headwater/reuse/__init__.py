@@ -1,0 +1,23 @@
+"""Readings > what articles take from each other: shared wording, and links from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from headwater.model import Derivation, Reading, Reuse
+from headwater.reuse.links import linked
+from headwater.reuse.sharing import reuses
+from headwater.reuse.sources import shared
+
+__all__ = ["derivations", "reuses"]
+
+
+def derivations(
+    readings: Sequence[Reading], reuses: Iterable[Reuse], known_as: Callable[[str], str] = str
+) -> tuple[Derivation, ...]:
+    """What articles take from others in the set: stated by a link, inferred from shared wording; in a fixed order.
+
+    `parent` is always an article of `readings`; `known_as` gives a publication's usual name for any of its names.
+    """
+    found = [*linked(readings, known_as), *shared(readings, reuses, known_as)]
+    return tuple(sorted(found, key=lambda d: (d.article, d.parent or "", not d.stated, d.evidence)))

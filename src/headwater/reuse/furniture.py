@@ -1,0 +1,105 @@
+"""Which lines of an article are no part of its report: captions, notices, requests, what its publisher repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from headwater.model import Article, Span
+from headwater.reuse.lists import lists
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]+")
+_LOOKED_AT = 24  # holders of a line that are compared with each other: enough to find three that differ
+
+
+def furniture(articles: Sequence[Article]) -> list[tuple[Span, ...]]:
+    """For each of the `articles` the spans of its lines that are none of the report's, in order."""
+    repeated = _repeated(articles)
+    return [tuple(_lines(article, repeated.get(article.publisher or "", frozenset()))) for article in articles]
+
+
+def _lines(article: Article, repeated: frozenset[str]) -> Iterator[Span]:
+    before: Span | None = None
+    for match in _LINE.finditer(article.text):
+        line = match.group().strip()
+        if not line:
+            continue
+        credit = _is_photograph(line)
+        if credit is not None and not _WORD.search(line[:credit]) and before:
+            yield before
+            before = None
+        if credit is not None or is_notice(line) or _folded(line) in repeated:
+            yield match.span()
+            before = None
+        else:
+            before = match.span()
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line by itself is none of the report's: it asks, announces, or says whose the words are."""
+    return _is_short(line) and any(pattern.search(line) for pattern in _compiled("lines"))
+
+
+def _is_photograph(line: str) -> int | None:
+    """Where the credit of a photograph starts at the end of `line`."""
+    matches = (pattern.search(line) for pattern in _compiled("photographs") if _is_short(line))
+    return next((match.start() for match in matches if match), None)
+
+
+def _is_short(line: str) -> bool:
+    longest: int = lists()["furniture"]["longest"]
+    return line.count(" ") < longest
+
+
+@cache
+def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in lists()["furniture"][name])
+
+
+# -- what a publisher repeats -----------------------------------------------------------------------------------------
+
+
+def _folded(line: str) -> str:
+    return " ".join(_WORD.findall(line.casefold()))
+
+
+def _repeated(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
+    """The lines that each publisher repeats in reports that are otherwise different.
+
+    A report that another publisher runs too is not counted: its lines may have come from there.
+    """
+    publishers: dict[frozenset[str], set[str]] = defaultdict(set)
+    for article in articles:
+        publishers[_content(article)].add(article.publisher or "")
+    holders: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for content in sorted(publishers, key=sorted):
+        for publisher in publishers[content] if len(publishers[content]) == 1 else ():
+            for line in content if publisher else ():
+                holders[publisher, line].append(content)
+    repeated: dict[str, set[str]] = defaultdict(set)
+    for (publisher, line), contents in holders.items():
+        if _has_different(contents):
+            repeated[publisher].add(line)
+    return {publisher: frozenset(lines) for publisher, lines in repeated.items()}
+
+
+def _content(article: Article) -> frozenset[str]:
+    return frozenset(_folded(line) for line in article.text.split("\n")) - {""}
+
+
+def _has_different(contents: Sequence[frozenset[str]]) -> bool:
+    known: dict[str, Any] = lists()["furniture"]
+    some = contents[:_LOOKED_AT]
+    if len(some) < known["reports"]:
+        return False
+    apart = {
+        (one, other)
+        for one, other in combinations(range(len(some)), 2)
+        if len(some[one] & some[other]) < known["alike"] * min(len(some[one]), len(some[other]))
+    }
+    return any(apart.issuperset(combinations(group, 2)) for group in combinations(range(len(some)), known["reports"]))

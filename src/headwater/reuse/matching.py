@@ -1,0 +1,74 @@
+"""Which of many wordings share stretches: found by an index of runs, then laid side by side.
+
+Nearly linear in their number. Wordings come in groups: the longest version of a text, and what is mostly taken from it.
+Of a group only a few are laid beside what follows, and a run that a group has is listed once for the group, so that a
+thousand versions of one wire story cost a few thousand comparisons, not half a million.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.reuse.lists import thresholds
+from headwater.reuse.tiling import Tile, Words, indexed, runs, tiles
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two wordings (indices, the lower first) and the tiles that they share."""
+
+    first: int
+    second: int
+    tiles: tuple[Tile, ...]
+
+
+def matches(wordings: Sequence[Words]) -> Iterator[Match]:
+    """Pairs of wordings that share stretches, each once; they have to differ, and the longest come first.
+
+    Of a text in many versions not every pair is given, but each version with some of the longest ones.
+    """
+    limits = thresholds()["comparing"]
+    shared = _shared_runs(wordings)
+    holders: dict[int, list[int]] = defaultdict(list)
+    groups: list[list[int]] = []
+    for number, words in enumerate(wordings):
+        hits = Counter(group for run in shared[number] for group in holders[run])
+        likely = sorted((group for group in hits if hits[group] >= limits["runs"]), key=lambda g: (-hits[g], g))
+        index = indexed(words) if likely else None
+        found = [
+            Match(other, number, tiles(wordings[other], index))
+            for group in likely[: limits["reports"]] if index
+            for other in groups[group]
+        ]  # fmt: skip
+        yield from found
+        home = _home(found, groups, likely, len(words))
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        if len(groups[home]) < limits["kept"]:
+            groups[home].append(number)
+        for run in shared[number]:
+            if home not in holders[run] and len(holders[run]) < limits["holders"]:
+                holders[run].append(home)
+
+
+def _home(found: Sequence[Match], groups: Sequence[Sequence[int]], likely: Sequence[int], size: int) -> int | None:
+    """The group that has most of a wording of `size` words, if one has nearly all."""
+    covered = {match.first: sum(tile.length for tile in match.tiles) for match in found}
+    most = {group: max(covered.get(member, 0) for member in groups[group]) for group in likely}
+    best = max(likely, key=lambda group: (most[group], -group), default=None)
+    enough = thresholds()["copying"]["reprint"] * size
+    return best if best is not None and most[best] >= enough else None
+
+
+def _shared_runs(wordings: Sequence[Words]) -> list[list[int]]:
+    """For each wording its runs that another one has too, by their numbers."""
+    numbers = [np.unique(runs(words)) for words in wordings]
+    known, counts = np.unique(np.concatenate([*numbers, np.empty(0, np.uint64)]), return_counts=True)
+    several: NDArray[np.bool_] = counts > 1
+    return [each[several[np.searchsorted(known, each)]].tolist() for each in numbers]

@@ -1,0 +1,144 @@
+"""Readings > reuses: which articles share wording, how much of it, where, and whether it is only what both quote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.model import Reading, Reuse
+from headwater.reuse.direction import Standing, cites, direction, standing
+from headwater.reuse.lists import thresholds
+from headwater.reuse.matching import matches
+from headwater.reuse.tiling import Tile
+from headwater.reuse.wording import Wording, wordings
+
+_FEW = 8
+"""Of more articles that run one text word for word, each is paired with the first of these only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    reading: Reading
+    wording: Wording
+    standing: Standing
+
+    @property
+    def size(self) -> int:
+        return len(self.wording.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One text, word for word, and the articles (indices) that run it."""
+
+    wording: Wording
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What two wordings share: tiles, and how many of their words stand in runs that neither side quotes (`own`), that
+    only the first or only the second quotes, or that both quote. `copied`: the own ones are enough by themselves.
+    """
+
+    tiles: tuple[Tile, ...]
+    own: int
+    by_first: int
+    by_second: int
+    by_both: int
+    copied: bool
+
+
+def reuses(readings: Iterable[Reading], known_as: Callable[[str], str] = str) -> tuple[Reuse, ...]:
+    """The pairs of articles that share enough wording, whatever the order of `readings`.
+
+    Of many articles with one text not every pair is given, but enough of them to connect all. `known_as` gives a
+    publication's usual name for any of its names.
+    """
+    known = [_Known(reading, wording, standing(reading, known_as)) for reading, wording in _worded(readings)]
+    found = [
+        _reuse(known[one], known[other], shared)
+        for first, second, shared in _sharing(_versions([article.wording for article in known]))
+        for one, other in _pairs(first.articles, second.articles)
+    ]
+    return tuple(sorted(found, key=lambda reuse: (sorted(reuse.articles), reuse.articles)))
+
+
+def _worded(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Wording]]:
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    return zip(ordered, wordings(ordered), strict=True)
+
+
+def _reuse(one: _Known, other: _Known, shared: _Shared) -> Reuse:
+    quoting = thresholds()["quoting"]["words"]
+    known: tuple[bool, str] | None = None
+    if shared.by_second >= quoting and cites(other.standing, one.standing):
+        known = True, "credit"
+    elif shared.by_first >= quoting and cites(one.standing, other.standing):
+        known = False, "credit"
+    elif shared.copied:
+        known = direction(one.standing, other.standing)
+    first, by = known or (True, None)
+    words = sum(tile.length for tile in shared.tiles)
+    spans = [(one.wording.span(t.first, t.length), other.wording.span(t.second, t.length)) for t in shared.tiles]
+    articles, shares = (one.reading.article.id, other.reading.article.id), (words / one.size, words / other.size)
+    if not first:
+        articles, shares, spans = articles[::-1], shares[::-1], [span[::-1] for span in spans]
+    return Reuse(articles, shares, tuple(sorted(spans)), not (shared.copied or by), by)
+
+
+def _versions(worded: Sequence[Wording]) -> list[_Version]:
+    """Different texts, the longest first; articles without words are left out."""
+    articles: dict[bytes, list[int]] = defaultdict(list)
+    for number, wording in enumerate(worded):
+        if len(wording.words):
+            articles[wording.words.tobytes()].append(number)
+    texts = sorted(articles.values(), key=lambda numbers: (-len(worded[numbers[0]].words), numbers))
+    return [_Version(worded[numbers[0]], tuple(numbers)) for numbers in texts]
+
+
+def _sharing(versions: Sequence[_Version]) -> Iterator[tuple[_Version, _Version, _Shared]]:
+    for version in versions:
+        size = len(version.wording.words)
+        if len(version.articles) > 1 and (shared := _enough(version.wording, version.wording, (Tile(0, 0, size),))):
+            yield version, version, shared
+    for match in matches([version.wording.words for version in versions]):
+        first, second = versions[match.first], versions[match.second]
+        if shared := _enough(first.wording, second.wording, match.tiles):
+            yield first, second, shared
+
+
+def _enough(first: Wording, second: Wording, tiles: tuple[Tile, ...]) -> _Shared | None:
+    """What two wordings share, if it is a passage of their own or a longer quotation."""
+    copying, quoting = thresholds()["copying"], thresholds()["quoting"]
+    own = by_first = by_second = by_both = 0
+    for tile in tiles:
+        mine = first.own[tile.first : tile.first + tile.length]
+        theirs = second.own[tile.second : tile.second + tile.length]
+        own += _in_runs(mine & theirs)
+        by_first += _in_runs(~mine & theirs)
+        by_second += _in_runs(mine & ~theirs)
+        by_both += _in_runs(~mine & ~theirs)
+    smaller = min(np.count_nonzero(first.own), np.count_nonzero(second.own))
+    copied = own >= copying["words"] and (own >= copying["share"] * smaller or own >= copying["passage"])
+    enough = copied or by_first + by_second + by_both >= quoting["words"]
+    return _Shared(tiles, own, by_first, by_second, by_both, copied) if enough else None
+
+
+def _in_runs(marks: NDArray[np.bool_]) -> int:
+    """How many marks are set in unbroken runs that are long enough to tell something."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.view(np.int8), [0]))))
+    lengths: NDArray[np.intp] = edges[1::2] - edges[::2]
+    return int(lengths[lengths >= thresholds()["copying"]["run"]].sum())
+
+
+def _pairs(first: Sequence[int], second: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of articles of two texts (or of one): all of a few, of more those with the first few."""
+    for place, one in enumerate(first):
+        for there, other in enumerate(second):
+            if (place < _FEW or there < _FEW) and (first is not second or place < there):
+                yield one, other
