@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from headwater.model import Span
 from headwater.nlp.network import DEPENDENCIES, PARTS_OF_SPEECH, Encoded
 from headwater.nlp.wordpieces import Window, WordPieces
 
+PARAGRAPH = re.compile(r"\n\s*\n")
 INSIDE = DEPENDENCIES.index("inside")
 
 
@@ -53,12 +55,17 @@ class Parse:
         return sorted(found)
 
 
-def parse(pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequence[Window]]]) -> Parse:
-    """The words of a text from all its windows; a piece is read in the window whose core it stands in."""
+def parse(text: str, pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequence[Window]]]) -> Parse:
+    """The words of a text from all its windows; a piece is read in the window whose core it stands in.
+
+    A word whose head the network sees in another paragraph is a root.
+    """
     size = len(pieces)
+    if not size:
+        return Parse(())
     heads, labels, parts = np.arange(size), np.full(size, INSIDE), np.zeros(size, dtype=np.int64)
     for encoded, windows in batches:
-        if not size or encoded.heads is None or encoded.dependencies is None:
+        if encoded.heads is None or encoded.dependencies is None:
             return Parse(())
         for row, window in enumerate(windows):
             core = slice(window.core_start, window.core_end)
@@ -67,6 +74,8 @@ def parse(pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequence[Window]]
             inside = (found > 0) & (found <= window.end - window.start)
             heads[core] = np.where(inside, found + window.start - 1, np.arange(core.start, core.stop))
             labels[core], parts[core] = encoded.dependencies[row, places], encoded.words[row, places]
+    paragraph = np.searchsorted([match.start() for match in PARAGRAPH.finditer(text)], pieces.starts)
+    heads = np.where(paragraph[heads] == paragraph, heads, np.arange(size))
     # A piece goes on with a word only where nothing stands between them.
     begins = np.ones(size, dtype=bool)
     begins[1:] = (labels[1:] != INSIDE) | (pieces.starts[1:] != pieces.ends[:-1])

@@ -21,6 +21,7 @@ class PropositionWords:
     denial: frozenset[str]
     places: frozenset[str]
     locative: frozenset[str]
+    lasting: frozenset[str]
     modal: Mapping[Modality, frozenset[str]]
     irregular: Mapping[str, str]
 
@@ -32,7 +33,7 @@ class PropositionWords:
         irregular = cast("Mapping[str, str]", lists["irregular"])
         return cls(
             words["light"], words["happening"], words["deeds"], tuple(lists["endings"]), words["things"],
-            words["denial"], words["places"], words["locative"], modal, irregular,
+            words["denial"], words["places"], words["locative"], words["lasting"], modal, irregular,
         )  # fmt: skip
 
     @property

@@ -137,7 +137,7 @@ class _Propositions:
                 continue  # "not in Vienna"
             below = syntax.parse.below(kid, syntax.below(kid, *CLAUSES))
             dated, placed = ([i for i in below if i in known] for known in (self.dated, self.places))
-            if dated:
+            if dated and syntax.lemmas[kid] not in syntax.lists.lasting:
                 frame.add("when", *dated)
             elif placed and syntax.lemmas[kid] in syntax.lists.places:
                 frame.add("where", self._top(placed))
