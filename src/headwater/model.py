@@ -506,7 +506,7 @@ class Claim:
 class Rest:
     """The claims (ids) that stand on one origin alone: if it falls, `claims` fall, and `possibly` may.
 
-    `of` is "publication" or "speaker".
+    `of` is "publication" or "speaker"; `evidence` is where the assertions of those claims stand.
     """
 
     of: str
@@ -514,16 +514,17 @@ class Rest:
     type: SourceType
     claims: tuple[str, ...]
     possibly: tuple[str, ...]
+    evidence: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
     """What an article adds to one claim (an id), read against all other articles.
 
-    `kind`: "new" (no other has it), "independent" (others have it from another origin), "retold" (others have it from
-    the same origin) or "contradicted" (others say otherwise, in `slots`). It is not `certain` where an origin may be
-    shared.
-    `assertions` are the article's, `others` those that it is read against (indices).
+    `kind`: "new" (no other has it), "origin" (others have it from this article's outlet), "independent" (others have it
+    from another origin), "retold" (others have it from the same origin; where not `certain`, it may also be this
+    article's own) or "contradicted" (others say otherwise, in `slots`). `assertions` are the article's, `others` those
+    that it is read against (indices).
     """
 
     article: str

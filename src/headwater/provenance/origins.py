@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from headwater.model import Assertion, Count, Disagreement, Join, Origin
+from headwater.model import Assertion, Count, Join, Origin
 from headwater.provenance.joins import Pair, Side, Tie, certain, count, identified, possible, standing
 from headwater.provenance.lineage import Lineage, alike, components, place
 from headwater.provenance.publications import publications
@@ -71,16 +71,6 @@ def origins(
         counts.append(count(order, [*sure, *perhaps], tuple(sorted({o.name for o in here if o.name}))))
         joins.update({(not j.certain, j.assertions, j.of, j.reason): j for j in (*sure, *perhaps)})
     return Origins(tuple(joins[key] for key in sorted(joins)), counts[0], counts[1], tuple(found))
-
-
-def against(worded: int, disagreements: Collection[Disagreement]) -> frozenset[int]:
-    """The assertions that say the opposite of the one in whose words the claim is put (`worded`, an index)."""
-    opposed: set[int] = set()
-    for disagreement in disagreements:
-        holding = [v.assertions for v in disagreement.values if worded in v.assertions]
-        if disagreement.slot == "polarity" and holding:
-            opposed |= {i for value in disagreement.values for i in value.assertions} - set(holding[0])
-    return frozenset(opposed) - {worded}
 
 
 def _joins(
