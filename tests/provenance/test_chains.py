@@ -163,9 +163,9 @@ def test_a_long_text_by_one_unnamed_speaker_costs_no_more_than_its_length() -> N
         annotation = Annotation(((0, len(text)),), tuple(relations), (), (), (), (), ())
         sources = (Source(OFFICIAL, None, "miller", spans[0], "m"),) * count
         resolution = Resolution(sources, (Entity("m", "miller", "anonymous", tuple(spans)),), ())
-        began = time.perf_counter()
+        began = time.process_time()
         chains(Article("x", "x", text), annotation, resolution)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    seconds(50)
-    assert seconds(1600) < 40 * max(seconds(200), 1e-4)
+    # Eightfold text may cost twentyfold, were it the square it would cost sixty-four; the best of some runs counts.
+    assert min(seconds(3200) for _ in range(3)) < 20 * max(min(seconds(400) for _ in range(3)), 1e-3)

@@ -16,6 +16,7 @@ from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
 from headwater.nlp.meanings import Meanings
+from headwater.nlp.mending import mended
 from headwater.nlp.network import Encoded, OnnxNetwork
 from headwater.nlp.parse import parse
 from headwater.nlp.propositions import propositions
@@ -57,18 +58,20 @@ class Annotator:
             candidates += attribution.candidates(self._network, states, windows, self._thresholds, listed)
             mentions += names.names(pieces, states, windows)
             phrases += _phrases(states, windows)
+        bounds = sentences(text, self._words.sentences)
+        noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
+        relations = mended(text, relations, noun_phrases, bounds)
         mentions = self._with_publications(text, mentions)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, article.published, self._words.dates)
         syntax = Syntax(text, parse(pieces, batches), self._words.propositions, self.language)
-        bounds = sentences(text, self._words.sentences)
         stretches = sorted({*((span,) for span in bounds), *(relation.content for relation in relations)})
         return Annotation(
             bounds,
             relations,
             tuple(mentions),
-            tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases)),
+            noun_phrases,
             dated,
             self._anaphors(pieces, batches, asked, [m.span for m in mentions], phrases),
             find_credits(text, self._publications, article.publisher),

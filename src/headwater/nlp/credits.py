@@ -29,6 +29,7 @@ _SMALL = frozenset({"dpa", "taz", "n-tv"})  # written without a capital
 _SHORTEST_UNKNOWN = 3
 _LONGEST_NAME = 40
 _CAPTION = 300  # characters before a credit in which its line may say that it is a picture's
+_NEGATED = 24  # characters before "told" in which a word stands that denies it
 _HEAD_OF_TEXT = 1000  # characters in which a short form that means something else too is taken for a dateline's
 
 
@@ -45,6 +46,8 @@ class _Pattern:
 class _Phrases:
     patterns: tuple[_Pattern, ...]
     pictures: re.Pattern[str]
+    negated: re.Pattern[str]
+    verbs: re.Pattern[str]
     footer: re.Pattern[str]
     footer_agency: str
     calendar: frozenset[str]
@@ -74,7 +77,10 @@ def _matches(text: str, publications: Publications, phrases: _Phrases) -> Iterat
         if not any(cue in lower for cue in pattern.cues):
             continue
         for match in pattern.regex.finditer(text):
-            if pattern.kind is not DerivationKind.INTERVIEW and _credits_picture(text, match, phrases):
+            if pattern.kind is DerivationKind.INTERVIEW:
+                if phrases.negated.search(text, max(0, match.start() - _NEGATED), match.start()):
+                    continue
+            elif _credits_picture(text, match, phrases):
                 continue
             for start, end in _fill(match, pattern, publications, phrases):
                 yield Credit(pattern.kind, text[start:end], (start, end), _evidence(match, end))
@@ -122,6 +128,8 @@ def _fill(match: re.Match[str], pattern: _Pattern, publications: Publications, p
         yield span[0] + inside[-1][0], span[0] + inside[-1][1]
     elif _is_shaped(text[slice(*span)], pattern.trust, publications, phrases):
         yield _without_article(text, span, publications)
+    elif led and text[slice(*span)] not in phrases.calendar and not phrases.verbs.match(text, span[1]):
+        yield span  # what is told "the daily" is told a daily, whatever its name
 
 
 def _is_known(name: str, trust: str, alone: bool, led: bool, publications: Publications) -> bool:
@@ -245,6 +253,8 @@ def _phrases() -> _Phrases:
     return _Phrases(
         patterns=tuple(pattern(entry) for entry in table["pattern"]),
         pictures=re.compile("|".join(re.escape(word) for word in table["pictures"])),
+        negated=re.compile(rf"(?:\b|(?=n['’]))(?:{'|'.join(table['negations'])})(?:\s\w+){{0,2}}\s$"),
+        verbs=re.compile(rf"\s(?:{'|'.join(table['verbs'])})\b"),
         footer=re.compile(table["footer"]),
         footer_agency=table["footer_agency"],
         calendar=frozenset(table["calendar"]),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
-from headwater.model import Annotation, Article, Entity, Mention, Resolution, Source, SourceType, Span, content_id
+from headwater.model import Annotation, Article, Entity, Resolution, Source, SourceType, Span, content_id
 from headwater.resolve.affiliations import affiliations
-from headwater.resolve.lexicon import Lexicon, Publications, load
+from headwater.resolve.boundaries import mended
+from headwater.resolve.cast import Cast, Who
+from headwater.resolve.lexicon import Publications, load
 from headwater.resolve.naming import group
-from headwater.resolve.phrases import capitals
-from headwater.resolve.sources import Speakers, Who
+from headwater.resolve.outlets import Outlets
+from headwater.resolve.roles import roles
+from headwater.resolve.sources import Speakers
 
 NOBODY = Source(SourceType.UNSPECIFIED, None, "", None)
 
@@ -17,52 +20,44 @@ NOBODY = Source(SourceType.UNSPECIFIED, None, "", None)
 def resolve(article: Article, annotation: Annotation, publications: Publications) -> Resolution:
     """Every relation's source, in the order of the relations; inner ones after those around them."""
     lexicon = load(article.language or "en")
-    annotation = replace(annotation, mentions=_mentions(article.text, annotation, lexicon))
-    named = group(article.text, annotation.mentions, lexicon, publications, article.publisher)
-    speakers = Speakers(article, annotation, named, lexicon)
-    found: dict[int, Who] = {}
+    mentions = mended(article.text, annotation, lexicon, publications)
+    named = group(article.text, mentions, lexicon, publications, article.publisher)
+    cast = Cast(article, annotation, mentions, named, lexicon)
+    said = roles(article.text, named, lexicon)
+    outlets = Outlets(cast)
+    found = _speaking(annotation, Speakers(cast, said, outlets))
+    ids = {id(who): _identify(article, who) for who in cast.everyone}
     relations = annotation.relations
+    return Resolution(
+        tuple(_source(found.get(i), relations[i].source, ids) for i in range(len(relations))),
+        tuple(sorted((_entity(who, ids) for who in cast.everyone), key=lambda e: (e.mentions[0], e.id))),
+        tuple(dict.fromkeys(affiliations(article, cast, outlets))),
+    )
+
+
+def _speaking(annotation: Annotation, speakers: Speakers) -> dict[int, Who]:
+    """Who says each relation, by its index."""
+    relations = annotation.relations
+    inner: dict[int, list[int]] = {}
+    for index, relation in enumerate(relations):
+        if relation.parent is not None:
+            inner.setdefault(relation.parent, []).append(index)
+    found: dict[int, Who] = {}
     for index in sorted(range(len(relations)), key=lambda i: (relations[i].source[:1], relations[i].cue)):
         relation = relations[index]
         if relation.source:
             around = found.get(relation.parent) if relation.parent is not None else None
-            found[index] = speakers.who((relation.source[0][0], relation.source[-1][1]), around)
-    ids = {id(who): _identify(article, who) for who in speakers.everyone}
-    return Resolution(
-        tuple(_source(found.get(i), relations[i].source, ids) for i in range(len(relations))),
-        tuple(sorted((_entity(who, ids) for who in speakers.everyone), key=lambda e: (e.mentions[0], e.id))),
-        tuple(dict.fromkeys(affiliations(article.id, article.text, annotation.sentences, speakers.everyone, lexicon))),
-    )
-
-
-def _mentions(text: str, annotation: Annotation, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The names, with those that only their place gives away: credited publications, and sources in capitals."""
-    credited = [Mention(credit.span, "PUBLICATION") for credit in annotation.credits]
-    known = credited + [m for m in annotation.mentions if not any(_overlap(m.span, c.span) for c in credited)]
-    for relation in annotation.relations:
-        for span in relation.source:
-            for core in capitals(text, span, lexicon):
-                inside = [m for m in known if _overlap(core, m.span)]
-                # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
-                if all(m.label not in ("PERSON", "PUBLICATION") and _size(m.span) < _size(core) for m in inside):
-                    known = [m for m in known if m not in inside] + [Mention(core, "ORGANISATION")]
-                    break
-    return tuple(sorted(known, key=lambda m: m.span))
-
-
-def _size(span: Span) -> int:
-    return span[1] - span[0]
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+            within = [found[i] for i in inner.get(index, ()) if i in found]
+            found[index] = speakers.who((relation.source[0][0], relation.source[-1][1]), around, within)
+    later = speakers.settle()
+    return {index: later.get(id(who), who) for index, who in found.items()}
 
 
 def _identify(article: Article, who: Who) -> str:
     return content_id(article.id, who.type.value, who.name or who.description, who.mentions[0])
 
 
-def _source(who: Who | None, written: tuple[Span, ...], ids: dict[int, str]) -> Source:
+def _source(who: Who | None, written: tuple[Span, ...], ids: Mapping[int, str]) -> Source:
     if who is None:
         return NOBODY
     evidence = next((m for m in who.mentions if m not in written), who.mentions[0])
@@ -70,5 +65,5 @@ def _source(who: Who | None, written: tuple[Span, ...], ids: dict[int, str]) -> 
     return Source(who.type, who.name, who.name or who.description, evidence, ids[id(who)], owner)
 
 
-def _entity(who: Who, ids: dict[int, str]) -> Entity:
+def _entity(who: Who, ids: Mapping[int, str]) -> Entity:
     return Entity(ids[id(who)], who.name or who.description, who.type.value, tuple(sorted(set(who.mentions))))

@@ -1,42 +1,116 @@
-"""Who speaks for which publication: "the Ledger article's author, Ada Moss", "Ada Moss, a reporter for the Ledger"."""
+"""Who speaks for which publication: "Ada Moss of the Ledger", "the paper's reporter Ada Moss", the article's byline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from headwater.model import Affiliation, SourceType, Span, Spans
+from headwater.model import Affiliation, Article, SourceType, Span
+from headwater.resolve.cast import Cast, Who
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.phrases import WORD
-from headwater.resolve.sources import Who
+from headwater.resolve.outlets import Outlets
 
-REACH = 5
-"""Words that may stand between a name and the noun that ties it to the other."""
+PERSON, OUTLET, PRODUCT = "\ue000", "\ue001", "\ue002"
+"""Private characters that stand for a person, a publication and a publication's product in a sentence."""
 
 
-def affiliations(
-    article: str, text: str, sentences: Spans, everyone: Sequence[Who], lexicon: Lexicon
-) -> Iterator[Affiliation]:
-    """One for each sentence in which a reporter's noun stands close to a person and to a publication."""
-    persons = [(m, w) for w in everyone if w.type is SourceType.PERSON and w.name for m in w.mentions]
-    publications = [(m, w) for w in everyone if w.type is SourceType.PUBLICATION and w.name for m in w.mentions]
-    for start, end in sentences:
-        here = [pair for pair in publications if start <= pair[0][0] and pair[0][1] <= end]
-        people = [pair for pair in persons if start <= pair[0][0] and pair[0][1] <= end and pair[1].name]
-        if not here or not people:
+class _Part(NamedTuple):
+    """Somebody in a sentence: where, the character that stands for it, and who it is."""
+
+    span: Span
+    sign: str
+    who: Who
+
+
+def affiliations(article: Article, cast: Cast, outlets: Outlets) -> Iterator[Affiliation]:
+    """Every tie that a sentence states between a person and a publication, and the byline's to the publisher."""
+    parts = sorted(_parts(cast, outlets))
+    for sentence in cast.annotation.sentences:
+        here = [part for part in parts if sentence[0] <= part.span[0] and part.span[1] <= sentence[1]]
+        if len({part.sign == PERSON for part in here}) == 2:
+            for person, publication in _tied(cast, sentence, here):
+                yield Affiliation(article.id, str(person.name), str(publication.name), sentence)
+    yield from _byline(article, cast)
+
+
+def _parts(cast: Cast, outlets: Outlets) -> Iterator[_Part]:
+    for who in cast.everyone:
+        sign = {SourceType.PERSON: PERSON, SourceType.PUBLICATION: OUTLET}.get(who.type)
+        if sign and who.name:
+            yield from (_Part(span, sign, who) for span in who.mentions if span in cast.named)
+    for match in _nameless(cast.lexicon).finditer(cast.text):
+        publication = outlets.meant(cast.phrase(match.span()))
+        if publication:
+            sign = OUTLET if match.lastgroup == "publication" else PRODUCT
+            yield _Part(match.span(), sign, publication)
+
+
+def _tied(cast: Cast, sentence: Span, parts: list[_Part]) -> Iterator[tuple[Who, Who]]:
+    """Person and publication of every form of words that ties two of the parts."""
+    plain, at, last = "", dict[int, Who](), sentence[0]
+    for part in parts:
+        if part.span[0] >= last:
+            plain += cast.text[last : part.span[0]]
+            at[len(plain)] = part.who
+            plain += part.sign
+            last = part.span[1]
+    plain += cast.text[last : sentence[1]]
+    former = cast.lexicon.nouns["former"]
+    for pattern in _ties(cast.lexicon):
+        for match in pattern.finditer(plain):
+            before = plain[max(0, match.start() - 20) : match.end()].lower()
+            if not former & set(re.findall(r"\w+", before)):
+                signs = {plain[i]: at[i] for i in range(*match.span()) if i in at}
+                yield signs[PERSON], signs.get(OUTLET) or signs[PRODUCT]
+
+
+@lru_cache(maxsize=4)
+def _compiled(reporters: str, products: str, leads: str) -> tuple[re.Pattern[str], ...]:
+    some = r"(?:[\w’'-]+\s){0,4}?"
+    own = r"(?:’s|'s|’|')?"
+    outlet = rf"(?:the\s|a\s|an\s)?(?:(?:[\w-]+\s)?(?:{leads})\s)?{OUTLET}"
+    wrote = r"(?:wrote|writes|written|reported|reports|broke|authored|covers|covered|edits)"
+    forms = (
+        rf"{PERSON},?\s(?:of|from|at|with)\s{outlet}",
+        rf"{PERSON},\s(?:\d+,\s)?(?:who\sis\s)?{some}(?:{reporters})\s(?:[\w-]+\s){{0,2}}?(?:for|of|at|with|from|on)\s{outlet}",
+        rf"{PERSON},\s(?:the\s)?{OUTLET}{own}\s{some}(?:{reporters})\b",
+        rf"{PERSON},?\swho\s{some}(?:{wrote}|works)\s{some}(?:for|in|at)\s{outlet}",
+        rf"{PERSON},?\s(?:{wrote}|writing|reporting)\s(?:in|for)\s{outlet}",
+        rf"{OUTLET}{own}\s{some}(?:{reporters}),?\s{PERSON}",
+        rf"{OUTLET}{own}\s(?:{products}){own}\s(?:[\w-]+\s)?(?:{reporters}),?\s{PERSON}",
+        rf"(?:{reporters})\s(?:of|behind|on)\s(?:the\s)?{OUTLET}{own}\s(?:{products}),?\s{PERSON}",
+        rf"(?:{reporters})\s(?:for|of|at|with|from)\s{outlet},?\s{PERSON}",
+        rf"{PERSON},?\swho\s(?:[\w-]+\s)?{wrote}\s{PRODUCT}",
+        rf"{PRODUCT}{own}\s(?:[\w-]+\s)?(?:{reporters}),?\s{PERSON}",
+        rf"(?:{reporters})\s(?:of|behind|who\s{wrote})\s{PRODUCT},?\s{PERSON}",
+        rf"{PERSON},\s(?:the\s)?(?:{reporters})\s(?:of|behind|who\s{wrote})\s{PRODUCT}",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    return _compiled(_any(lexicon.nouns["reporter"]), _any(lexicon.nouns["product"]), _any(lexicon.outlets["before"]))
+
+
+def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
+    publication, product = _any(lexicon.nouns["publication"]), _any(lexicon.nouns["product"])
+    return re.compile(rf"\b[Tt]he\s(?:(?P<publication>{publication})|(?P<product>{product}))(?![\w-])")
+
+
+def _any(words: frozenset[str] | tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word))).replace(" ", r"\s")
+
+
+def _byline(article: Article, cast: Cast) -> Iterator[Affiliation]:
+    """Whoever the byline names speaks for the publisher, unless it is an agency whose copy it is."""
+    if not article.byline or not cast.publisher:
+        return
+    for part in re.split(r",|;|\||/|\band\b", article.byline):
+        name = part.strip()
+        known = next((w for w in cast.everyone if w.name == name), None)
+        if known is None or known.type is not SourceType.PERSON:
             continue
-        for word in WORD.finditer(text, start, end):
-            if lexicon.singular(word.group().lower()) not in lexicon.nouns["reporter"]:
-                continue
-            publication = _nearest(text, word.span(), here)
-            person = _nearest(text, word.span(), people)
-            if publication and person:
-                yield Affiliation(article, str(person.name), str(publication.name), (start, end))
-
-
-def _nearest(text: str, noun: Span, candidates: Sequence[tuple[Span, Who]]) -> Who | None:
-    def distance(span: Span) -> int:
-        between = (span[1], noun[0]) if span[1] <= noun[0] else (noun[1], span[0])
-        return len(WORD.findall(text[slice(*between)]))
-
-    best = min(candidates, key=lambda pair: (distance(pair[0]), pair[0]))
-    return best[1] if distance(best[0]) <= REACH else None
+        evidence = known.mentions[0]
+        yield Affiliation(article.id, name, cast.publisher, evidence)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Publications(Protocol):
@@ -14,11 +15,15 @@ class Publications(Protocol):
 
     def canonical(self, name: str) -> str | None: ...
 
+    def is_agency(self, name: str) -> bool: ...
+
     def looks_like(self, name: str) -> bool: ...
 
 
 IRREGULAR = {"people": "person", "children": "child", "media": "media", "police": "police"}
 """Plurals that no ending tells."""
+WORDS = ("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar")
+"""Lists that are nothing but words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,23 @@ class Lexicon:
 
     determiners: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
+    others: frozenset[str]
     prepositions: frozenset[str]
     relatives: frozenset[str]
+    participles: frozenset[str]
+    calendar: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]
+    genders: dict[str, str]
     nouns: dict[str, frozenset[str]]
+    bodies: dict[str, frozenset[str]]
+    """Words of names and descriptions, each with the kinds of organisation that it tells."""
+    companies: frozenset[str]
+    """The kinds that are companies."""
+    media: dict[str, str]
+    outlets: dict[str, tuple[str, ...]]
 
     def singular(self, noun: str) -> str:
         """The singular of a noun by its ending, if that is a noun of these lists or the ending leaves no doubt."""
@@ -54,17 +70,45 @@ class Lexicon:
                     return kind
         return None
 
+    def gender(self, noun: str) -> str | None:
+        """What a title or a noun for a person tells: "masculine", "feminine", or nothing."""
+        found = self.genders.get(noun) or self.titles.get(noun)
+        if found is None and noun.endswith(("woman", "man")):
+            found = "feminine" if noun.endswith("woman") else "masculine"
+        return found if found in ("masculine", "feminine") else None
+
+    def kinds_of_body(self, words: Iterable[str]) -> frozenset[str]:
+        """The kinds of organisation that the words of a name or of a description tell."""
+        return frozenset(
+            kind for word in words for kind in self.bodies.get(self.singular(word), self.bodies.get(word, ()))
+        )
+
 
 @cache
 def load(language: str) -> Lexicon:
     lists = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    words = {name: frozenset(lists[name]) for name in WORDS}
     return Lexicon(
-        frozenset(lists["determiners"]),
-        frozenset(lists["definite"]),
-        frozenset(lists["prepositions"]),
-        frozenset(lists["relatives"]),
-        tuple(sorted(lists["partitives"], key=lambda p: (-len(p), p))),
-        {word: kind for kind, words in lists["pronouns"].items() for word in words},
-        {word: kind for kind, words in lists["titles"].items() for word in words},
-        {kind: frozenset(words) for kind, words in lists["nouns"].items()},
+        **words,
+        partitives=tuple(sorted(lists["partitives"], key=lambda p: (-len(p), p))),
+        pronouns=_inverted(lists["pronouns"]),
+        titles=_inverted(lists["titles"]),
+        genders=_inverted(lists["genders"]),
+        nouns={kind: frozenset(words) for kind, words in lists["nouns"].items()},
+        bodies=_bodies(lists["bodies"]),
+        companies=frozenset(kind for kind, entry in lists["bodies"].items() if "company" in (kind, entry.get("of"))),
+        media=_inverted(lists["media"]),
+        outlets={place: tuple(sorted(words, key=lambda w: (-len(w), w))) for place, words in lists["outlets"].items()},
     )
+
+
+def _inverted(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in table.items() for word in words}
+
+
+def _bodies(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, entry in table.items():
+        for word in (*entry["heads"], *entry["words"]):
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}

@@ -25,7 +25,8 @@ class Phrase:
     `head` is its head noun in the singular, lower case, or "" if a name heads it; `core` the span up to the first
     complement; `description` what is shown of the unnamed: the phrase up to its first comma or relative, without
     determiners ("head of the harbour police"). `names` head it, `owners` own or modify the head ("the Courier's
-    report"), `complements` follow a preposition ("a report by the Courier").
+    report"), `complements` follow a preposition ("a report by the Courier"). `definite` means somebody known already
+    ("the official", "its spokeswoman", "the port's manager"), `indefinite` anybody of a kind.
     """
 
     description: str
@@ -34,6 +35,7 @@ class Phrase:
     head: str
     plural: bool
     definite: bool
+    indefinite: bool
     names: tuple[Mention, ...]
     owners: tuple[Mention, ...]
     complements: tuple[Mention, ...]
@@ -49,13 +51,15 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
     first = words[0].lower() if words else ""
     head = POSSESSIVE.sub("", words[-1]).lower() if words else ""
     core_names = [m for m in parts["name"] if m.span[1] == core[1]]
+    owned = any(POSSESSIVE.search(word) for word in words[:-1])
     return Phrase(
         _description(text, span, lexicon),
         span,
         core,
         "" if core_names else lexicon.singular(head),
         lexicon.plural(head) and not core_names,
-        first in lexicon.definite or (len(words) > 1 and words[1].lower() in ("same", "said")),
+        first in lexicon.definite or owned or (len(words) > 1 and words[1].lower() in ("same", "said")),
+        first in lexicon.indefinite,
         tuple(parts["name"]),
         tuple(parts["owner"]),
         tuple(parts["complement"]),
@@ -63,7 +67,7 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
 
 
 def _core(text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> Span:
-    """The phrase up to its first comma, preposition or relative; words inside a name do not end it."""
+    """The phrase up to its first comma, preposition, relative or participle; words inside a name do not end it."""
     start, end = span
     last = start
     for word in WORD.finditer(text, start, end):
@@ -71,25 +75,39 @@ def _core(text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> 
         in_name = any(m.span[0] < word.start() < m.span[1] for m in names)
         if last > start and not in_name and re.search(r"[,;:(–—\n]", between):
             break
-        lower = word.group().lower()
-        if last > start and not in_name and (lower in lexicon.prepositions or lower in lexicon.relatives):
+        if last > start and not in_name and _ends(text, word, end, lexicon):
             break
         last = word.end()
     return start, last
 
 
+def _ends(text: str, word: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """Whether the part of a phrase that has its head ends before a word: "minutes | obtained by the Courier"."""
+    lower = word.group().lower()
+    if lower not in lexicon.participles:
+        return lower in lexicon.prepositions or lower in lexicon.relatives
+    following = WORD.match(text, word.end() + 1, end)
+    if following is None:
+        return True
+    noun = following.group()
+    return not noun.islower() or noun in lexicon.prepositions | lexicon.determiners or noun.endswith("ly")
+
+
 def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     shown = re.split(r"[,;:(–—\n“”\"]", text[slice(*span)].strip(" ,;:“”\"'‘’"))[0]
-    words = shown.split()
-    while len(words) > 1 and words[0].lower() in lexicon.determiners:
-        words = words[2:] if words[1].lower() == "of" and len(words) > 2 else words[1:]
+    words = list(WORD.finditer(shown))
+    end = len(shown)
+    first = 0
+    while first < len(words) - 1 and words[first].group().lower() in lexicon.determiners:
+        first += 2 if words[first + 1].group().lower() == "of" and first < len(words) - 2 else 1
     # "the person who was in the room" is nobody without the clause; "the official who …" is the official.
-    generic = bool(words) and lexicon.singular(words[0].lower()) in lexicon.nouns["generic"]
-    for index, word in enumerate(words):
-        if index and not generic and word.lower() in lexicon.relatives:
-            words = words[:index]
+    generic = bool(words) and lexicon.singular(words[first].group().lower()) in lexicon.nouns["generic"]
+    for word in words[first + 1 :]:
+        clause = word.group().lower() in lexicon.relatives | lexicon.participles
+        if clause and not generic and _ends(shown, word, end, lexicon):
+            shown = shown[: word.start()]
             break
-    return " ".join(words)
+    return " ".join(shown[words[first].start() :].split()) if words else shown
 
 
 def capitals(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -3,56 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from headwater.model import Span
 from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.naming import Named
-from headwater.resolve.phrases import WORD
+from headwater.resolve.phrases import POSSESSIVE, WORD
 
 REACH = 60
 """Characters before or after a name in which its role can stand."""
-AFTER = re.compile(r",\s+(?:the|its|a|an|his|her|their|who is|who was)\s+([^,.;:\n“”\"]{3,60})")
-BEFORE = re.compile(r"(?:\b(?:the|its|his|her|their|a|an)\s+)?([\w’'-]+(?:\s+[\w’'-]+){0,3}),?\s+$", re.IGNORECASE)
+AFTER = re.compile(
+    r",\s+(?:\d{1,3},\s+)?(?P<determiner>(?:the|its|a|an|his|her|their|who is|who was)\s+)?"
+    r"(?P<role>[^,.;:\n“”\"()]{3,60})"
+)
+BEFORE = re.compile(r"(?P<role>[\w’'-]+(?:[ \xa0]+[\w’'-]+){0,5})(?P<comma>,?)[ \xa0]+[“\"‘]?$")
+OF_PUBLICATION = re.compile(r",?\s+(?:of|from|at|with)\s+(?:[Tt]he\s+)?(?=\S)")
 
 
-def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> dict[str, Named | None]:
-    """Each role's noun (singular, lower case) with who has it; None where two have it, so that it tells nothing."""
-    found: dict[str, Named | None] = {}
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One thing that somebody named is said to be: its noun (singular, lower case) and the words that qualify it."""
+
+    noun: str
+    words: frozenset[str]
+    bearer: Named
+    at: Span
+
+
+def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Role, ...]:
+    """Every role in the order of the text; the same noun may have several bearers, and a bearer several roles."""
+    found: list[Role] = []
     for span, bearer in sorted(named.items()):
-        for noun in {_before(text, span, lexicon), _after(text, span, lexicon)} - {None}:
-            if noun in found and found[noun] is not bearer:
-                found[str(noun)] = None
-            else:
-                found[str(noun)] = bearer
-    return found
+        said = (
+            *_before(text, span, lexicon),
+            *_after(text, span, lexicon),
+            *_of_publication(text, span, bearer, named),
+        )
+        for noun, words in said:
+            if _is_role(noun, bearer, lexicon):
+                small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
+                qualified = frozenset(POSSESSIVE.sub("", word) for word in words if word not in small)
+                found.append(Role(noun, qualified, bearer, span))
+    return tuple(found)
 
 
-def _before(text: str, span: Span, lexicon: Lexicon) -> str | None:
-    """The noun right before a name ("Mayor Ada Thorne", "its spokeswoman, Maren Oakes")."""
-    match = BEFORE.search(text[max(0, span[0] - REACH) : span[0]])
+def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
+    """The noun right before a name ("Mayor Ada Thorne", "its spokeswoman, Maren Oakes") and what qualifies it."""
+    match = BEFORE.search(text, max(0, span[0] - REACH), span[0])
     if not match:
-        return None
-    words = [word.group() for word in WORD.finditer(match.group(1))]
-    comma = match.group().rstrip().endswith(",")
-    last = words[-1].lower() if words else ""
-    if comma and not re.match(r"(?:the|its|his|her|their)\s", match.group(), re.IGNORECASE):
-        return None
-    return last if _is_role(last, lexicon) else None
+        return
+    words = [word.lower() for word in match["role"].split()]
+    begins = max((i for i, word in enumerate(words) if word in lexicon.determiners), default=-1)
+    owned = any(POSSESSIVE.search(word) for word in words[:-1])
+    # "its spokeswoman, Maren Oakes" is one, "he told a spokeswoman, Maren Oakes left" is not.
+    known = owned or (begins >= 0 and words[begins] in lexicon.definite)
+    if known or not match["comma"]:
+        yield words[-1], words[begins + 1 : -1]
 
 
-def _after(text: str, span: Span, lexicon: Lexicon) -> str | None:
-    """The noun of the apposition after a name ("Ada Moss, the harbour master of")."""
-    match = AFTER.match(text, span[1], span[1] + REACH)
+def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
+    """The noun of the apposition after a name ("Ada Moss, the harbour master of") and what qualifies it."""
+    match = AFTER.match(text, span[1], min(len(text), span[1] + REACH))
     if not match:
-        return None
-    for word in WORD.finditer(match.group(1)):
-        following = match.group(1)[word.end() :].lstrip()
-        if not following or following.split()[0].lower() in lexicon.prepositions | lexicon.relatives:
-            return word.group().lower() if _is_role(word.group().lower(), lexicon) else None
-    return None
+        return
+    # Without a determiner only what commas enclose is an apposition: "Ada Moss, mayor of Aske, said".
+    if not match["determiner"] and text[match.end() : match.end() + 1] not in (",", ".", ";", ")"):
+        return
+    words = [word.group().lower() for word in WORD.finditer(match["role"])]
+    small = lexicon.prepositions | lexicon.relatives | lexicon.participles
+    ends = next((i for i, word in enumerate(words) if i and word in small), len(words))
+    if words:
+        yield lexicon.singular(words[ends - 1]), words[: ends - 1] + words[ends:]
 
 
-def _is_role(noun: str, lexicon: Lexicon) -> bool:
-    """An "official" is one of many, so a name beside the word says nothing of the next official."""
-    return noun in lexicon.nouns["unique"] or noun in lexicon.nouns["reporter"]
+def _of_publication(
+    text: str, span: Span, bearer: Named, named: Mapping[Span, Named]
+) -> Iterator[tuple[str, list[str]]]:
+    """ "Ada Moss of the Ledger" is a reporter."""
+    match = OF_PUBLICATION.match(text, span[1]) if bearer.label == "PERSON" else None
+    if match:
+        publication = next((n for s, n in named.items() if s[0] <= match.end() < s[1]), None)
+        if publication and publication.label == "PUBLICATION":
+            yield "reporter", publication.name.lower().split()
+
+
+def _is_role(noun: str, bearer: Named, lexicon: Lexicon) -> bool:
+    """Whether a noun says what somebody is; only a body is a company, only somebody is a judge."""
+    nouns = lexicon.nouns
+    if bearer.label == "PERSON":
+        return noun in nouns["unique"] or noun in nouns["reporter"] or noun in nouns["insider"]
+    return noun in lexicon.bodies or noun in nouns["unique"]

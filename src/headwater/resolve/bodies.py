@@ -1,0 +1,104 @@
+"""Which of the organisations that an article names a phrase means: "the company", "the ministry", "Ferry operator"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.model import SourceType, Span
+from headwater.resolve.cast import Cast, Who
+from headwater.resolve.phrases import WORD, Phrase
+from headwater.resolve.roles import Role
+
+ANCHOR = re.compile(
+    r"\b(?:in|at|near|outside|across|around|off|to|from|towards?|between)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What stands before the name of a place rather than of somebody who acts."""
+MODIFIED = re.compile(r"\s+[a-z]")
+SURE = 0.8
+"""How likely the network has to find one of several bodies that fit."""
+
+
+class Bodies:
+    """The named organisations of one article, by what their names and the roles given to them say that they are."""
+
+    def __init__(self, cast: Cast, roles: Sequence[Role]) -> None:
+        self._cast = cast
+        said: dict[int, set[str]] = {}
+        for role in roles:
+            said.setdefault(id(cast.bearer(role.bearer)), set()).add(role.noun)
+        self._nouns: list[tuple[Who, frozenset[str]]] = []
+        for who in cast.everyone:
+            if who.name and who.type is SourceType.ORGANISATION and (said.get(id(who)) or self._acts(who)):
+                words = {word.lower() for word in WORD.findall(who.name)}
+                self._nouns.append((who, frozenset(words | said.get(id(who), set()))))
+
+    def _acts(self, who: Who) -> bool:
+        """Whether a name is of somebody: not only where things are, nor only what kind of things they are."""
+        if who.label == "PLACE":
+            return False
+        text = self._cast.text
+        return any(
+            not ANCHOR.search(text, max(0, start - 12), start) and not self._modifies(end)
+            for start, end in who.mentions
+        )
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a name only qualifies a noun: "the Norhaven ramp"."""
+        inside = [p for p in self._cast.annotation.phrases if p[0] < end < p[1]]
+        return bool(inside) and MODIFIED.match(self._cast.text, end) is not None
+
+    def meant(self, phrase: Phrase, *, later: bool = False) -> Who | None:
+        """The one named body that fits a phrase: in the whole article so far, or else in its paragraph so far.
+
+        Of several the network may be sure of one; else it is none. A body named only after the phrase counts if
+        `later` is set.
+        """
+        words = [word.group().lower() for word in WORD.finditer(self._cast.text, *phrase.core)]
+        alone = len(WORD.findall(phrase.description)) <= len(words)
+        if phrase.plural or not phrase.head or not alone or self._cast.lexicon.others & set(words):
+            return None
+        strong, weak = self._fitting(phrase.head, frozenset(words[:-1]), phrase.span, later=later)
+        for fitting in (strong, weak):
+            if len(fitting) == 1 and (fitting is weak or not self._nearer(weak, fitting[0], phrase.span)):
+                return fitting[0]
+            if fitting:
+                here = [who for who in (*strong, *weak) if self._in_paragraph(who, phrase.span)]
+                return here[0] if len(here) == 1 else self._sure((*strong, *weak), phrase.span)
+        return None
+
+    def _fitting(self, head: str, qualified: frozenset[str], span: Span, *, later: bool) -> tuple[list[Who], list[Who]]:
+        """Those that are said to be what the phrase says, and those of which nothing is said."""
+        lexicon = self._cast.lexicon
+        wanted = lexicon.kinds_of_body([head])
+        strong, weak, exact = [], [], []
+        for who, nouns in self._nouns:
+            if not later and who.mentions[0] >= span:
+                continue
+            known = lexicon.kinds_of_body(nouns)
+            narrower = lexicon.kinds_of_body(qualified) - wanted
+            if narrower and known and not narrower & known:
+                continue  # "the insurance company" is no ferry company
+            if head in nouns or self._same_kind(wanted, known):
+                strong.append(who)
+                exact += [who] if {lexicon.singular(noun) for noun in nouns} & qualified else []
+            elif not known and wanted & lexicon.companies:
+                weak.append(who)
+        return (exact, []) if exact else (strong, weak)
+
+    def _same_kind(self, wanted: frozenset[str], known: frozenset[str]) -> bool:
+        """A bank is a company; but nobody calls a company that is no bank "the bank"."""
+        return bool(wanted & known) or ("company" in wanted and bool(known & self._cast.lexicon.companies))
+
+    def _nearer(self, others: Sequence[Who], chosen: Who, span: Span) -> bool:
+        """Whether another body that might fit was named after the last mention of the chosen one."""
+        last = max((m for m in chosen.mentions if m < span), default=None)
+        return last is not None and any(last < m < span for other in others for m in other.mentions)
+
+    def _in_paragraph(self, who: Who, span: Span) -> bool:
+        begins = self._cast.text.rfind("\n", 0, span[0]) + 1
+        return any(begins <= m[0] < span[0] for m in who.mentions)
+
+    def _sure(self, fitting: Sequence[Who], span: Span) -> Who | None:
+        pointed = self._cast.point(span, (SourceType.ORGANISATION,), SURE)
+        return pointed if pointed in fitting else None

@@ -1,0 +1,98 @@
+"""Which publication a nameless phrase means: "the paper", "a French publication", "the report", "this article"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from headwater.model import DerivationKind, SourceType, Span
+from headwater.resolve.cast import Cast, Who
+from headwater.resolve.phrases import WORD, Phrase
+
+REACH = 40
+"""Characters around a name in which the words stand that introduce it."""
+SURE = 0.8
+"""How likely the network has to find one of several publications in play."""
+ASIDE = (DerivationKind.INTERVIEW, DerivationKind.TRANSLATION, DerivationKind.REPRINT)
+"""A publication that an article names for having talked to somebody, or translated, or sent out: not the one retold."""
+
+Named = tuple[Span, Who]
+
+
+class Outlets:
+    """The publications of one article and where it names them."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        aside = [c.span for c in cast.annotation.credits if c.kind in ASIDE]
+        self._aside = {
+            m for w in cast.publications() for m in w.mentions if any(m[0] < e and s < m[1] for s, e in aside)
+        }
+
+    def own(self, phrase: Phrase) -> Who | None:
+        """The article's own publication, if the phrase is "this article" or "an earlier version of this report"."""
+        if self._cast.publisher is None:
+            return None
+        words = [word.group().lower() for word in WORD.finditer(self._cast.text, *phrase.span)]
+        nouns = self._cast.lexicon.nouns
+        pairs = set(pairwise(words))
+        ours = {("this", noun) for noun in (*nouns["product"], *nouns["publication"])}
+        if not pairs & ours or (words[:1] == ["this"] and phrase.head == "report"):
+            return None
+        known = next((w for w in self._cast.everyone if w.name == self._cast.publisher), None)
+        name = self._cast.publisher
+        return known or self._cast.new(SourceType.PUBLICATION, name, phrase.span, name=name)
+
+    def meant(self, phrase: Phrase) -> Who | None:
+        """The one publication in play before a phrase or, if there was none, the first that is named after it."""
+        named = sorted(
+            ((m, who) for who in self._cast.publications() if self._can_be(phrase.head, who) for m in who.mentions),
+            key=lambda pair: pair[0],
+        )
+        before = [pair for pair in named if pair[0] < phrase.span]
+        if before:
+            return self._in_play(phrase, before) if phrase.definite else None
+        after = [pair for pair in named if pair[0] > phrase.span]
+        if not after or phrase.plural:
+            return None
+        mention, who = after[0]
+        return who if phrase.definite or self._introduces(phrase, mention) else None
+
+    def _in_play(self, phrase: Phrase, before: Sequence[Named]) -> Who | None:
+        """The publication that a definite phrase takes up; None where two could be meant."""
+        if phrase.head in self._cast.lexicon.nouns["product"]:
+            before = [pair for pair in before if self._has_product(pair[0])] or before
+        before = [pair for pair in before if pair[0] not in self._aside] or before
+        paragraph = self._paragraph(before[-1][0])
+        last = {id(who): who for mention, who in before if self._paragraph(mention) == paragraph}
+        if len(last) == 1:
+            return next(iter(last.values()))
+        pointed = self._cast.point(phrase.span, (SourceType.PUBLICATION,), SURE)
+        return pointed if pointed and id(pointed) in last else None
+
+    def _has_product(self, mention: Span) -> bool:
+        """Whether a name stands by what a publication brings out: "a report by the Courier", "the Courier story"."""
+        text, products = self._cast.text, self._cast.lexicon.nouns["product"]
+        after = [word.lower() for word in WORD.findall(text[mention[1] : mention[1] + REACH])[:2]]
+        before = [word.lower() for word in WORD.findall(text[max(0, mention[0] - REACH) : mention[0]])]
+        return bool(products & set(after)) or bool(
+            products & set(before[-7:]) and {"by", "in", "from", "of"} & set(before[-6:])
+        )
+
+    def _paragraph(self, mention: Span) -> int:
+        return self._cast.text.rfind("\n", 0, mention[0])
+
+    def _introduces(self, phrase: Phrase, mention: Span) -> bool:
+        """Whether the words of "a French publication" stand again before the name: "the French newspaper Example"."""
+        words = {word.lower() for word in phrase.description.split()[:-1]}
+        near = {word.lower() for word in WORD.findall(self._cast.text[max(0, mention[0] - REACH) : mention[0]])}
+        return bool(words) and words <= near
+
+    def _can_be(self, head: str, who: Who) -> bool:
+        """Whether a publication can be called so: "the paper" is no broadcaster, by the words of its name."""
+        media = self._cast.lexicon.media
+        wanted = media.get(head)
+        if wanted not in ("paper", "broadcaster", "agency"):
+            return True
+        known = {media[word.lower()] for word in WORD.findall(str(who.name)) if word.lower() in media}
+        return not known or wanted in known

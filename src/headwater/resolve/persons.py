@@ -1,0 +1,148 @@
+"""Which person a description means: somebody in that role, somebody unnamed met before, somebody named just after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.model import SourceType, Span
+from headwater.resolve.cast import Cast, Who, fits
+from headwater.resolve.phrases import WORD, Phrase
+from headwater.resolve.roles import Role
+
+SURE = 0.6
+"""How likely a reference has to be before a description is taken for somebody who is named."""
+NEXT = 2
+"""Sentences after a description in which the name may follow that it leaves out."""
+
+
+class Persons:
+    """The persons of one article, by the roles that it gives them."""
+
+    def __init__(self, cast: Cast, roles: Sequence[Role]) -> None:
+        self._cast, self._roles = cast, roles
+
+    def author(self, span: Span) -> Who:
+        """Whoever "I" is, where nobody else speaks: the article's author."""
+        cast = self._cast
+        if cast.byline:
+            known = next((w for w in cast.everyone if w.name == cast.byline), None)
+            return known or cast.new(SourceType.PERSON, cast.byline, span, name=cast.byline)
+        unnamed = next((w for w in cast.everyone if w.head == "author" and not w.name), None)
+        return unnamed or cast.new(SourceType.ANONYMOUS, "author", span, head="author")
+
+    def known(self, phrase: Phrase, type_: SourceType) -> Who | None:
+        """Whom a definite description takes up: the unnamed last met with it, or the one in that role."""
+        met = self.met(phrase, type_)
+        if met or phrase.plural or type_ is not SourceType.ANONYMOUS:
+            return met
+        return self._in_role(phrase) or self._pointed(phrase) or self._introduced(phrase)
+
+    def met(self, phrase: Phrase, type_: SourceType) -> Who | None:
+        """An unnamed source with the same head and no word that does not fit."""
+        words = set(phrase.description.lower().split())
+        for who in reversed(self._cast.everyone):
+            if who.name is None and who.head == phrase.head and who.type is type_ and who.mentions[0] < phrase.span:
+                known = set(who.description.lower().split())
+                if who.plural == phrase.plural and (words <= known or known <= words):
+                    who.description = max(who.description, phrase.description, key=len)
+                    return who
+        return None
+
+    def named_later(self, who: Who, phrase: Phrase) -> Who | None:
+        """Whoever has the role in the rest of the article or else is named next and not introduced."""
+        return self._in_role(phrase, later=True) or self._named_next(who, phrase)
+
+    def _in_role(self, phrase: Phrase, *, later: bool = False) -> Who | None:
+        """Whoever alone has the role that a phrase names, if all that qualifies it fits."""
+        bearers: dict[int, Who] = {}
+        for role in self._roles:
+            if self._same_role(role.noun, phrase.head) and (later or role.at < phrase.span):
+                who = self._cast.bearer(role.bearer)
+                if who in self._cast.everyone and who.type is SourceType.PERSON:
+                    bearers[id(who)] = who
+        if len(bearers) != 1 or self._unnamed_in_role(phrase):
+            return None
+        who = next(iter(bearers.values()))
+        gender = self._cast.lexicon.gender(phrase.head)
+        return who if fits(who, plural=False, gender=gender) and self._qualified(phrase, who) else None
+
+    def _same_role(self, noun: str, head: str) -> bool:
+        reporters = self._cast.lexicon.nouns["reporter"]
+        return noun == head or (noun in reporters and head in reporters)
+
+    def _unnamed_in_role(self, phrase: Phrase) -> bool:
+        """Whether somebody else with that role is brought up without a name: "a spokeswoman", "an official"."""
+        for span in self._cast.annotation.phrases:
+            other = self._cast.phrase(span)
+            if (
+                other.indefinite
+                and other.head == phrase.head
+                and span < phrase.span
+                and not self._followed_by_name(span)
+            ):
+                return True
+        return False
+
+    def _followed_by_name(self, span: Span) -> bool:
+        return any(self._cast.text[span[1] : s].strip() == "," for s, _ in self._cast.named if s >= span[1])
+
+    def _qualified(self, phrase: Phrase, who: Who) -> bool:
+        """Whether nothing that a phrase says of somebody goes beyond what the article says of him or her."""
+        text, lexicon = self._cast.text, self._cast.lexicon
+        small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
+        words = [w.group().lower() for w in WORD.finditer(text, *phrase.core)]
+        after = [w.group().lower() for w in WORD.finditer(text, phrase.core[1], phrase.span[1])]
+        if after[:1] and after[0] in lexicon.prepositions:
+            words += after
+        wanted = {_stem(word) for word in words if word not in small} - {phrase.head}
+        known: set[str] = set()
+        for role in self._roles:
+            if self._cast.bearer(role.bearer) is who:
+                known |= {role.noun, *map(_stem, role.words)}
+        # Nothing known beside the role: "the firm's manager" may well be "manager Elias Brandt".
+        return not wanted or not known - {phrase.head} or bool(wanted & known)
+
+    def _pointed(self, phrase: Phrase) -> Who | None:
+        """A named person, if the network is sure that the description means him or her."""
+        who = self._cast.point(phrase.span, (SourceType.PERSON,), SURE, gender=self._cast.lexicon.gender(phrase.head))
+        return who if who and who.mentions[0] < phrase.span else None
+
+    def _introduced(self, phrase: Phrase) -> Who | None:
+        """Somebody whom an earlier phrase, not itself a source, introduced: "one French agent … The same agent"."""
+        likely = self._cast.likely(phrase.span)
+        before = [span for span in self._cast.annotation.phrases if span < phrase.span]
+        for span in sorted(before, key=lambda s: (likely.get(s, 0.0), s), reverse=True):
+            earlier = self._cast.phrase(span)
+            if earlier.head == phrase.head and not earlier.names:
+                # Of "senior officials", met before, "the official" is one.
+                before_ = earlier.description.split()
+                one = " ".join([*before_[:-1], phrase.head]) if earlier.plural else earlier.description
+                fuller = max(one, phrase.description, key=len)
+                return self._cast.new(SourceType.ANONYMOUS, fuller, span, head=phrase.head)
+        return None
+
+    def _named_next(self, who: Who, phrase: Phrase) -> Who | None:
+        """The person who speaks next, within two sentences, and whom nothing else introduces.
+
+        A newspaper names nobody without saying who it is: "its spokeswoman said. … Maren Oakes added" is one person.
+        """
+        if phrase.head not in self._cast.lexicon.nouns["unique"]:
+            return None
+        last = max(who.mentions)
+        sources = sorted(r.source[0] for r in self._cast.annotation.relations if r.source and r.source[0] > last)
+        following = next((s for s in sources if self._sentences_between(last, s) > 0), None)
+        if following is None or self._sentences_between(last, following) > NEXT:
+            return None
+        named = self._cast.at(following)
+        introduced = named and any(self._cast.bearer(role.bearer) is named for role in self._roles)
+        if named is None or named.type is not SourceType.PERSON or named.mentions[0] != following or introduced:
+            return None
+        alone = self._cast.text[slice(*following)].strip() == named.name
+        return named if alone and fits(named, plural=False, gender=who.gender) else None
+
+    def _sentences_between(self, one: Span, other: Span) -> int:
+        return sum(one[1] <= end <= other[0] for _, end in self._cast.annotation.sentences)
+
+
+def _stem(word: str) -> str:
+    return word.split("’")[0].split("'")[0]

@@ -1,0 +1,150 @@
+"""Who a phrase means that only points: "he", "it", "one of whom".
+
+Three things speak for somebody: that the network takes the pronoun for a mention of theirs, that they were the last to
+speak, and that the sentence before is about them (Grosz, Joshi and Weinstein 1995). Their weights are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from headwater.model import Annotation, SourceType, Span
+from headwater.resolve.cast import BODIES, ONE, Cast, Who, fits
+from headwater.resolve.phrases import Phrase
+
+LEAST = 0.3
+"""What has to speak for somebody before a pronoun is taken for them."""
+SPOKE_HERE, SPOKE_BEFORE, SPOKE_EARLIER = 0.6, 0.5, 0.35
+"""For the last speaker that fits: in the same paragraph, in the one before, anywhere before."""
+SUBJECT = 0.4
+"""For whom the sentence before begins with."""
+REACH = 40
+PARTITIVE = re.compile(r"\b(?:one|two|three|some|most|many|both|several|all)\s+of\s+$", re.IGNORECASE)
+ORIGIN = re.compile(r"\s+[a-z]+\s+((?:from|at|in|inside|within)\s[^,.;:\n]{2,40})")
+"""What follows a noun that says nothing by itself: "three people came from the company"."""
+
+Look = Callable[[Phrase], Who | None]
+
+
+class Pronouns:
+    """Pronouns of one article; `named` and `known` say whom a phrase means, without making up anybody."""
+
+    def __init__(self, cast: Cast, named: Look, known: Look) -> None:
+        self._cast, self._named, self._known = cast, named, known
+
+    def who(self, span: Span, kind: str, written: str, excluded: Iterable[Who]) -> Who:
+        """Whoever a pronoun at `span` means, but none of the `excluded`; somebody new if nothing speaks for anybody."""
+        types = {"neuter": BODIES, "plural": (*BODIES, SourceType.ANONYMOUS)}.get(kind, ONE)
+        gender = kind if kind in ("masculine", "feminine") else None
+        plural = None if kind == "neuter" else kind == "plural"
+        barred = {id(who) for who in excluded}
+
+        def fitting(who: Who | None) -> bool:
+            return who is not None and who.type in types and fits(who, plural, gender) and id(who) not in barred
+
+        found = self._likeliest(span, fitting)
+        if found is None:
+            type_ = SourceType.ORGANISATION if kind == "neuter" else SourceType.ANONYMOUS
+            return self._cast.new(type_, written, span, plural=bool(plural))
+        found.gender = found.gender or gender
+        return found
+
+    def _likeliest(self, span: Span, fitting: Callable[[Who | None], bool]) -> Who | None:
+        weights: dict[int, tuple[float, Span, Who]] = {}
+
+        def speak_for(who: Who | None, weight: float, at: Span) -> None:
+            if who is not None and fitting(who):
+                so_far = weights.get(id(who), (0.0, at, who))
+                weights[id(who)] = so_far[0] + weight, max(so_far[1], at), who
+
+        for who, (likely, at) in self._pointed(span).items():
+            speak_for(who, likely, at)
+        spoke = self._last_speaker(span, fitting)
+        if spoke:
+            speak_for(spoke[1], self._nearness(spoke[0], span), spoke[0])
+        subject = self._subject_before(span)
+        if subject:
+            speak_for(subject, SUBJECT, span)
+        best = max(weights.values(), key=lambda w: (w[0], w[1]), default=None)
+        return best[2] if best and best[0] >= LEAST else None
+
+    def _pointed(self, span: Span) -> dict[Who, tuple[float, Span]]:
+        """Everybody whom the network takes the pronoun for: how likely one mention at least is theirs, and the last."""
+        found: dict[Who, tuple[float, Span]] = {}
+        for antecedent, likely in self._cast.likely(span).items():
+            who = self._cast.at(antecedent)
+            if who and who.name != self._cast.publisher:
+                before, at = found.get(who, (0.0, antecedent))
+                found[who] = 1 - (1 - before) * (1 - likely), max(at, antecedent)
+        return found
+
+    def _last_speaker(self, span: Span, fitting: Callable[[Who | None], bool]) -> tuple[Span, Who] | None:
+        """The last source that fits: in news one voice goes on until another is named."""
+        spoken = {s for r in self._cast.annotation.relations for s in r.source if s < span}
+        before = [
+            (mention, who) for who in self._cast.everyone if fitting(who)
+            for mention in who.mentions if mention < span and mention in spoken
+        ]  # fmt: skip
+        return max(before, key=lambda pair: pair[0], default=None)
+
+    def _nearness(self, mention: Span, span: Span) -> float:
+        paragraphs = len([line for line in self._cast.text[mention[1] : span[0]].split("\n") if line.strip()]) - 1
+        return SPOKE_HERE if paragraphs < 1 else SPOKE_BEFORE if paragraphs == 1 else SPOKE_EARLIER
+
+    def _subject_before(self, span: Span) -> Who | None:
+        """Whom the sentence before begins with, if the pronoun begins its own and both are in one paragraph."""
+        sentences = self._cast.annotation.sentences
+        here = next((i for i, s in enumerate(sentences) if s[0] <= span[0] < s[1]), 0)
+        if not here or self._cast.text[sentences[here][0] : span[0]].strip("“\"‘' "):
+            return None
+        before = sentences[here - 1]
+        if "\n" in self._cast.text[before[1] : span[0]]:
+            return None
+        phrase = next((p for p in self._cast.annotation.phrases if before[0] <= p[0] < before[1]), None)
+        if phrase is None or self._cast.text[before[0] : phrase[0]].strip("“\"‘' "):
+            return None
+        subject = self._cast.phrase(phrase)
+        return self._named(subject) or self._known(subject)
+
+
+def with_partitive(text: str, span: Span) -> Span:
+    """ "one of whom" for a span that begins at its "whom"."""
+    match = PARTITIVE.search(text, max(0, span[0] - REACH), span[0])
+    return (match.start(), span[1]) if match else span
+
+
+def group_before(cast: Cast, span: Span, *, people: bool) -> Span | None:
+    """The noun phrase just before `span`, with what it completes: "officials from the company, one of whom".
+
+    Where it cannot be `people`, as "the company" in "three people came from the company, one of whom", the last phrase
+    of the clause that can.
+    """
+    before = [p for p in cast.annotation.phrases if p[1] <= span[0] and "\n" not in cast.text[p[1] : span[0]]]
+    if not before or span[0] > before[-1][1] + 3:
+        return None
+    nearest = max(before)
+    if not people or not _is_thing(cast, nearest):
+        return _whole(cast.text, cast.annotation, cast.lexicon.prepositions, nearest)
+    clause = max(cast.text.rfind(mark, 0, nearest[0]) for mark in ".;\n")
+    others = [p for p in before if p[0] > clause and not _is_thing(cast, p) and cast.phrase(p).head]
+    return max(others, default=None)
+
+
+def _is_thing(cast: Cast, span: Span) -> bool:
+    phrase = cast.phrase(span)
+    return not phrase.plural and cast.lexicon.kind(phrase.head) in ("organisation", "document", "publication")
+
+
+def _whole(text: str, annotation: Annotation, prepositions: frozenset[str], span: Span) -> Span:
+    for start, end in reversed(annotation.phrases):
+        between = text[end : span[0]].strip().lower() if end <= span[0] else "-"
+        if between in prepositions:
+            return _whole(text, annotation, prepositions, (start, span[1]))
+    return span
+
+
+def with_origin(text: str, span: Span) -> str | None:
+    """Where those come from whose noun says nothing: "from the company" after "three people came"."""
+    match = ORIGIN.match(text, span[1])
+    return " ".join(match.group(1).split()) if match else None
