@@ -64,7 +64,7 @@ class Annotator:
         relations = mended(text, relations, noun_phrases, bounds)
         mentions = self._with_publications(text, mentions)
         asked = [*_unnamed(relations, mentions), *pointing]
-        dated = dates(text, article.published, self._words.dates)
+        dated = dates(text, bounds, article.published, self._words.dates)
         syntax = Syntax(text, parse(pieces, batches), self._words.propositions, self.language)
         stretches = sorted({*((span,) for span in bounds), *(relation.content for relation in relations)})
         return Annotation(

@@ -11,8 +11,8 @@ from importlib import resources
 
 from headwater.errors import ModelError
 from headwater.model import Spans
+from headwater.nlp import timex
 from headwater.nlp.certainty import WORD, CertaintyWords
-from headwater.nlp.dates import DateWords
 from headwater.nlp.proposition_words import PropositionWords
 from headwater.nlp.sentences import SentenceWords
 from headwater.stemming import stem
@@ -31,7 +31,7 @@ class Words:
     sentences: SentenceWords
     certainty: CertaintyWords
     communication: frozenset[str]
-    dates: DateWords
+    dates: timex.DateWords
     sourceless: dict[str, frozenset[str]]
     propositions: PropositionWords
 
@@ -96,7 +96,7 @@ def load(language: str) -> Words:
         SentenceWords(**{name: frozenset(entries) for name, entries in lists["sentences"].items()}),
         CertaintyWords(lists["certainty"]),
         frozenset(stem(word) for entry in lists["communication"]["words"] for word in entry.split()[:1]),
-        DateWords(**lists["dates"] | {"counted": tuple(lists["dates"]["counted"])}),
+        timex.load(language),
         {
             name: frozenset(map(stem, entries) if name == "thoughts" else entries)
             for name, entries in lists["sourceless"].items()
