@@ -561,6 +561,7 @@ class Story:
     loops: tuple[Loop, ...] = ()
     rests: tuple[Rest, ...] = ()
     additions: tuple[Addition, ...] = ()
+    reuses: tuple[Reuse, ...] = ()
 
 
 def content_id(*parts: Any) -> str:

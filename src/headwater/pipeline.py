@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from headwater import ingest
+from headwater import ingest, reuse
 from headwater.cluster import assertions, claims
 from headwater.config import Config
 from headwater.disagreement import disagreements
@@ -23,6 +23,7 @@ from headwater.model import (
     Attribution,
     Certainty,
     Claim,
+    Derivation,
     Event,
     Failure,
     Link,
@@ -67,7 +68,7 @@ class Reader:
             article,
             tuple(_attributions(annotation, resolution, linked)),
             resolution.entities,
-            derivations(article, annotation, resolution, linked, self._canonical),
+            derivations(article, annotation, resolution, linked, self._publications.usual),
             resolution.affiliations,
             annotation.sentences,
             annotation.dates,
@@ -76,9 +77,6 @@ class Reader:
             annotation.meanings,
             annotation.clauses,
         )
-
-    def _canonical(self, name: str) -> str:
-        return self._publications.canonical(name) or name
 
     def try_read(self, item: Article | Failure) -> Reading | Failure:
         """The reading of an article; trouble with it is a failure record, so that the others are still read."""
@@ -167,6 +165,9 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
         else:
             readings.setdefault(one.article.id, one)
     articles = in_full([readings[id_] for id_ in sorted(readings)])
+    publications = Publications.load()
+    reuses = reuse.reuses(articles, publications.usual)
+    articles = _derived(articles, reuse.derivations(articles, reuses, publications.usual))
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
     known = lineage(articles, across(articles))
     groups = claims(asserted, articles, decisions)
@@ -180,7 +181,16 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
         whole.publications,
         whole.speakers,
         tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),
+        reuses=reuses,
     )
+
+
+def _derived(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Reading, ...]:
+    """The readings with what each has `taken` from another among its derivations."""
+    found: dict[str, tuple[Derivation, ...]] = {}
+    for derivation in taken:
+        found[derivation.article] = (*found.get(derivation.article, ()), derivation)
+    return tuple(replace(r, derivations=r.derivations + found.get(r.article.id, ())) for r in readings)
 
 
 def _claim(asserted: list[Assertion], known: Lineage) -> Claim:

@@ -28,7 +28,7 @@ PUBLICATIONS = Publications.load()
     ],
 )
 def test_one_publication_under_its_names(name: str, canonical: str) -> None:
-    assert PUBLICATIONS.canonical(name) == canonical
+    assert PUBLICATIONS.canonical(name) == PUBLICATIONS.usual(name) == canonical
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def test_one_publication_under_its_names(name: str, canonical: str) -> None:
 )
 def test_names_that_mean_no_one_publication(name: str) -> None:
     assert PUBLICATIONS.canonical(name) is None
+    assert PUBLICATIONS.usual(name) == name
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,10 @@ class Publications:
                 host = host.split(".", 1)[1]
         return found
 
+    def usual(self, name: str) -> str:
+        """The publication's usual name, or `name` itself for one that is not known."""
+        return self.canonical(name) or name
+
     def is_agency(self, name: str) -> bool:
         return self.canonical(name) in self._agencies
 
