@@ -13,7 +13,7 @@ from itertools import islice
 from headwater import ingest, reuse
 from headwater.cluster import assertions, claims
 from headwater.config import Config
-from headwater.disagreement import disagreements
+from headwater.disagreement import compare
 from headwater.errors import HeadwaterError
 from headwater.linkage import Decision
 from headwater.model import (
@@ -38,11 +38,13 @@ from headwater.model import (
 )
 from headwater.nlp.annotator import Annotator
 from headwater.nlp.publications import Publications
+from headwater.provenance.additions import additions
 from headwater.provenance.chains import chains
 from headwater.provenance.derivations import derivations
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import origins
+from headwater.provenance.rests import rests
 from headwater.resolve import resolve
 from headwater.resolve.across import across, in_full
 
@@ -169,18 +171,23 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
     reuses = reuse.reuses(articles, publications.usual)
     articles = _derived(articles, reuse.derivations(articles, reuses, publications.usual))
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
-    known = lineage(articles, across(articles))
+    entities = across(articles)
+    known = lineage(articles, entities)
     groups = claims(asserted, articles, decisions)
     whole = origins(asserted, known, claims=groups)
+    told = sorted((_claim([asserted[i] for i in group], known) for group in groups), key=_weight)
     return Story(
         tuple(sorted(articles, key=lambda r: (r.article.published or "9999", r.article.uri, r.article.id))),
-        across(articles),
-        tuple(sorted((_claim([asserted[i] for i in group], known) for group in groups), key=_weight)),
+        entities,
+        tuple(told),
         tuple(derivation for reading in articles for derivation in reading.derivations),
         tuple(sorted(_timeline(articles), key=lambda e: (e.when, e.article, e.span))),
         whole.publications,
         whole.speakers,
         tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),
+        loops=known.loops,
+        rests=rests(told),
+        additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
         reuses=reuses,
     )
 
@@ -194,22 +201,28 @@ def _derived(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[
 
 
 def _claim(asserted: list[Assertion], known: Lineage) -> Claim:
-    found = origins(asserted, known)
     here = [known.readings[article] for article in sorted({a.article for a in asserted})]
     # The plainest wording stands for the claim: the shortest of those in the most certain voice.
-    text = min(asserted, key=lambda a: (list(Certainty).index(a.certainty), len(a.text), a.text)).text
+    plainest = min(asserted, key=lambda a: (list(Certainty).index(a.certainty), len(a.text), a.text))
+    compared = compare(asserted, here)
+    # What is denied or inverted in an article is not confirmed by it.
+    denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plainest.certainty]
+    against = {*denied, *compared.sides(asserted.index(plainest)).inverting}
+    found = origins(asserted, known, against=against)
     dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
     return Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
-        text,
+        plainest.text,
         dates[0] if len(dates) == 1 else None,
         None,
         tuple(asserted),
         found.publications,
         found.speakers,
         found.joins,
-        disagreements(asserted, here),
-        drift(asserted, known),
+        compared.disagreements,
+        drift(asserted, known, against),
+        compared.variations,
+        found.origins,
     )
 
 

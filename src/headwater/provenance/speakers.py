@@ -189,10 +189,17 @@ def _passed_on(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) 
         for index in indices if key and key not in own else ():
             further = [i for i in leading.get(key, ()) if i != index]
             if further:
-                name, end = assertions[index].chain[-1].name, assertions[further[0]].chain[-1].name
+                name, end = _by_way_of(assertions[index], lineage), assertions[further[0]].chain[-1].name
                 for i, one in ((index, f"ends at {name}"), (further[0], f"has it through {name} from {end}")):
                     where = place(assertions[i].article, assertions[i].span)
                     yield i, Tie(("led on", f"{scope.number} {key}"), one, f"lead to {name}", where, key)
+
+
+def _by_way_of(assertion: Assertion, lineage: Lineage) -> str:
+    """The publication at which a chain ends, or for which the one who speaks there speaks."""
+    end = assertion.chain[-1]
+    spoken = lineage.affiliations.get(lineage.key(end.name), ())
+    return spoken[0].publication if spoken and end.type is not SourceType.PUBLICATION else end.name
 
 
 def _path(assertion: Assertion, lineage: Lineage) -> list[str]:
