@@ -20,8 +20,8 @@ class Alignment:
     """How two deeds relate.
 
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
-    `apart` are the slots in which they differ, `shared` those in which they agree. Where one of them has a pronoun, or
-    names nobody at all, their being in one claim has to do: these are `unsaid`.
+    `apart` are the slots in which they differ, `shared` those in which they agree. What one of them leaves open, or to a
+    pronoun, is `unsaid`: there their being in one claim has to do.
     """
 
     opposite: bool
@@ -43,7 +43,7 @@ def align(one: Deed, other: Deed, within: Within) -> Alignment | None:
     """How two deeds relate; None if they have nothing to do with each other."""
     if not one.verb or not other.verb:
         return _bare(one, other)
-    sign = bearing(one.verb, other.verb)
+    sign = bearing(one.verb, other.verb) or _carried_out(one, other) or _carried_out(other, one)
     if not sign and not in_line("deeds", "related", one.verb, other.verb):
         return None
     if told_apart(one.said, other.said) or _another(one) != _another(other):
@@ -75,6 +75,13 @@ def _bare(one: Deed, other: Deed) -> Alignment | None:
     return Alignment(False, False, frozenset(), frozenset({"words"}))
 
 
+def _carried_out(one: Deed, other: Deed) -> int:
+    """1 if the first is the doing of what the second names: "it was run", "the operation"."""
+    if one.verb not in stems("deeds", "carrying_out") or not other.nominal:
+        return 0
+    return int(any(p.means.unknown or p.means.head == other.verb for p in one.having("whom")))
+
+
 def _another(deed: Deed) -> bool:
     """Whether it is done again, or to, or by, another one: "a neighbouring farm"."""
     described = {word for phrase in deed.having(*PARTICIPANTS) for word in phrase.whole}
@@ -82,9 +89,11 @@ def _another(deed: Deed) -> bool:
 
 
 def _unsaid(one: Deed, other: Deed, slot: str) -> bool:
-    """Whether one of two deeds leaves a slot to a pronoun, or names nobody."""
-    nobody = any(all(phrase.means.unknown for phrase in deed.having(*PARTICIPANTS)) for deed in (one, other))
-    return nobody or any(phrase.means.unknown for deed in (one, other) for phrase in deed.having(slot))
+    """Whether one of two deeds leaves a slot to a pronoun, or open where the other fills it, or names nobody at all."""
+    both = (one, other)
+    nobody = any(all(phrase.means.unknown for phrase in deed.having(*PARTICIPANTS)) for deed in both)
+    filled = [bool(deed.having(slot)) for deed in both]
+    return nobody or any(filled) != all(filled) or any(p.means.unknown for deed in both for p in deed.having(slot))
 
 
 def _crossed(one: Deed, other: Deed, within: Within) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.disagreement.clauses import clause, negation, states
-from headwater.disagreement.lexicon import key
+from headwater.disagreement.lexicon import WORD, key, words
 from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
 from headwater.disagreement.wording import denied, phrased
 from headwater.model import Argument, Assertion, Certainty, Modality, Place, Proposition, Span
 
+BEFORE = 24
+"""Characters before a predicate in which an article makes a noun of it."""
 INSIDE = re.compile(r"\s(?:in|at|near|from|outside)\s+(?=(?:the\s+)?[^\W\d_a-zß-ÿ])")
 """A place within a phrase: "the factory in Poland"."""
 
@@ -23,7 +25,7 @@ class Deed:
 
     `certain` is False where the clause leaves it open whether it was done at all. `said` are the stems of all words of
     the clause; `turn` is the predicate with what turns it, and `evidence` where that stands. The `main` deed of its
-    assertion is the widest. Without a verb it is all of an assertion that puts no proposition ("three faults in it").
+    assertion is the widest; a `nominal` one has a noun for its predicate. Without a verb it is all of an assertion that puts no proposition ("three faults in it").
     """
 
     assertion: int
@@ -35,6 +37,7 @@ class Deed:
     turn: str
     evidence: tuple[Place, ...]
     main: bool
+    nominal: bool
 
     @property
     def done(self) -> bool:
@@ -50,10 +53,9 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
     ("The union refused the offer" says no more of the offer.)
     """
     propositions = sorted(assertion.propositions or page.of_cue(assertion.attribution), key=lambda p: p.predicate)
-    counted = [q.span for q in page.quantities if any(s <= q.span[0] and q.span[1] <= e for s, e in assertion.span)]
+    loose = _loose(propositions, [*page.numbers(assertion.span), *page.names_of_places(assertion.span)])
     if not propositions:
-        yield _bare(index, assertion, page, counted)
-    loose = _loose(propositions, counted)
+        yield _bare(index, assertion, page)
     main = max(propositions, key=lambda p: p.span[1] - p.span[0], default=None)
     for proposition in propositions:
         source_denies = assertion.certainty is Certainty.DENIED and proposition is main and bool(assertion.propositions)
@@ -63,26 +65,31 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
         yield Deed(
             index,
             key(proposition.lemma),
-            tuple(map(page.phrase, _arguments(proposition, loose.get(proposition.predicate, ()), page))),
+            tuple(map(page.phrase, (*_arguments(proposition, page), *loose.get(proposition.predicate, ())))),
             Fate(done, proposition.modality),
             states(proposition, page.text),
             content(clause(proposition, page.text)),
             turn,
             evidence,
             proposition is main,
+            _nominal(proposition, page.text),
         )
 
 
-def _bare(index: int, assertion: Assertion, page: Page, counted: Iterable[Span]) -> Deed:
-    numbers = tuple(page.phrase(Argument("how many", span, span)) for span in counted)
+def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
+    numbers = tuple(map(page.phrase, page.numbers(assertion.span)))
     fate = Fate(assertion.certainty is not Certainty.DENIED, Modality.FACT)
-    return Deed(index, "", numbers, fate, True, content(assertion.text), "", (), True)
+    return Deed(index, "", numbers, fate, True, content(assertion.text), "", (), True, True)
 
 
-def _arguments(proposition: Proposition, numbers: Iterable[Span], page: Page) -> Iterator[Argument]:
-    """The arguments, with numbers that no proposition has, and the places that stand within other phrases."""
+def _nominal(proposition: Proposition, text: str) -> bool:
+    before = WORD.findall(text[max(0, proposition.predicate[0] - BEFORE) : proposition.predicate[0]])
+    return any(word.lower() in words("who", "determiners") for word in before[-2:])
+
+
+def _arguments(proposition: Proposition, page: Page) -> Iterator[Argument]:
+    """The arguments, with the places that stand within other phrases."""
     yield from proposition.arguments
-    yield from (Argument("how many", span, span) for span in numbers)
     for argument in proposition.arguments:
         end = argument.span[1]
         if argument.slot in ("who", "whom") and (inside := INSIDE.search(page.text, argument.head[1], end)):
@@ -97,12 +104,14 @@ def _turn(proposition: Proposition, cue: Span | None, page: Page) -> tuple[str, 
     return page.text[slice(*span)], (Place(page.article, span),)
 
 
-def _loose(propositions: Sequence[Proposition], counted: Iterable[Span]) -> dict[Span, list[Span]]:
-    """Numbers that are no proposition's argument, under the last predicate before them, or the first of all."""
-    taken = {a.span for p in propositions for a in p.arguments if a.slot == "how many"}
-    found: dict[Span, list[Span]] = {}
-    for span in counted:
-        if propositions and span not in taken:
-            before = [p.predicate for p in propositions if p.predicate[0] < span[0]]
-            found.setdefault(before[-1] if before else propositions[0].predicate, []).append(span)
+def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -> dict[Span, list[Argument]]:
+    """What no proposition has for an argument, under the last predicate before it, or the first of all."""
+    taken = [a.span for p in propositions for a in (*p.arguments, Argument("", p.predicate, p.predicate))]
+    found: dict[Span, list[Argument]] = {}
+    for argument in arguments:
+        start, end = argument.span
+        within = argument.slot == "where" and any(first < end and start < last for first, last in taken)
+        if propositions and argument.span not in taken and not within:
+            before = [p.predicate for p in propositions if p.predicate[0] < start]
+            found.setdefault(before[-1] if before else propositions[0].predicate, []).append(argument)
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from headwater.disagreement.lexicon import WORD, role, stop_words, words
 from headwater.disagreement.people import Participant
-from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span
+from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span, Spans
 from headwater.stemming import stem
 
 NAMING = frozenset({"person", "organisation", "publication", "place"})
@@ -19,6 +19,8 @@ TABLES = {"where": "where", "when": "when", "how many": "how_many"}
 CAPITALS = re.compile(
     r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*)(?:[ -](?:(?:of|de|la|le|al|el|von|van|der) )?[^\W\d_a-zß-ÿ][\w’'-]*)*"
 )
+PLACED = re.compile(rf"\b(?:in|at|near|outside|from|out of)\s+(?:the\s+)?({CAPITALS.pattern})")
+"""Names after prepositions of place."""
 LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 NEAR = 30
 """Characters around a phrase whose words are looked at."""
@@ -44,6 +46,10 @@ class Phrase:
     quantity: Quantity | None
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+
+def _within(span: Span, spans: Spans) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 class Page:
@@ -88,6 +94,21 @@ class Page:
             tuple(before),
             tuple(WORD.findall(CLAUSE_END.split(self.text[end : end + NEAR])[0])),
         )
+
+    def numbers(self, spans: Spans) -> Iterator[Argument]:
+        """All numbers in some stretches of the text."""
+        for quantity in self.quantities:
+            if _within(quantity.span, spans):
+                yield Argument("how many", quantity.span, quantity.span)
+
+    def names_of_places(self, spans: Spans) -> Iterator[Argument]:
+        """The names in them that stand after a preposition of place, but for those of people and dates."""
+        for start, end in spans:
+            for match in PLACED.finditer(self.text, start, end):
+                span = match.span(1)
+                people = any(entity.type == "person" for _, entity in self._mentioned(span))
+                if not people and not self._dated(span):
+                    yield Argument("where", span, span)
 
     def _participant(self, argument: Argument) -> Participant:
         start, end = argument.head

@@ -147,6 +147,9 @@ def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
 def _contrast(
     slot: str, one: Deed, other: Deed, first: Phrase, second: Phrase, difference: Difference | None
 ) -> Iterator[Contrast]:
+    if difference is Difference.CONFLICT and first.text.casefold() == second.text.casefold():
+        # "Monday" may be two days, but nobody says so.
+        difference = Difference.COMPATIBLE
     if difference:
         told = Told(slot, one.assertion, first.text, (first.place,))
         yield Contrast(told, Told(slot, other.assertion, second.text, (second.place,)), difference)
