@@ -1,71 +1,102 @@
-"""Entities of single articles > entities of the story: the same name, its short form, or its acronym."""
+"""Entities of single articles > entities of the story: each once, under all its names, with why they are its names."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from headwater.linkage import components
-from headwater.model import Entity, Link, Place, Reading, SourceType, StoryEntity, content_id
+from headwater.model import Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
+from headwater.resolve import same_body, same_person, same_role
+from headwater.resolve.bearers import PERSON, UNNAMED, Bearer, bearers
 from headwater.resolve.naming import LEADING, acronym, initials
+from headwater.resolve.ties import Tie
 
-Known = tuple[str, Entity]
-UNNAMED = frozenset({"anonymous", "collective", "unspecified", "document"})
-"""Types whose names are descriptions: two articles' "senior official" may be two officials."""
+RULES = (
+    same_person.full_names,
+    same_person.initials_of_given_names,
+    same_person.family_names,
+    same_person.initials_alone,
+    same_body.same_names,
+    same_body.one_acronym,
+    same_body.short_forms,
+    same_body.acronyms,
+    same_role.roles,
+)
+"""Each is sure or silent, and knows what those before it have joined."""
 
 
 def across(readings: Sequence[Reading]) -> tuple[StoryEntity, ...]:
-    """Every entity once, under all its names; the unnamed stay apart, article by article."""
-    known: list[Known] = [
-        (reading.article.id, entity)
-        for reading in sorted(readings, key=lambda r: r.article.id)
-        for entity in reading.entities
-    ]
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for index, (_, entity) in enumerate(known):
-        if entity.type not in UNNAMED:
-            by_name[entity.name.casefold().removeprefix("the ")].append(index)
-    pairs = [(same[0], other) for same in by_name.values() for other in same[1:]]
-    pairs += _short_persons(known) + _acronyms(known)
-    groups = components(len(known), pairs)
-    return tuple(sorted((_merged([known[i] for i in group]) for group in groups), key=_order))
+    """Every entity once, under all its names; the unnamed stay apart, unless a report says who they are."""
+    known = [bearer for reading in sorted(readings, key=lambda r: r.article.id) for bearer in bearers(reading)]
+    ties: list[Tie] = []
+    for rule in RULES:
+        ties += rule(known, _numbered(len(known), ties))
+    joins: dict[int, list[NameJoin]] = defaultdict(list)
+    for tie in ties:
+        joins[tie.first] += [tie.join] if tie.join else []
+    groups = components(len(known), ((tie.first, tie.second) for tie in ties))
+    merged = (_merged([known[i] for i in group], [j for i in group for j in joins[i]]) for group in groups)
+    return tuple(sorted(merged, key=_order))
 
 
-def _short_persons(known: Sequence[Known]) -> list[tuple[int, int]]:
-    """A family name alone, if only one person of the whole story bears it."""
-    full: dict[str, set[str]] = defaultdict(set)
-    for _, entity in known:
-        if entity.type == "person" and " " in entity.name:
-            full[entity.name.split()[-1]].add(entity.name)
-    first = {entity.name: i for i, (_, entity) in reversed(list(enumerate(known))) if entity.type == "person"}
-    return [
-        (first[next(iter(full[entity.name]))], index)
-        for index, (_, entity) in enumerate(known)
-        if entity.type == "person" and len(full.get(entity.name, ())) == 1
-    ]
+def _numbered(size: int, ties: Iterable[Tie]) -> list[int]:
+    """The number of the group that each of `size` bearers is in."""
+    numbers = [0] * size
+    for number, group in enumerate(components(size, ((tie.first, tie.second) for tie in ties))):
+        for index in group:
+            numbers[index] = number
+    return numbers
 
 
-def _acronyms(known: Sequence[Known]) -> list[tuple[int, int]]:
-    long: dict[str, list[int]] = defaultdict(list)
-    for index, (_, entity) in enumerate(known):
-        if entity.type not in UNNAMED and entity.type != "person" and " " in entity.name:
-            long[initials(entity.name)].append(index)
-    return [
-        (long[entity.name][0], index)
-        for index, (_, entity) in enumerate(known)
-        if acronym(entity.name) and len({known[i][1].name for i in long.get(entity.name, ())}) == 1
-    ]
-
-
-def _merged(group: Sequence[Known]) -> StoryEntity:
-    names = Counter(entity.name for _, entity in group)
+def _merged(group: Sequence[Bearer], joins: Iterable[NameJoin]) -> StoryEntity:
+    named = [bearer for bearer in group if bearer.kind != UNNAMED] or group
+    names = Counter(bearer.name for bearer in named)
     name = max(names, key=lambda n: (not acronym(n), len(n.split()), names[n], n))
-    kind = min(Counter(entity.type for _, entity in group).items(), key=lambda v: (-v[1], v[0]))[0]
-    places = {(article, span) for article, entity in group for span in entity.mentions}
+    kind = min(Counter(_type(bearer) for bearer in named).items(), key=lambda v: (-v[1], v[0]))[0]
+    places = {(bearer.article, span) for bearer in group for span in bearer.entity.mentions}
+    places |= {(bearer.article, d.span) for bearer in group for d in bearer.described}
     mentions = tuple(Place(article, span) for article, span in sorted(places))
+    reasons = _together([*joins, *(join for bearer in group for join in _own_joins(bearer))])
+    # "The minister" is whoever the reader has heard of: where it stands beside a name, no name for anywhere else.
+    general = {b.written(d.span) for b in group for d in b.described if not d.capitals and d.span != d.evidence}
+    aliases = {alias for join in reasons for alias in join.names} | set(names)
     id_ = content_id(name, kind, mentions[0].article, mentions[0].span)
-    return StoryEntity(id_, name, kind, tuple(sorted(set(names) - {name})), mentions)
+    return StoryEntity(id_, name, kind, tuple(sorted(aliases - general - {name})), mentions, reasons)
+
+
+def _type(bearer: Bearer) -> str:
+    return PERSON if bearer.kind == PERSON else bearer.entity.type
+
+
+def _own_joins(bearer: Bearer) -> Iterator[NameJoin]:
+    """Why one article's names and descriptions of one bearer belong together."""
+    for form in bearer.forms:
+        if form != bearer.name:
+            yield NameJoin((bearer.name, form), _in_one_report(bearer, form), (bearer.place(), bearer.place(form)))
+    for description in bearer.described:
+        evidence = Place(bearer.article, description.evidence)
+        yield NameJoin((bearer.name, bearer.written(description.span)), "a report says so", (evidence,))
+
+
+def _in_one_report(bearer: Bearer, form: str) -> str:
+    long, short = (form, bearer.name) if acronym(bearer.name) else (bearer.name, form)
+    if acronym(short):
+        return "its initials" if initials(long) == short.replace(".", "") else "spelled out in a report"
+    return "a part of the full name, in the same report" if bearer.kind == PERSON else "called so for short in a report"
+
+
+def _together(joins: Iterable[NameJoin]) -> tuple[NameJoin, ...]:
+    """Joins of the same names for the same reason as one, with all the evidence."""
+    found: dict[tuple[tuple[str, str], str], set[Place]] = defaultdict(set)
+    for join in joins:
+        one, other = sorted(join.names, key=lambda name: (acronym(name), -len(name.split()), name))
+        found[(one, other), join.reason].update(join.evidence)
+    return tuple(
+        NameJoin(names, reason, tuple(sorted(places, key=lambda p: (p.article, p.span))))
+        for (names, reason), places in sorted(found.items(), key=lambda item: item[0])
+    )
 
 
 def _order(entity: StoryEntity) -> tuple[int, str, str]:

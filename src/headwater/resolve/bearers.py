@@ -1,0 +1,128 @@
+"""Everybody in one article as they are compared across articles: the forms of a name, and what it is called besides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from headwater.model import Entity, Place, Reading, Span
+from headwater.resolve import name_words
+from headwater.resolve.descriptions import Description, descriptions
+from headwater.resolve.lexicon import Lexicon, load
+from headwater.resolve.naming import LEADING, SMALL, acronym, initials
+from headwater.resolve.phrases import POSSESSIVE, WORD
+
+PERSON, BODY, UNNAMED = "person", "body", "unnamed"
+PUBLICATION = "publication"
+BODIES = frozenset({"organisation", PUBLICATION})
+INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\.?)?|[^\W\d_]\.[^\W\d_]\.?")
+"""A person's name that is nothing but initials: "D.K."."""
+REACH = 20
+"""Characters before a name in which the word stands that tells a place."""
+QUOTES = str.maketrans("’‘`´", "''''")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One entity of one article.
+
+    `kind` is PERSON, BODY or UNNAMED (who is only described); `forms` are the ways in which it is named there, each
+    with its first mention; the one that is `name` comes first. `in_place`: something is somewhere in or near it.
+    """
+
+    article: str
+    entity: Entity
+    kind: str
+    forms: Mapping[str, Span]
+    described: tuple[Description, ...]
+    in_place: bool
+    text: str
+    lexicon: Lexicon
+
+    @property
+    def name(self) -> str:
+        return self.entity.name
+
+    def place(self, form: str | None = None) -> Place:
+        return Place(self.article, self.forms.get(form or self.name, self.entity.mentions[0]))
+
+    def written(self, span: Span) -> str:
+        """The text at `span` as an index would have it."""
+        words = " ".join(self.text[slice(*span)].split())
+        return f"the {words[4:]}" if words.startswith("The ") else words
+
+
+def bearers(reading: Reading) -> Iterator[Bearer]:
+    article = reading.article
+    lexicon, around = load(article.language or "en"), name_words.load(article.language or "en")
+    for entity in reading.entities:
+        forms = _forms(entity, article.text, lexicon) if _named(entity) else {}
+        named = [span for span in entity.mentions if _form(article.text, span, lexicon) in forms]
+        person = entity.type == PERSON or INITIALS.fullmatch(entity.name) is not None
+        found = [d for span in named for d in descriptions(article.text, span, person, lexicon, around)]
+        kind = UNNAMED if not forms else PERSON if entity.type == PERSON or (person and found) else BODY
+        place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in entity.mentions)
+        yield Bearer(article.id, entity, kind, forms, tuple(found), place, article.text, lexicon)
+
+
+def _named(entity: Entity) -> bool:
+    """Whether an entity has a name, not a description with names in it ("French authorities")."""
+    words = [word.group() for word in WORD.finditer(entity.name) if word.group().lower() not in SMALL]
+    if not words or not entity.name[0].isalnum():
+        return False
+    proper = all(any(c.isupper() or c.isdigit() for c in word) for word in words)
+    return entity.type == PERSON or (entity.type in BODIES and proper)
+
+
+def _forms(entity: Entity, text: str, lexicon: Lexicon) -> dict[str, Span]:
+    found = {entity.name: entity.mentions[0]}
+    for span in sorted(entity.mentions, reverse=True):
+        form = _form(text, span, lexicon)
+        if form == entity.name or (_names(form, entity) and not _cut_off(text, span, entity.name)):
+            found[form] = span
+    return found
+
+
+def _form(text: str, span: Span, lexicon: Lexicon) -> str:
+    words = LEADING.sub("", POSSESSIVE.sub("", " ".join(text[slice(*span)].split()))).split()
+    while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _names(form: str, entity: Entity) -> bool:
+    """Whether a mention is another form of the entity's name, and no pronoun or description: a part or an acronym."""
+    short, long = form.split(), entity.name.split()
+    places = [i for i in range(len(long)) if long[i : i + len(short)] == short]
+    if entity.type == PUBLICATION and places == [0] and long[len(short)].lower() not in SMALL:
+        return False  # "Norhaven" is the place of the Norhaven Courier, "the Times" is the Times of London.
+    if places or form.casefold() in entity.name.casefold().split():
+        return bool(places)
+    proper = all(word[0].isupper() or word.lower() in SMALL for word in short)
+    return abbreviates(form, entity.name) or (proper and len(short) > 1 and abbreviates(entity.name, form))
+
+
+def abbreviates(form: str, name: str) -> bool:
+    """Whether an acronym that the text gives for a name can be of it: "Federal Court of Audit (BRH)".
+
+    Of a name of two words it has two of the initials; "WASHINGTON (AP)" and "New York (AP)" say where AP reports from.
+    """
+    letters = normal(form).replace("&", "")
+    if not acronym(form) or len(letters) < 2 or " " not in name:
+        return False
+    return len(name.split()) > 2 or (Counter(letters) & Counter(initials(name).casefold())).total() > 1
+
+
+def _cut_off(text: str, span: Span, name: str) -> bool:
+    """Whether a mention is only the marked part of the whole name, which stands there."""
+    around = text[max(0, span[0] - len(name)) : span[1] + len(name)]
+    return " ".join(text[slice(*span)].split()) in name and name in " ".join(around.split())
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: without article, case, accents and full stops."""
+    plain = unicodedata.normalize("NFKD", LEADING.sub("", name).translate(QUOTES).replace(".", ""))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())

@@ -1,0 +1,103 @@
+"""When two names are one body's: an organisation's, a publication's, a place's. One that may be two's is neither's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from headwater.resolve.bearers import BODY, Bearer, normal
+from headwater.resolve.naming import SMALL, acronym, initials
+from headwater.resolve.phrases import WORD
+from headwater.resolve.ties import Groups, Tie, by, of_kind, tie
+
+CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
+
+
+def same_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+    for same in by(of_kind(known, BODY), lambda i: normal(known[i].name)).values():
+        if not _general(known, same):
+            yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
+
+
+def _general(known: Sequence[Bearer], same: Sequence[int]) -> bool:
+    """Whether a name is only a word for many ("the Ministry") of which the story names several."""
+    bearer = known[same[0]]
+    words = [word.group().lower() for word in WORD.finditer(bearer.name)]
+    nouns = bearer.lexicon.nouns["organisation"]
+    if len(words) != 1 or words[0] not in nouns:
+        return False
+    longer = {
+        normal(b.name)
+        for b in known
+        if b.kind == BODY and words[0] in normal(b.name).split()[:-1] + normal(b.name).split()[1:]
+    }
+    return len(longer) > 1
+
+
+def one_acronym(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+    """Two long names that articles give one acronym, of which one is a part of the other."""
+    for letters, members in _acronyms(known).items():
+        long = {groups[i]: i for i in reversed(members) if normal(known[i].name) != letters}
+        longest = max(long.values(), key=lambda i: (len(known[i].name), -i), default=None)
+        for index in long.values():
+            if longest is not None and index != longest and _within(known[index].name, known[longest].name):
+                yield tie(known, longest, index, "one acronym for both, and one name within the other")
+
+
+def _acronyms(known: Sequence[Bearer]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index in of_kind(known, BODY):
+        for form in known[index].forms:
+            if acronym(form):
+                found[normal(form)].append(index)
+    return found
+
+
+def _within(short: str, long: str) -> bool:
+    one, other = normal(short).split(), normal(long).split()
+    return any(other[i : i + len(one)] == one for i in range(len(other)))
+
+
+def short_forms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+    """A name that another article uses for one body, beside its full name: "Calloway", "DGSI"."""
+    used: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
+    bodies = of_kind(known, BODY)
+    for index in bodies:
+        for form in known[index].forms:
+            if form != known[index].name:
+                used[normal(form)].setdefault(groups[index], (index, form))
+    for same in by(bodies, lambda i: normal(known[i].name)).values():
+        name = known[same[0]].name
+        others = {group: found for group, found in used[normal(name)].items() if group not in {groups[i] for i in same}}
+        if len(others) == 1 and not _means_many(known, same):
+            ((other, form),) = others.values()
+            reason = EXPLAINED if acronym(form) or acronym(known[other].name) else CALLED
+            yield from (tie(known, other, index, reason, known[other].place(form)) for index in same)
+
+
+def _means_many(known: Sequence[Bearer], same: Sequence[int]) -> bool:
+    """Whether a short name may mean something else: "the Ministry", or a place where it stands for a body there."""
+    bearer = known[same[0]]
+    words = [word.group().lower() for word in WORD.finditer(bearer.name)]
+    nouns = bearer.lexicon.nouns
+    if all(word in nouns["organisation"] | nouns["publication"] for word in words):
+        return True
+    return not acronym(bearer.name) and any(known[i].in_place for i in same)
+
+
+def acronyms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+    """An acronym that no article explains, and the only name of the story with these initials."""
+    bodies = of_kind(known, BODY)
+    long = by((i for i in bodies if _spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
+    explained = {groups[i] for i in bodies if any(not acronym(form) for form in known[i].forms)}
+    for index in bodies:
+        if not acronym(known[index].name) or len(normal(known[index].name)) < 2 or groups[index] in explained:
+            continue
+        fitting = {groups[i]: i for i in reversed(long.get(normal(known[index].name), []))}
+        if len(fitting) == 1:
+            (other,) = fitting.values()
+            yield tie(known, other, index, "the only name in these reports with these initials")
+
+
+def _spells_out(name: str) -> bool:
+    return " " in name and name.split()[-1].lower() not in SMALL

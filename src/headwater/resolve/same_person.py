@@ -1,0 +1,65 @@
+"""When two personal names are one person's. A name that may be two people's is neither's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from headwater.resolve.bearers import PERSON, Bearer, normal
+from headwater.resolve.personal_names import only_initials, personal_name
+from headwater.resolve.ties import Groups, Tie, by, of_kind, tie
+
+
+def full_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+    """The same full name, or the same initials alone."""
+    persons = (i for i in of_kind(known, PERSON) if personal_name(known[i].name).given)
+    for same in by(persons, lambda i: normal(known[i].name)).values():
+        yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
+
+
+def initials_of_given_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+    """ "A. Moss" and "Ada Moss", where all the full names that she may have agree with one another."""
+    names = {i: personal_name(known[i].name) for i in of_kind(known, PERSON)}
+    for members in by((i for i in names if names[i].given), lambda i: (names[i].family, names[i].suffix)).values():
+        first = {names[i]: i for i in reversed(members)}
+        for name, index in sorted(first.items(), key=lambda item: item[1]):
+            agreeing = [other for other in first if other.agrees(name)]
+            if all(a.agrees(b) for a in agreeing for b in agreeing):
+                fullest = max(agreeing, key=lambda n: (sum(map(len, n.given)), n.given))
+                if fullest != name:
+                    yield tie(known, first[fullest], index, "the same given name, or its initial, and family name")
+
+
+def family_names(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+    """A family name alone means the only person of the story who bears it; if two do, nobody across articles.
+
+    So does a given name that another article uses alone.
+    """
+    names = {i: personal_name(known[i].name) for i in of_kind(known, PERSON)}
+    full: dict[str, dict[int, int]] = defaultdict(dict)
+    for index, name in names.items():
+        for form in (name.family, *name.family.split()[-1:], *map(normal, known[index].forms)) if name.given else ():
+            full[form].setdefault(groups[index], index)
+    for family, same in by((i for i in names if not names[i].given), lambda i: names[i].family).items():
+        bearers = list(full[family].values())
+        if len(bearers) == 1:
+            yield from (tie(known, bearers[0], i, "the only person in these reports of that name") for i in same)
+        elif not bearers:
+            yield from (tie(known, same[0], i, "one name, written otherwise") for i in same[1:])
+
+
+def initials_alone(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+    """ "D.K." and the only full name with these initials, if the same is said of both."""
+    persons = of_kind(known, PERSON)
+    letters = {i: only_initials(known[i].name) for i in persons}
+    full = by((i for i in persons if not letters[i]), lambda i: personal_name(known[i].name).initials)
+    members = by(persons, lambda i: groups[i])
+    for index in persons:
+        fitting = {groups[i]: i for i in reversed(full.get(letters[index] or "", []))}
+        if len(fitting) != 1:
+            continue
+        ((group, other),) = fitting.items()
+        ours, theirs = ([d for i in members[g] for d in known[i].described] for g in (groups[index], group))
+        shared = [(a, b) for a in ours for b in theirs if a.words & b.words]
+        if shared:
+            yield tie(known, other, index, "the same initials, and the same is said of both")

@@ -1,0 +1,46 @@
+"""What ties bearers of names in different articles: two of them, and why they are taken for one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from headwater.model import NameJoin, Place
+from headwater.resolve.bearers import Bearer
+
+Key = TypeVar("Key")
+Groups = Sequence[int]
+"""The number of the group that each bearer is in so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two bearers (indices) that are the same, and why; without a `join` they have one name."""
+
+    first: int
+    second: int
+    join: NameJoin | None = None
+
+
+def tie(known: Sequence[Bearer], first: int, second: int, reason: str, *further: Place) -> Tie:
+    """`further` is evidence beside one mention of each."""
+    one, other = known[first], known[second]
+    if one.name == other.name:
+        return Tie(first, second)
+    return Tie(first, second, NameJoin((one.name, other.name), reason, (*further, one.place(), other.place())))
+
+
+def by(indices: Iterable[int], key: Callable[[int], Key | None]) -> dict[Key, list[int]]:
+    """Indices under their keys, those without one left out."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for index in indices:
+        value = key(index)
+        if value is not None:
+            found[value].append(index)
+    return found
+
+
+def of_kind(known: Sequence[Bearer], kind: str) -> list[int]:
+    return [index for index, bearer in enumerate(known) if bearer.kind == kind]
