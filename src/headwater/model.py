@@ -354,7 +354,8 @@ class Reuse:
 
     `containment` is the share of the words of each that stand in the other. `quoted_only`: all that they share is what
     both quote, a speech or a document, which neither need have from the other. `directed_by` says what shows that the
-    second took from the first: "credit", "link" or "date"; None if nothing does, and then their order means nothing.
+    second took from the first: "credit", "link", "agency" or "date"; None if nothing does, and then their order means
+    nothing.
     """
 
     articles: tuple[str, str]

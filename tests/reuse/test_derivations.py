@@ -113,11 +113,29 @@ def test_what_comes_from_two_is_told_of_both() -> None:
     assert short(found) == [("Herald", "Courier", RETELLING, True), ("Herald", "Gazette", RETELLING, True)]
 
 
+class Gazetteer:
+    """Knows one paper under two names, and one agency."""
+
+    def usual(self, name: str) -> str:
+        return "The Courier" if name == "courier.example" else name
+
+    def is_agency(self, name: str) -> bool:
+        return name == "Lowland News Agency"
+
+
 def test_names_of_one_publication_are_known() -> None:
-    known_as = {"courier.example": "The Courier"}
     articles = [reading("a", *WIRE, publisher="courier.example"), reading("b", *WIRE, publisher="The Courier")]
-    assert derivations(articles, reuses(articles), lambda name: known_as.get(name, name)) == ()
-    assert len(derivations(articles, reuses(articles))) == 1
+    assert derivations(articles, reuses(articles, Gazetteer()), Gazetteer()) == ()
+    assert len(derived(*articles)) == 1
+
+
+def test_an_agency_is_reprinted_whatever_the_dates_say() -> None:
+    agency = reading("LNA", *WIRE[:5], publisher="Lowland News Agency", published="2031-05-03")
+    articles = [agency, reading("Courier", *WIRE, published="2031-05-02")]
+    (reuse,) = reuses(articles, Gazetteer())
+    assert (reuse.articles, reuse.directed_by) == (("LNA", "Courier"), "agency")
+    (found,) = derivations(articles, [reuse], Gazetteer())
+    assert (found.article, found.publication, found.kind) == ("Courier", "Lowland News Agency", REPRINT)
 
 
 @pytest.mark.parametrize("publisher", [None, "Gazette"])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from headwater.model import Derivation, Reading, Reuse
 from headwater.reuse.links import linked
+from headwater.reuse.names import AS_WRITTEN, Names
 from headwater.reuse.sharing import reuses
 from headwater.reuse.sources import shared
 
@@ -13,11 +14,11 @@ __all__ = ["derivations", "reuses"]
 
 
 def derivations(
-    readings: Sequence[Reading], reuses: Iterable[Reuse], known_as: Callable[[str], str] = str
+    readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names = AS_WRITTEN
 ) -> tuple[Derivation, ...]:
     """What articles take from others in the set: stated by a link, inferred from shared wording; in a fixed order.
 
-    `parent` is always an article of `readings`; `known_as` gives a publication's usual name for any of its names.
+    `parent` is always an article of `readings`.
     """
-    found = [*linked(readings, known_as), *shared(readings, reuses, known_as)]
+    found = [*linked(readings, names), *shared(readings, reuses, names)]
     return tuple(sorted(found, key=lambda d: (d.article, d.parent or "", not d.stated, d.evidence)))

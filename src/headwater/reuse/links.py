@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from headwater.model import Article, Derivation, DerivationKind, Hyperlink, Reading
 from headwater.reuse.addresses import canonical
-from headwater.reuse.direction import key
 from headwater.reuse.furniture import is_notice
 from headwater.reuse.lists import lists
-from headwater.reuse.names import publication
+from headwater.reuse.names import Names, key, publication
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def linked(readings: Sequence[Reading], known_as: Callable[[str], str]) -> Iterator[Derivation]:
+def linked(readings: Sequence[Reading], names: Names) -> Iterator[Derivation]:
     """One for each article and article of another publication that its report links to, with the links as evidence.
 
     A line that only announces another article ("Read more: …"), or is nothing but a link, tells of no derivation.
@@ -27,13 +26,13 @@ def linked(readings: Sequence[Reading], known_as: Callable[[str], str]) -> Itera
         found: dict[str, list[Hyperlink]] = {}
         for link in reading.article.links:
             parent = articles.get(canonical(link.uri) or "")
-            if parent and not _same(reading.article, parent, known_as) and _is_told(reading.article, link):
+            if parent and not _same(reading.article, parent, names) and _is_told(reading.article, link):
                 found.setdefault(parent.id, []).append(link)
         for id_, links in sorted(found.items()):
             kinds = {_kind(reading.article, link) for link in links}
             kind = DerivationKind.RETELLING if DerivationKind.RETELLING in kinds else DerivationKind.HAT_TIP
             evidence = tuple(sorted({link.span for link in links if link.span[0] < link.span[1]}))
-            yield Derivation(reading.article.id, publication(known[id_], known_as), (), kind, True, evidence, id_)
+            yield Derivation(reading.article.id, publication(known[id_], names), (), kind, True, evidence, id_)
 
 
 def _by_address(articles: Iterable[Article]) -> Mapping[str, Article]:
@@ -47,8 +46,8 @@ def _by_address(articles: Iterable[Article]) -> Mapping[str, Article]:
     return {address: article for address, article in found.items() if address not in shared}
 
 
-def _same(one: Article, other: Article, known_as: Callable[[str], str]) -> bool:
-    return one.id == other.id or key(publication(one, known_as)) == key(publication(other, known_as))
+def _same(one: Article, other: Article, names: Names) -> bool:
+    return one.id == other.id or key(publication(one, names)) == key(publication(other, names))
 
 
 def _line(article: Article, link: Hyperlink) -> tuple[int, int]:

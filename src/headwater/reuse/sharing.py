@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from headwater.model import Reading, Reuse
 from headwater.reuse.direction import Standing, cites, direction, standing
 from headwater.reuse.lists import thresholds
 from headwater.reuse.matching import matches
+from headwater.reuse.names import AS_WRITTEN, Names
 from headwater.reuse.tiling import Tile
 from headwater.reuse.wording import Wording, wordings
 
@@ -53,13 +54,12 @@ class _Shared:
     copied: bool
 
 
-def reuses(readings: Iterable[Reading], known_as: Callable[[str], str] = str) -> tuple[Reuse, ...]:
+def reuses(readings: Iterable[Reading], names: Names = AS_WRITTEN) -> tuple[Reuse, ...]:
     """The pairs of articles that share enough wording, whatever the order of `readings`.
 
-    Of many articles with one text not every pair is given, but enough of them to connect all. `known_as` gives a
-    publication's usual name for any of its names.
+    Of many articles with one text not every pair is given, but enough of them to connect all.
     """
-    known = [_Known(reading, wording, standing(reading, known_as)) for reading, wording in _worded(readings)]
+    known = [_Known(reading, wording, standing(reading, names)) for reading, wording in _worded(readings)]
     found = [
         _reuse(known[one], known[other], shared)
         for first, second, shared in _sharing(_versions([article.wording for article in known]))

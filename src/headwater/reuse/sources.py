@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Article, Derivation, DerivationKind, Reading, Reuse, Spans
 from headwater.quotation import quoted
-from headwater.reuse.direction import earlier, key
+from headwater.reuse.direction import earlier
 from headwater.reuse.explaining import Explained
 from headwater.reuse.lists import thresholds
-from headwater.reuse.names import publication
+from headwater.reuse.names import Names, key, publication
 
 _UNDATED = "9999"
+_TOLD = ("credit", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +36,41 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of all articles, by their ids: `wires` names the publication whose text one runs."""
+    """What is known of all articles, by their ids: by whom they are published, and whose text they run (`wires`)."""
 
     articles: Mapping[str, Article]
-    names: Mapping[str, str]
+    publications: Mapping[str, str]
     wires: Mapping[str, str]
 
 
-def shared(
-    readings: Sequence[Reading], reuses: Iterable[Reuse], known_as: Callable[[str], str]
-) -> Iterator[Derivation]:
+def shared(readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names) -> Iterator[Derivation]:
     """The derivations that `reuses` show, each passage explained once; none between articles of one publication."""
     copied = [reuse for reuse in reuses if not reuse.quoted_only]
     articles = {reading.article.id: reading.article for reading in readings}
-    names = {id_: publication(article, known_as) for id_, article in articles.items()}
-    wires, followed = _wires(copied, _stated(readings, names, known_as))
-    known = _Known(articles, names, wires)
+    published = {id_: publication(article, names) for id_, article in articles.items()}
+    wires, followed = _wires(copied, _stated(readings, published, names))
+    known = _Known(articles, published, wires)
     steps = [step for reuse in copied if (step := _step(reuse, known))]
     explained = Explained()
     for step in (*followed, *sorted(steps, key=lambda step: _rank(step, articles))):
-        if explained.adds(step.source, step.taker, step.spans) and key(step.publication) != key(names[step.taker]):
+        if explained.adds(step.source, step.taker, step.spans) and key(step.publication) != key(published[step.taker]):
             yield _derivation(step, articles[step.taker].text)
 
 
 # -- wire copy --------------------------------------------------------------------------------------------------------
 
 
-def _stated(
-    readings: Sequence[Reading], names: Mapping[str, str], known_as: Callable[[str], str]
-) -> dict[str, frozenset[str]]:
-    """For each article that says so the publications whose text it is; one of such a publication's own is its own."""
+def _stated(readings: Sequence[Reading], published: Mapping[str, str], names: Names) -> dict[str, frozenset[str]]:
+    """For each article that says so the publications whose text it is; what one of these publishes is its own."""
     stated = {
         reading.article.id: frozenset(
-            known_as(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT
+            names.usual(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT
         )
         for reading in readings
     }
-    agencies = {key(name): name for found in stated.values() for name in sorted(found)}
-    own = {id_: frozenset({agencies[key(name)]}) for id_, name in names.items() if key(name) in agencies}
+    reprinted = {key(name): name for found in stated.values() for name in sorted(found)}
+    reprinted |= {key(name): name for name in sorted(published.values()) if names.is_agency(name)}
+    own = {id_: frozenset({reprinted[key(name)]}) for id_, name in published.items() if key(name) in reprinted}
     return {id_: found for id_, found in (stated | own).items() if found}
 
 
@@ -106,11 +104,11 @@ def _wires(copied: Iterable[Reuse], stated: Mapping[str, frozenset[str]]) -> tup
 def _step(reuse: Reuse, known: _Known) -> _Step | None:
     """What a reuse says, if its articles are of different publications and do not run one publication's text anyway."""
     one, other = reuse.articles
-    if key(known.names[one]) == key(known.names[other]):
+    if key(known.publications[one]) == key(known.publications[other]):
         return None
     wires = known.wires.get(one), known.wires.get(other)
     source, directed = 0, reuse.directed_by is not None
-    if reuse.directed_by not in ("credit", "link"):
+    if reuse.directed_by not in _TOLD:
         if wires[0] and wires[1]:
             return None
         if wires[0] or wires[1]:
@@ -118,14 +116,14 @@ def _step(reuse: Reuse, known: _Known) -> _Step | None:
             directed = not earlier(*(known.articles[reuse.articles[n]].published for n in (1 - source, source)))
         elif not directed:
             source = min((0, 1), key=lambda n: (reuse.containment[n], reuse.articles[n]))
-    wire = None if reuse.directed_by in ("credit", "link") else wires[source]
+    wire = None if reuse.directed_by in _TOLD else wires[source]
     taker = 1 - source
     return _Step(
         reuse.articles[source],
         reuse.articles[taker],
         reuse.containment[taker],
         tuple(sorted(pair[taker] for pair in reuse.spans)),
-        wire or known.names[reuse.articles[source]],
+        wire or known.publications[reuse.articles[source]],
         directed,
     )
 
