@@ -12,6 +12,7 @@ from headwater.errors import ModelError
 from headwater.model import Anaphor, Annotation, Article, Mention, Quotation, Relation, Span, Spans
 from headwater.nlp import attribution, coreference, names, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
+from headwater.nlp.clauses import clauses
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
@@ -65,8 +66,11 @@ class Annotator:
         mentions = self._with_publications(text, mentions)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
-        syntax = Syntax(text, parse(pieces, batches), self._words.propositions, self.language)
-        stretches = sorted({*((span,) for span in bounds), *(relation.content for relation in relations)})
+        syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
+        parts = clauses(syntax, text, bounds)
+        told = propositions(syntax, mentions, dated, ())
+        alone = (*bounds, *parts, *(proposition.predicate for proposition in told))
+        stretches = sorted({*((span,) for span in alone), *(relation.content for relation in relations)})
         return Annotation(
             bounds,
             relations,
@@ -76,8 +80,9 @@ class Annotator:
             self._anaphors(pieces, batches, asked, [m.span for m in mentions], phrases),
             find_credits(text, self._publications, article.publisher),
             (),
-            propositions(syntax, mentions, dated, ()),
+            told,
             self._meanings.of(pieces, batches, stretches) if self._meanings else (),
+            parts,
         )
 
     def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:
