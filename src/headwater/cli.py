@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -16,10 +16,15 @@ from headwater.errors import HeadwaterError
 
 PROGRESS_FROM = 4
 """Inputs from which a progress bar is worth its line."""
+NAMED = 20
+"""Articles that are named where none is called as was asked."""
 SOME_FAILED = 1
 CANNOT_START = 2
 INTERRUPTED, NOBODY_READS = 130, 141
 """As a shell has it for a command that a signal ends: 128 and the signal."""
+
+if TYPE_CHECKING:
+    from headwater.model import Story
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -94,8 +99,16 @@ def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: 
 @shared
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the whole story to this file.")
 @click.option("--html", "html_file", type=click.Path(path_type=Path), help="Write a self-contained page to this file.")
+@click.option(
+    "--adds", metavar="ARTICLE", help="Print only what this article (its file name or id) adds to the others."
+)
 def trace(
-    inputs: tuple[str, ...], config_file: Path | None, jobs: int, json_file: Path | None, html_file: Path | None
+    inputs: tuple[str, ...],
+    config_file: Path | None,
+    jobs: int,
+    json_file: Path | None,
+    html_file: Path | None,
+    adds: str | None,
 ) -> int:
     """Trace every claim in a set of articles to its origins.
 
@@ -106,17 +119,32 @@ def trace(
     Examples:
       headwater trace report-a.txt report-b.html
       headwater trace clippings/ --json story.json --html story.html
+      headwater trace clippings/ --adds report-b.html
     """
     from headwater import pipeline
     from headwater.export import html, interchange, terminal
 
     story = pipeline.trace(_progress(pipeline.read(inputs, settings.load(config_file), jobs), inputs))
-    terminal.story(Console(highlight=False), story)
+    if adds is None:
+        terminal.story(Console(highlight=False), story)
+    else:
+        terminal.adds(Console(highlight=False), story, _article(story, adds))
     if json_file:
         _write(json_file, interchange.dumps(interchange.story(story), indent=1) + "\n")
     if html_file:
         _write(html_file, html.page(story))
     return SOME_FAILED if story.failures else 0
+
+
+def _article(story: Story, name: str) -> str:
+    """The id of the one article that is called so: by its id, its address, or the end of that."""
+    articles = [reading.article for reading in story.articles]
+    found = {each.id for each in articles if name in (each.id, each.uri, each.uri.rpartition("/")[2])}
+    if len(found) == 1:
+        return found.pop()
+    known = ", ".join(sorted(each.uri.rpartition("/")[2] or each.id for each in articles)[:NAMED])
+    reason = f"no article is called {name!r}" if not found else f"{len(found)} articles are called {name!r}"
+    raise HeadwaterError(f"{reason}; name one by its file name or id: {known}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headwater.model import (
+    Addition,
     Affiliation,
     Article,
     Assertion,
@@ -19,9 +20,13 @@ from headwater.model import (
     Failure,
     Join,
     Link,
+    Loop,
+    NameJoin,
+    Origin,
     Place,
     Quotation,
     Reading,
+    Rest,
     SourceType,
     Span,
     Spans,
@@ -222,8 +227,14 @@ WARNED = Claim(
     ),
     (),
     (
-        Drift(1, 2, "lost", (Place("courier", at("courier", "may have")),)),
+        Drift(1, 2, "lost", (Place("courier", at("courier", "may have")),), "hedge dropped"),
         Drift(0, 1, "kept", ()),
+    ),
+    (),
+    (
+        Origin("publication", "The Ember Post", SourceType.PUBLICATION, (0, 1, 2), False),
+        Origin("speaker", "a harbour official", SourceType.ANONYMOUS, (0,), False),
+        Origin("speaker", None, SourceType.UNSPECIFIED, (2,), True),
     ),
 )  # fmt: skip
 
@@ -284,6 +295,7 @@ STORY = Story(
         StoryEntity(
             "s1", "Port Ember", "PLACE", ("the port",),
             (Place("post", at("post", "Port Ember")), Place("courier", at("courier", "Port Ember"))),
+            (NameJoin(("Port Ember", "the port"), "short for it", (Place("post", at("post", "Port Ember")),)),),
         ),
         StoryEntity("s2", "Lena Orsted", "PERSON", (), (Place("ledger", at("ledger", "Lena Orsted")),)),
     ),
@@ -298,6 +310,20 @@ STORY = Story(
     ),
     Count(1, 3, ("Evening Courier", "Kalmar Ledger", "The Ember Post")), Count(2, 5, ("Lena Orsted",)),
     (Failure("in/broken.html", "ingest", "empty", "The page has no text; save it again with its content."),),
+    (Loop(("Kalmar Ledger", "The Ember Post"), (Place("courier", at("courier", "Kalmar Ledger")),)),),
+    (
+        Rest(
+            "publication", "The Ember Post", SourceType.PUBLICATION, ("k1", "k4"), ("k2",),
+            (Place("post", at("post", "It bent like a spoon")),),
+        ),
+        Rest("speaker", "an official", SourceType.ANONYMOUS, (), ("k4",), ()),
+    ),
+    (
+        Addition("courier", "k1", "retold", True, (1,), (0, 2)),
+        Addition("courier", "k2", "contradicted", True, (1,), (0, 2), ("when",)),
+        Addition("courier", "k3", "new", True, (2,), ()),
+        Addition("courier", "k4", "retold", False, (1,), (0,)),
+    ),
 )  # fmt: skip
 
 EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
@@ -339,13 +365,21 @@ def hostile() -> Story:
     claim = Claim(
         attack, text, attack, attack, assertions, count, count,
         (Join((0, 1), True, attack, (Place(attack, whole),)),),
-        (Disagreement(attack, (Value(attack, (0,)), Value(text, (1,)))),),
-        (Drift(0, 1, "lost", (Place(attack, whole),)),),
+        (Disagreement(attack, (Value(attack, (0,)), Value(text, (1,), (Place(attack, whole),)))),),
+        (Drift(0, 1, "lost", (Place(attack, whole),), attack),),
+        (Disagreement(attack, (Value(attack, (0,)), Value(text, (1,))), attack),),
+        (Origin("speaker", attack, SourceType.PERSON, (0, 1), True),),
     )  # fmt: skip
-    entity = StoryEntity(attack, attack, attack, (attack,), (Place(attack, whole),))
+    join = NameJoin((attack, attack), attack, (Place(attack, whole),))
+    entity = StoryEntity(attack, attack, attack, (attack,), (Place(attack, whole),), (join,))
     event = Event(attack, text, attack, whole)
     failure = Failure(attack, attack, attack, attack)
-    return Story((reading,), (entity,), (claim,), (derivation,), (event,), count, count, (failure,))
+    return Story(
+        (reading,), (entity,), (claim,), (derivation,), (event,), count, count, (failure,),
+        (Loop((attack, text), (Place(attack, whole),)),),
+        (Rest(attack, attack, SourceType.PERSON, (attack,), (attack,), (Place(attack, whole),)),),
+        (Addition(attack, attack, attack, False, (0,), (1,), (attack,)),),
+    )  # fmt: skip
 
 
 def sixty() -> Story:

@@ -131,7 +131,7 @@ def test_what_matters_comes_first() -> None:
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        (1, ["Single origin", "Doubt lost", "1 publication, 1 to 2 speakers", "both rest on The Ember Post"]),
+        (1, ["Single origin", "Hedge dropped", "1 publication, 1 to 2 speakers", "both rest on The Ember Post"]),
         (
             2,
             [

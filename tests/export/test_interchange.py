@@ -56,6 +56,8 @@ def test_an_article_has_the_keys_that_programs_rely_on() -> None:
         "evidence": [
             list(at("courier", "according to a translation by Kalmar Ledger of an article in The Ember Post"))
         ],
+        "parent": None,
+        "directed": True,
     }
     assert line["entities"] == [
         {"id": "e2", "name": "Port Ember", "type": "PLACE", "mentions": [list(at("courier", "Port Ember"))]}
@@ -75,24 +77,37 @@ def test_a_failure_says_where_and_why() -> None:
 
 def test_a_story_has_the_keys_that_programs_rely_on() -> None:
     written = interchange.story(STORY)
-    assert list(written) == ["articles", "entities", "claims", "derivations", "timeline", "story", "failures"]
+    assert list(written) == [
+        "articles", "entities", "claims", "derivations", "timeline", "story", "failures", "loops", "rests", "additions",
+    ]  # fmt: skip
     claim = written["claims"][0]
     assert list(claim) == [
         "id", "text", "when", "where", "assertions", "publications", "speakers", "joins", "disagreements", "drift",
+        "variations", "origins",
     ]  # fmt: skip
-    assert list(claim["assertions"][0]) == ["article", "attribution", "span", "text", "certainty", "chain"]
+    assert list(claim["assertions"][0]) == [
+        "article", "attribution", "span", "text", "certainty", "chain", "propositions",
+    ]  # fmt: skip
+    assert claim["origins"][2] == {
+        "of": "speaker", "name": None, "type": "unspecified", "assertions": [2], "vague": True,
+    }  # fmt: skip
     assert claim["publications"] == {"low": 1, "high": 1, "names": ["The Ember Post"]}
     assert claim["joins"][0]["assertions"] == [0, 1]
     assert claim["drift"][1] == {
         "from": 1,
         "to": 2,
         "change": "lost",
+        "kind": "hedge dropped",
         "evidence": [{"article": "courier", "span": list(at("courier", "may have"))}],
     }
     assert written["claims"][1]["disagreements"] == [
         {
             "slot": "when",
-            "values": [{"value": "2019-03", "assertions": [0, 2]}, {"value": "2019-04", "assertions": [1]}],
+            "kind": "conflict",
+            "values": [
+                {"value": "2019-03", "assertions": [0, 2], "evidence": []},
+                {"value": "2019-04", "assertions": [1], "evidence": []},
+            ],
         }
     ]
     assert [(each["article"], each["from"]) for each in written["derivations"]] == [
@@ -100,6 +115,15 @@ def test_a_story_has_the_keys_that_programs_rely_on() -> None:
         ("ledger", "The Ember Post"),
     ]
     assert written["timeline"][0]["when"] == "2011"
+    assert written["loops"][0]["publications"] == ["Kalmar Ledger", "The Ember Post"]
+    assert [(each["name"], each["claims"], each["possibly"]) for each in written["rests"]] == [
+        ("The Ember Post", ["k1", "k4"], ["k2"]),
+        ("an official", [], ["k4"]),
+    ]
+    assert written["additions"][1] == {
+        "article": "courier", "claim": "k2", "kind": "contradicted", "certain": True, "assertions": [1],
+        "others": [0, 2], "slots": ["when"],
+    }  # fmt: skip
     assert written["story"]["speakers"] == {"low": 2, "high": 5, "names": ["Lena Orsted"]}
 
 

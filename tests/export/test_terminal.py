@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from headwater.export import terminal
-from headwater.model import Reading, Story
+from headwater.model import Disagreement, Reading, Story, Value
 
 from .story import ATTACKS, COURIER_READING, EMPTY, LEDGER_READING, POST_READING, STORY, hostile
 
@@ -69,9 +69,9 @@ def test_the_first_screen_says_what_deserves_attention() -> None:
     assert first[0] == "3 articles rest on 1 to 3 publications and 2 to 5 speakers"
     for finding in (
         "Speakers: Lena Orsted, and others not named",
-        "On a single origin - 1. The board ignored two warnings (1 publication, 1 to 2 speakers)",
-        "(when: “2019-03” against “2019-04”)",
-        "Where a doubt was lost - 1. The board ignored two warnings (Kalmar Ledger)",
+        "On a single origin (2) 1. The board ignored two warnings 1 publication: The Ember Post",
+        "2. The north lock gate at Port Ember failed when: March 2019 against April",
+        "Where a doubt was lost (1) 1. The board ignored two warnings Hedge dropped: Kalmar Ledger",
         "1 input could not be read",
     ):
         assert finding in text
@@ -79,8 +79,18 @@ def test_the_first_screen_says_what_deserves_attention() -> None:
 
 def test_more_findings_than_fit_are_counted() -> None:
     many = printed(replace(STORY, claims=STORY.claims[:1] * 9))
-    assert "and 5 more below" in many
-    assert many.count("(Kalmar Ledger)") == 4
+    assert many.split("Where a doubt was lost (9)")[1].split("Told by")[0].count("Hedge dropped") == 3
+
+
+def test_one_finding_is_named_once() -> None:
+    twice = replace(STORY.claims[0], drift=STORY.claims[0].drift * 2)
+    assert "Where a doubt was lost (1)" in printed(replace(STORY, claims=(twice,)))
+
+
+def test_the_first_screen_is_one_screen() -> None:
+    """Headline, counts and three kinds of finding, however many there are, before the first claim."""
+    many = printed(replace(STORY, claims=STORY.claims * 20)).splitlines()
+    assert many.index("Told by more than one article (80)") <= 24
 
 
 def test_claims_come_with_who_says_so_and_why_the_origins_are_counted_so() -> None:
@@ -88,15 +98,56 @@ def test_claims_come_with_who_says_so_and_why_the_origins_are_counted_so() -> No
     for finding in (
         "1.2 Evening Courier, hedged: Kalmar Ledger > The Ember Post “The harbour board",
         "1.3 Kalmar Ledger, asserted: in its own voice “The board ignored two warnings.”",
-        "One origin: 1.1 and 1.2 (both rest on The Ember Post)",
-        "Perhaps one origin: 1.2 and 1.3 (the text does not exclude it)",
-        "Doubt lost: hedged in 1.2, asserted in 1.3",
+        "One publication: 1.1 and 1.2 (both rest on The Ember Post)",
+        "Perhaps one publication: 1.2 and 1.3 (the text does not exclude it)",
+        "Hedge dropped: hedged in 1.2, asserted in 1.3",
+        "What stands on one origin alone (2) - The Ember Post (publication): 2 claims, and perhaps 1 more",
+        "Kalmar Ledger and The Ember Post credit one another.",
         "Disagree on how many: “12” in 3.1; “14” in 3.2; “about 10” in 3.3",
         "4.1 The Ember Post, attributed: a harbour official “It bent like a spoon,”",
     ):
         assert finding in text
     assert text.index("1. The board") < text.index("2. The north") < text.index("in/broken.html: The page has no text")
     assert "no verdict on truth" in text
+
+
+def test_a_claim_of_one_assertion_takes_two_lines() -> None:
+    alone = replace(STORY.claims[3], assertions=STORY.claims[3].assertions[:1], joins=())
+    text = printed(replace(STORY, claims=(alone,))).split("Told by one article only (1)\n\n")[1].splitlines()
+    assert [words(line) for line in text[:3]] == [
+        "1. It bent like a spoon",
+        "The Ember Post, attributed: a harbour official",
+        "",
+    ]
+
+
+def test_what_differs_without_a_conflict_is_no_disagreement() -> None:
+    rounding = Disagreement("how many", (Value("2.38 million", (0,)), Value("2.4 million", (1,))), "rounding")
+    text = words(printed(replace(STORY, claims=(replace(STORY.claims[3], variations=(rounding,)),))))
+    assert "The same number, rounded: “2.38 million” in 1.1; “2.4 million” in 1.2" in text
+    assert "Disagree" not in text
+
+
+def added(story: Story, article: str) -> str:
+    console = Console(file=io.StringIO(), width=80)
+    terminal.adds(console, story, article)
+    assert isinstance(console.file, io.StringIO)
+    return words(console.file.getvalue())
+
+
+def test_what_an_article_adds_comes_by_kinds_with_who_else_tells_it() -> None:
+    assert added(STORY, "courier") == (
+        "What Evening Courier adds to 2 other articles "
+        "New: no other article has it (1) 3. Barges were held back "
+        "Contradicted: another article says otherwise (1) 2. The north lock gate at Port Ember failed "
+        "The Ember Post and Kalmar Ledger, on when "
+        "Told by others too, from the same origin (2) 1. The board ignored two warnings "
+        "The Ember Post and Kalmar Ledger 4. It bent like a spoon perhaps; The Ember Post"
+    )
+
+
+def test_an_article_that_adds_nothing_says_so() -> None:
+    assert added(STORY, "post").endswith("It makes no claim.")
 
 
 def test_many_joins_for_one_reason_stay_readable() -> None:

@@ -121,7 +121,9 @@ def test_a_drift_between_equal_certainties_names_the_source_that_was_lost() -> N
     ]
     claim = Claim("c", "It cracked", None, None, tuple(said), Count(1, 1, ()), Count(1, 1, ()), (), (), ())
     lost = Drift(0, 1, "lost", ())
-    assert wording.change(claim, lost) == ("Source lost", "from leaked report", "only from the Courier")
+    assert wording.change(claim, lost) == ("from leaked report", "only from the Courier")
+    assert wording.drifted(claim, lost) == "Source lost"
+    assert wording.drifted(claim, Drift(0, 1, "lost", (), "headline")) == "The headline says more than the text"
 
 
 def test_assertions_that_come_alike_and_are_put_alike_are_one_telling() -> None:
@@ -182,3 +184,24 @@ def test_names_are_counted_where_they_are_many(names: tuple[str, ...], high: int
 def test_a_single_origin_is_named() -> None:
     assert wording.stands_on(WARNED) == "1 publication: The Ember Post"
     assert wording.stands_on(replace(WARNED, publications=Count(1, 2, ()), speakers=Count(1, 1, ()))) == "1 speaker"
+
+
+def test_the_flags_of_a_claim_come_once_each() -> None:
+    assert wording.flags(WARNED) == [("single", "Single origin"), ("doubt", "Hedge dropped")]
+    twice = replace(WARNED, drift=WARNED.drift * 2)
+    assert wording.flags(twice) == wording.flags(WARNED)
+    assert wording.flags(FAILED) == [("dispute", "Disagree on when: March 2019 against April 2019")]
+
+
+def test_what_rests_on_an_origin_is_counted_for_certain_and_perhaps() -> None:
+    assert [wording.rest(each) for each in STORY.rests] == ["2 claims, and perhaps 1 more", "perhaps 1 claim"]
+
+
+def test_what_an_article_adds_comes_with_the_new_first() -> None:
+    kinds = [(words.partition(":")[0], len(found)) for words, found in wording.additions(STORY.additions)]
+    assert kinds == [("New", 1), ("Contradicted", 1), ("Told by others too, from the same origin", 2)]
+
+
+def test_shared_wording_without_a_direction_says_so() -> None:
+    shared = replace(LEDGER_READING.derivations[0], directed=False)
+    assert wording.derivation(shared) == "wording shared with The Ember Post; which of the two took it is not known"

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from headwater.export import chart, dates, index, marks, timeline, wording
 from headwater.export.text import cut, shorten, visible
-from headwater.model import Assertion, Claim, Join, Place, Span, Spans, Story
+from headwater.model import Addition, Assertion, Claim, Join, Place, Rest, Span, Spans, Story
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # Reasons that a claim's row gives before it says how many more there are; findings of one kind that come first.
@@ -184,6 +184,32 @@ class _View:
     def claims(self, article: str) -> list[Row]:
         """The claims that the article makes."""
         return [self.rows[number - 1] for number in dict.fromkeys(n for n, _ in self._asserted.get(article, ()))]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.claim.id: row for row in self.rows}
+
+    def rests(self) -> list[tuple[Rest, list[Row], list[Row]]]:
+        """What stands on one origin alone, with the claims that fall with it for certain, and possibly."""
+        return [(rest, self._rows(rest.claims), self._rows(rest.possibly)) for rest in self._story.rests]
+
+    def adds(self, article: str) -> list[tuple[str, list[tuple[Row, Addition]]]]:
+        """What the article adds, by kinds in words, with the claims."""
+        return [
+            (words, [(self._by_id[each.claim], each) for each in found])
+            for words, found in wording.additions(self._additions.get(article, ()))
+        ]
+
+    @cached_property
+    def _additions(self) -> dict[str, list[Addition]]:
+        found: dict[str, list[Addition]] = {}
+        for each in self._story.additions:
+            if each.claim in self._by_id:
+                found.setdefault(each.article, []).append(each)
+        return found
+
+    def _rows(self, ids: Sequence[str]) -> list[Row]:
+        return sorted((self._by_id[id_] for id_ in ids if id_ in self._by_id), key=lambda row: row.number)
 
     def of_kind(self, kind: str) -> list[Row]:
         return [row for row in self.rows if kind in row.kinds]

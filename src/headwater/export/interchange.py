@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from headwater.model import (
+    Addition,
     Affiliation,
     Assertion,
     Attribution,
@@ -21,9 +22,13 @@ from headwater.model import (
     Failure,
     Join,
     Link,
+    Loop,
     NameJoin,
+    Origin,
     Place,
+    Proposition,
     Reading,
+    Rest,
     Spans,
     Story,
     StoryEntity,
@@ -46,6 +51,7 @@ def article_line(reading: Reading) -> Object:
     return {
         "id": article.id,
         "uri": article.uri,
+        "address": article.address,
         "title": article.title,
         "byline": article.byline,
         "publisher": article.publisher,
@@ -79,6 +85,9 @@ def story(story: Story) -> Object:
         "timeline": [_event(each) for each in story.timeline],
         "story": {"publications": _count(story.publications), "speakers": _count(story.speakers)},
         "failures": [failure_line(each) for each in sorted(story.failures, key=_failure_order)],
+        "loops": [_loop(each) for each in sorted(story.loops, key=lambda each: each.publications)],
+        "rests": [_rest(each) for each in story.rests],
+        "additions": [_addition(each) for each in story.additions],
     }
 
 
@@ -112,6 +121,8 @@ def _derivation(derivation: Derivation) -> Object:
         "kind": derivation.kind.value,
         "stated": derivation.stated,
         "evidence": _spans(derivation.evidence),
+        "parent": derivation.parent,
+        "directed": derivation.directed,
     }
 
 
@@ -164,6 +175,8 @@ def _claim(claim: Claim) -> Object:
         "joins": [_join(each) for each in sorted(claim.joins, key=_join_order)],
         "disagreements": [_disagreement(each) for each in sorted(claim.disagreements, key=lambda each: each.slot)],
         "drift": [_drift(each) for each in sorted(claim.drift, key=_drift_order)],
+        "variations": [_disagreement(each) for each in sorted(claim.variations, key=lambda each: each.slot)],
+        "origins": [_origin(each) for each in sorted(claim.origins, key=_origin_order)],
     }
 
 
@@ -175,6 +188,18 @@ def _assertion(assertion: Assertion) -> Object:
         "text": assertion.text,
         "certainty": assertion.certainty.value,
         "chain": _chain(assertion.chain),
+        "propositions": [_proposition(each) for each in sorted(assertion.propositions, key=lambda each: each.span)],
+    }
+
+
+def _proposition(proposition: Proposition) -> Object:
+    return {
+        "span": list(proposition.span),
+        "predicate": list(proposition.predicate),
+        "lemma": proposition.lemma,
+        "arguments": [{"slot": each.slot, "span": list(each.span)} for each in proposition.arguments],
+        "negated": proposition.negated,
+        "modality": proposition.modality.value,
     }
 
 
@@ -188,6 +213,18 @@ def _join(join: Join) -> Object:
         "certain": join.certain,
         "reason": join.reason,
         "evidence": _places(join.evidence),
+        "of": join.of,
+        "id": join.id,
+    }
+
+
+def _origin(origin: Origin) -> Object:
+    return {
+        "of": origin.of,
+        "name": origin.name,
+        "type": origin.type.value,
+        "assertions": sorted(origin.assertions),
+        "vague": origin.vague,
     }
 
 
@@ -195,7 +232,11 @@ def _disagreement(disagreement: Disagreement) -> Object:
     values = sorted(disagreement.values, key=lambda value: (sorted(value.assertions), value.value))
     return {
         "slot": disagreement.slot,
-        "values": [{"value": each.value, "assertions": sorted(each.assertions)} for each in values],
+        "kind": disagreement.kind,
+        "values": [
+            {"value": each.value, "assertions": sorted(each.assertions), "evidence": _places(each.evidence)}
+            for each in values
+        ],
     }
 
 
@@ -204,7 +245,35 @@ def _drift(drift: Drift) -> Object:
         "from": drift.retold,
         "to": drift.retelling,
         "change": drift.change,
+        "kind": drift.kind,
         "evidence": _places(drift.evidence),
+    }
+
+
+def _loop(loop: Loop) -> Object:
+    return {"publications": list(loop.publications), "evidence": _places(loop.evidence)}
+
+
+def _rest(rest: Rest) -> Object:
+    return {
+        "of": rest.of,
+        "name": rest.name,
+        "type": rest.type.value,
+        "claims": list(rest.claims),
+        "possibly": list(rest.possibly),
+        "evidence": _places(rest.evidence),
+    }
+
+
+def _addition(addition: Addition) -> Object:
+    return {
+        "article": addition.article,
+        "claim": addition.claim,
+        "kind": addition.kind,
+        "certain": addition.certain,
+        "assertions": sorted(addition.assertions),
+        "others": sorted(addition.others),
+        "slots": list(addition.slots),
     }
 
 
@@ -242,6 +311,10 @@ def _affiliation_order(affiliation: Affiliation) -> tuple[str, str, tuple[int, i
 
 def _join_order(join: Join) -> tuple[tuple[int, int], bool, str]:
     return join.assertions, not join.certain, join.reason
+
+
+def _origin_order(origin: Origin) -> tuple[str, tuple[int, ...], str]:
+    return origin.of, origin.assertions, origin.name or ""
 
 
 def _drift_order(drift: Drift) -> tuple[int, int, str]:

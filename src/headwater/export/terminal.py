@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from headwater.export import wording
+from headwater.export import dates, wording
 from headwater.export.text import cut, quoted, shorten
 from headwater.model import (
+    Addition,
     Article,
+    Assertion,
     Attribution,
     Certainty,
     Claim,
@@ -27,7 +28,10 @@ from headwater.model import (
 )
 
 # Findings of one kind that the first screen names before it says how many more there are.
-_FIRST = 4
+_FIRST = 3
+_NAMES = 9
+# Origins that claims stand on alone.
+_RESTS = 8
 # Pairs of assertions that are named for one reason.
 _PAIRS = 6
 _DEEPEST = 4
@@ -62,16 +66,40 @@ def story(console: Console, story: Story) -> None:
     texts = {each.article.id: each.article.text for each in story.articles}
     console.print(_overview(story))
     for title, findings in _attention(story, names):
-        console.print(_finding(title, findings))
+        console.print(_findings(title, findings))
+    told: list[tuple[int, Claim]] = []
+    alone: list[tuple[int, Claim]] = []
     for number, claim in enumerate(story.claims, 1):
-        console.print(Rule(style="dim"))
-        console.print(_claim(number, claim, names, texts))
+        (told if len(wording.articles_of(claim)) > 1 else alone).append((number, claim))
+    for title, claims in (("Told by more than one article", told), ("Told by one article only", alone)):
+        if claims:
+            console.print(_title(title, len(claims)))
+        for number, claim in claims:
+            several = len(claim.assertions) > 1
+            console.print()
+            console.print(_claim(number, claim, names, texts) if several else _brief(number, claim, names))
+    console.print(_rests(story))
     if any(not link.stated for claim in story.claims for each in claim.assertions for link in each.chain):
-        console.print(Text(_LEGEND, "dim"))
+        console.print(Text(f"\n{_LEGEND}", "dim"))
     if story.failures:
-        console.print(Rule(style="dim"))
-        console.print(_finding("Not read", [_failure(each) for each in story.failures], first=len(story.failures)))
+        console.print(_title("Not read", len(story.failures)))
+        console.print(Group(*(_item("-", _failure(each)) for each in story.failures)))
     console.print(Text(f"\n{wording.NO_VERDICT}", "dim"))
+
+
+def adds(console: Console, story: Story, article: str) -> None:
+    """What one article (its id) adds to the others: by kinds, each claim with who else tells it."""
+    names = wording.labels(story.articles)
+    numbered = {claim.id: (number, claim) for number, claim in enumerate(story.claims, 1)}
+    found = [each for each in story.additions if each.article == article and each.claim in numbered]
+    console.print(Text(f"What {names[article]} adds to {wording.number(len(names) - 1, 'other article')}", "bold"))
+    if not found:
+        console.print(Text("It makes no claim."))
+    for words, group in wording.additions(found):
+        console.print(_title(words, len(group)))
+        for addition in group:
+            number, claim = numbered[addition.claim]
+            console.print(_item(f"{number}.", _added(claim, addition, names), width=5))
 
 
 # -- one article ------------------------------------------------------------------------------------------------------
@@ -131,62 +159,96 @@ def _overview(story: Story) -> Group:
     lines: list[RenderableType] = [Text(wording.headline(story), "bold")]
     for title, count in (("Publications", story.publications), ("Speakers", story.speakers)):
         if count.names:
-            lines.append(_item(f"{title}:", Text(shorten(wording.named(count), 300)), left=0, width=14))
-    lines += [Text(sentence) for sentence in wording.summary(story)]
+            lines.append(_item(f"{title}:", Text(wording.named(count, _NAMES)), left=0, width=14))
+    lines.append(Text(" ".join(wording.summary(story))))
     if story.failures:
         lines.append(Text(f"{wording.number(len(story.failures), 'input')} could not be read; see the end.", "red"))
     return Group(*lines)
 
 
-def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[Text]]]:
+def _attention(story: Story, names: dict[str, str]) -> Iterator[tuple[str, list[tuple[int, Claim, str]]]]:
     """The kinds of finding that come before the claims, each with its findings; kinds without one are left out."""
     numbered = list(enumerate(story.claims, 1))
     kinds = {
         "On a single origin": [
-            Text(f"{number}. {_brief(claim)} ({wording.origins(claim.publications, claim.speakers)})")
-            for number, claim in numbered
-            if wording.single_origin(claim)
+            (number, claim, wording.stands_on(claim)) for number, claim in numbered if wording.single_origin(claim)
         ],
         "Where they disagree": [
-            Text(f"{number}. {_brief(claim)} ({shorten(each.slot, 40)}: {_values(each)})")
-            for number, claim in numbered
-            for each in claim.disagreements
+            (number, claim, wording.against(each)) for number, claim in numbered for each in claim.disagreements
         ],
         "Where a doubt was lost": [
-            Text(f"{number}. {_brief(claim)} ({names[claim.assertions[each.retelling].article]})")
+            (number, claim, f"{wording.drifted(claim, each)}: {names[claim.assertions[each.retelling].article]}")
             for number, claim in numbered
             for each in wording.lost(claim)
         ],
     }
-    yield from ((title, findings) for title, findings in kinds.items() if findings)
+    yield from ((title, list(dict.fromkeys(findings))) for title, findings in kinds.items() if findings)
 
 
-def _brief(claim: Claim) -> str:
-    return shorten(claim.text, 90)
+def _findings(title: str, findings: list[tuple[int, Claim, str]]) -> Group:
+    """One line each, so that all kinds fit on the first screen; the claims below leave nothing out."""
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(width=5, justify="right", no_wrap=True)
+    table.add_column(ratio=5, no_wrap=True, overflow="ellipsis")
+    table.add_column(ratio=4, no_wrap=True, overflow="ellipsis", style="dim")
+    for number, claim, why in findings[:_FIRST]:
+        table.add_row(f"{number}.", Text(shorten(claim.text, 160)), Text(why))
+    return Group(_title(title, len(findings)), table)
 
 
-def _values(disagreement: Disagreement) -> str:
-    return " against ".join(quoted(each.value, 60) for each in disagreement.values)
+def _title(title: str, count: int) -> Text:
+    return Text(f"\n{title}", "bold").append(f" ({count})", "not bold dim")
 
 
-def _finding(title: str, findings: list[Text], first: int = _FIRST) -> Group:
-    lines: list[RenderableType] = [Text(f"\n{title}", "bold")]
-    lines += [_item("-", each) for each in findings[:first]]
-    if len(findings) > first:
-        lines.append(_item(" ", Text(f"and {len(findings) - first} more below", "dim")))
+def _brief(number: int, claim: Claim, names: dict[str, str]) -> RenderableType:
+    """A claim that one assertion alone makes, which the claim's text is."""
+    (assertion,) = claim.assertions
+    return _item(
+        f"{number}.", Text(shorten(claim.text, 300)).append("\n").append_text(_told(assertion, names)), width=5
+    )
+
+
+def _told(assertion: Assertion, names: dict[str, str]) -> Text:
+    said = Text(f"{names[assertion.article]}, ").append(assertion.certainty.value, _COLOUR[assertion.certainty])
+    return said.append(": ").append_text(_chain(assertion.chain, wording.OWN_VOICE))
+
+
+def _added(claim: Claim, addition: Addition, names: dict[str, str]) -> Text:
+    others = dict.fromkeys(names[claim.assertions[index].article] for index in addition.others)
+    text = Text(shorten(claim.text, 300))
+    if others:
+        slots = f", on {wording.slots(addition.slots)}" if addition.slots else ""
+        perhaps = "" if addition.certain else "perhaps; "
+        text.append(f"\n{perhaps}{wording.listed(others)}{slots}", "dim")
+    return text
+
+
+def _rests(story: Story) -> Group:
+    """The origins that most claims stand on alone, and the publications that credit one another."""
+    lines: list[RenderableType] = []
+    if story.rests:
+        lines.append(_title("What stands on one origin alone", len(story.rests)))
+        lines += [
+            _item("-", Text(f"{shorten(e.name, 80)} ({shorten(e.of, 40)}): {wording.rest(e)}"))
+            for e in story.rests[:_RESTS]
+        ]
+    if len(story.rests) > _RESTS:
+        lines.append(_item(" ", Text(f"and {wording.number(len(story.rests) - _RESTS, 'other origin')}", "dim")))
+    for loop in story.loops:
+        lines.append(Text(f"\n{shorten(wording.listed(loop.publications), 300)} credit one another."))
     return Group(*lines)
 
 
 def _claim(number: int, claim: Claim, names: dict[str, str], texts: dict[str, str]) -> Group:
-    facts = [claim.when, claim.where, wording.number(len(wording.articles_of(claim)), "article")]
+    when = dates.said(claim.when) if claim.when else None
+    facts = [when, claim.where, wording.number(len(wording.articles_of(claim)), "article")]
     facts.append(wording.origins(claim.publications, claim.speakers))
     lines: list[RenderableType] = [
         _item(f"{number}.", Text(shorten(claim.text, 300), "bold"), left=0, width=4),
         Padding(Text("; ".join(shorten(each, 80) for each in facts if each)), (0, 0, 1, 4), expand=False),
     ]
     for index, assertion in enumerate(claim.assertions, 1):
-        said = Text(f"{names[assertion.article]}, ").append(assertion.certainty.value, _COLOUR[assertion.certainty])
-        said.append(": ").append_text(_chain(assertion.chain, "in its own voice"))
+        said = _told(assertion, names)
         text = cut(texts[assertion.article], assertion.span) or assertion.text
         said.append(f"\n{quoted(text, 240)}", "italic")
         lines.append(_item(f"{number}.{index}", said, left=4, width=5))
@@ -196,28 +258,29 @@ def _claim(number: int, claim: Claim, names: dict[str, str], texts: dict[str, st
 
 def _judgements(number: int, claim: Claim) -> Iterator[Text]:
     """Why the origins are counted so, what the assertions disagree on, and what became of a doubt."""
-    for certain, reason, joins in wording.reasons(claim):
+    for _, reason, joins in wording.reasons(claim):
         pairs = [wording.listed(f"{number}.{index + 1}" for index in join.assertions) for join in joins]
         more = f"; and {len(pairs) - _PAIRS} more" if len(pairs) > _PAIRS else ""
-        sure = "One origin" if certain else "Perhaps one origin"
-        yield Text(f"{sure}: {'; '.join(pairs[:_PAIRS])}{more} ({shorten(reason, 160)})")
+        yield Text(f"{wording.joined(joins[0])}: {'; '.join(pairs[:_PAIRS])}{more} ({shorten(reason, 160)})")
     for disagreement in claim.disagreements:
-        yield (
-            Text().append(f"Disagree on {shorten(disagreement.slot, 40)}: ", "red").append(_held(number, disagreement))
-        )
+        said = Text(f"Disagree on {wording.slot(disagreement)}: ", "red")
+        yield said.append(_held(number, disagreement), "default")
+    for variation in claim.variations:
+        yield Text(f"{wording.variation(variation)}: {_held(number, variation)}")
     for drift in claim.drift:
         yield Text(_drifted(number, claim, drift), "yellow" if drift.change == "lost" else "")
 
 
 def _held(number: int, disagreement: Disagreement) -> str:
     return "; ".join(
-        f"{quoted(each.value, 80)} in {wording.listed(f'{number}.{index + 1}' for index in each.assertions)}"
+        f"{wording.value(disagreement, each, 80)} in {wording.listed(f'{number}.{i + 1}' for i in each.assertions)}"
         for each in disagreement.values
     )
 
 
 def _drifted(number: int, claim: Claim, drift: Drift) -> str:
-    what, before, after = wording.change(claim, drift)
+    before, after = wording.change(claim, drift)
+    what = wording.drifted(claim, drift)
     return f"{what}: {before} in {number}.{drift.retold + 1}, {after} in {number}.{drift.retelling + 1}"
 
 

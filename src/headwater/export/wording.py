@@ -10,6 +10,7 @@ from itertools import groupby
 from headwater.export import dates
 from headwater.export.text import line, quoted, shorten
 from headwater.model import (
+    Addition,
     Article,
     Attribution,
     Certainty,
@@ -21,7 +22,9 @@ from headwater.model import (
     Drift,
     Join,
     Link,
+    Origin,
     Reading,
+    Rest,
     SourceType,
     Story,
     Value,
@@ -47,6 +50,22 @@ _VARIATION = {
     "more precise": "One is more precise",
     "update": "The later report has a newer value",
     "correction": "The later report corrects the earlier one",
+}
+_DRIFT = {
+    "hedge dropped": "Hedge dropped",
+    "attribution dropped": "Attribution dropped",
+    "source dropped": "Source dropped",
+    "doubt added": "Doubt added",
+    "attribution added": "Attribution added",
+    "headline": "The headline says more than the text",
+}
+# In the order in which they are worth reading.
+_ADDITIONS = {
+    "new": "New: no other article has it",
+    "contradicted": "Contradicted: another article says otherwise",
+    "independent": "Told by others too, from another origin",
+    "origin": "Told by others too, who have it from here",
+    "retold": "Told by others too, from the same origin",
 }
 _PREPOSITION = {
     DerivationKind.QUOTATION: "from",
@@ -137,6 +156,8 @@ def chain(links: Iterable[Link]) -> str:
 
 def derivation(derivation: Derivation) -> str:
     """ "translation of The Post, via The Courier"; the preposition follows the kind."""
+    if not derivation.directed:
+        return f"wording shared with {line(derivation.publication)}; which of the two took it is not known"
     via = f", via {listed(line(name) for name in derivation.via)}" if derivation.via else ""
     preposition = _PREPOSITION.get(derivation.kind, "of")
     return f"{derivation.kind.value} {preposition} {line(derivation.publication)}{via}"
@@ -200,19 +221,40 @@ def lost(claim: Claim) -> tuple[Drift, ...]:
     return tuple(drift for drift in claim.drift if drift.change == "lost")
 
 
-def change(claim: Claim, drift: Drift) -> tuple[str, str, str]:
-    """What a drift lost or gained, and how the two sides put it; of equal certainties it is the source that changed."""
+def drifted(claim: Claim, drift: Drift) -> str:
+    """What became of a doubt or a source, in a few words."""
+    if drift.kind:
+        return _DRIFT.get(drift.kind, shorten(drift.kind, 40).capitalize())
     before, after = claim.assertions[drift.retold], claim.assertions[drift.retelling]
-    how = shorten(drift.change, 40)
+    what = "Source" if before.certainty is after.certainty else "Doubt"
+    return f"{what} {shorten(drift.change, 40)}"
+
+
+def change(claim: Claim, drift: Drift) -> tuple[str, str]:
+    """How the two sides of a drift put it; of equal certainties it is the source that changed."""
+    before, after = claim.assertions[drift.retold], claim.assertions[drift.retelling]
     if before.certainty is not after.certainty:
-        return f"Doubt {how}", before.certainty.value, after.certainty.value
+        return before.certainty.value, after.certainty.value
     sides = [f"from {shorten(side.chain[-1].name, 60)}" if side.chain else "no source" for side in (before, after)]
-    return f"Source {how}", sides[0], f"only {sides[1]}" if drift.change == "lost" else sides[1]
+    return sides[0], f"only {sides[1]}" if drift.change == "lost" else sides[1]
+
+
+def flags(claim: Claim) -> list[tuple[str, str]]:
+    """What is odd about a claim: its kind ("single", "dispute", "doubt" or "other") and the words."""
+    found = [("single", "Single origin")] if single_origin(claim) else []
+    found += [("dispute", f"Disagree on {against(each)}") for each in claim.disagreements]
+    found += [("doubt", drifted(claim, each)) for each in lost(claim)]
+    found += [("other", f"{variation(each)}: {against(each)}") for each in claim.variations]
+    return list(dict.fromkeys(found))
 
 
 def slot(disagreement: Disagreement) -> str:
     """What the values are of: "how many", "whether it is so"."""
-    return _SLOT.get(disagreement.slot, shorten(disagreement.slot, 40))
+    return slots([disagreement.slot])
+
+
+def slots(names: Iterable[str]) -> str:
+    return listed(_SLOT.get(name, shorten(name, 40)) for name in names)
 
 
 def value(disagreement: Disagreement, value: Value, limit: int = 60) -> str:
@@ -258,9 +300,30 @@ def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
 
 
 def joined(join: Join) -> str:
-    """ "One origin", "Perhaps one speaker"; what the two share where that is said."""
-    shared = "speaker" if join.of == "speaker" else "origin"
-    return f"One {shared}" if join.certain else f"Perhaps one {shared}"
+    """ "One publication", "Perhaps one speaker"."""
+    return f"{'One' if join.certain else 'Perhaps one'} {shorten(join.of, 40)}"
+
+
+def origin(origin: Origin) -> str:
+    """Its name or description, and whether it may rest on another one."""
+    name = shorten(origin.name, 80) if origin.name else "not named"
+    return f"{name}, which may rest on another" if origin.vague else name
+
+
+def additions(found: Iterable[Addition]) -> list[tuple[str, list[Addition]]]:
+    """The kinds of what an article adds, in words, each with its own."""
+    by_kind: dict[str, list[Addition]] = {kind: [] for kind in _ADDITIONS}
+    for each in found:
+        by_kind.setdefault(each.kind, []).append(each)
+    return [(_ADDITIONS.get(kind, shorten(kind, 40)), group) for kind, group in by_kind.items() if group]
+
+
+def rest(rest: Rest) -> str:
+    """How many claims stand or fall with an origin."""
+    certain, possible = len(rest.claims), len(rest.possibly)
+    if not certain:
+        return f"perhaps {number(possible, 'claim')}"
+    return number(certain, "claim") + (f", and perhaps {possible} more" if possible else "")
 
 
 def headline(story: Story) -> str:
