@@ -9,7 +9,7 @@ from dataclasses import replace
 from headwater.linkage import components
 from headwater.model import Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
 from headwater.resolve import same_body, same_person, same_role
-from headwater.resolve.bearers import PERSON, UNNAMED, Bearer, bearers
+from headwater.resolve.bearers import PERSON, UNNAMED, Bearer, bearers, normal, only_initials
 from headwater.resolve.naming import LEADING, acronym, initials
 from headwater.resolve.ties import Tie
 
@@ -29,7 +29,7 @@ RULES = (
 
 def across(readings: Sequence[Reading]) -> tuple[StoryEntity, ...]:
     """Every entity once, under all its names; the unnamed stay apart, unless a report says who they are."""
-    known = [bearer for reading in sorted(readings, key=lambda r: r.article.id) for bearer in bearers(reading)]
+    known = _persons_known(b for reading in sorted(readings, key=lambda r: r.article.id) for b in bearers(reading))
     ties: list[Tie] = []
     for rule in RULES:
         ties += rule(known, _numbered(len(known), ties))
@@ -39,6 +39,13 @@ def across(readings: Sequence[Reading]) -> tuple[StoryEntity, ...]:
     groups = components(len(known), ((tie.first, tie.second) for tie in ties))
     merged = (_merged([known[i] for i in group], [j for i in group for j in joins[i]]) for group in groups)
     return tuple(sorted(merged, key=_order))
+
+
+def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
+    """The bearers, with those of initials as persons whom another mention shows to be persons."""
+    known = list(found)
+    persons = {normal(b.name) for b in known if b.kind == PERSON and only_initials(b.name)}
+    return [replace(b, kind=PERSON) if only_initials(b.name) and normal(b.name) in persons else b for b in known]
 
 
 def _numbered(size: int, ties: Iterable[Tie]) -> list[int]:
@@ -55,7 +62,7 @@ def _merged(group: Sequence[Bearer], joins: Iterable[NameJoin]) -> StoryEntity:
     names = Counter(bearer.name for bearer in named)
     name = max(names, key=lambda n: (not acronym(n), len(n.split()), names[n], n))
     kind = min(Counter(_type(bearer) for bearer in named).items(), key=lambda v: (-v[1], v[0]))[0]
-    places = {(bearer.article, span) for bearer in group for span in bearer.entity.mentions}
+    places = {(bearer.article, span) for bearer in group for span in bearer.mentions}
     places |= {(bearer.article, d.span) for bearer in group for d in bearer.described}
     mentions = tuple(Place(article, span) for article, span in sorted(places))
     reasons = _together([*joins, *(join for bearer in group for join in _own_joins(bearer))])

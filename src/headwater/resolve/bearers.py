@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from headwater.model import Entity, Place, Reading, Span
+from headwater.model import Entity, Place, Reading, Span, Spans
 from headwater.resolve import name_words
 from headwater.resolve.descriptions import Description, descriptions
 from headwater.resolve.lexicon import Lexicon, load
@@ -18,7 +18,7 @@ from headwater.resolve.phrases import POSSESSIVE, WORD
 PERSON, BODY, UNNAMED = "person", "body", "unnamed"
 PUBLICATION = "publication"
 BODIES = frozenset({"organisation", PUBLICATION})
-INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\.?)?|[^\W\d_]\.[^\W\d_]\.?")
+INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
 """A person's name that is nothing but initials: "D.K."."""
 REACH = 20
 """Characters before a name in which the word stands that tells a place."""
@@ -34,20 +34,18 @@ class Bearer:
     """
 
     article: str
+    name: str
     entity: Entity
     kind: str
     forms: Mapping[str, Span]
     described: tuple[Description, ...]
+    mentions: Spans
     in_place: bool
     text: str
     lexicon: Lexicon
 
-    @property
-    def name(self) -> str:
-        return self.entity.name
-
     def place(self, form: str | None = None) -> Place:
-        return Place(self.article, self.forms.get(form or self.name, self.entity.mentions[0]))
+        return Place(self.article, self.forms.get(form or self.name, self.mentions[0]))
 
     def written(self, span: Span) -> str:
         """The text at `span` as an index would have it."""
@@ -59,13 +57,21 @@ def bearers(reading: Reading) -> Iterator[Bearer]:
     article = reading.article
     lexicon, around = load(article.language or "en"), name_words.load(article.language or "en")
     for entity in reading.entities:
-        forms = _forms(entity, article.text, lexicon) if _named(entity) else {}
-        named = [span for span in entity.mentions if _form(article.text, span, lexicon) in forms]
-        person = entity.type == PERSON or INITIALS.fullmatch(entity.name) is not None
+        mentions = tuple(_with_full_stop(article.text, span) for span in entity.mentions)
+        name = f"{entity.name}." if only_initials(entity.name) and mentions != entity.mentions else entity.name
+        forms = _forms(name, entity.type, mentions, article.text, lexicon) if _named(entity) else {}
+        named = [span for span in mentions if _form(article.text, span, lexicon) in forms]
+        person = entity.type == PERSON or only_initials(name)
         found = [d for span in named for d in descriptions(article.text, span, person, lexicon, around)]
         kind = UNNAMED if not forms else PERSON if entity.type == PERSON or (person and found) else BODY
-        place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in entity.mentions)
-        yield Bearer(article.id, entity, kind, forms, tuple(found), place, article.text, lexicon)
+        place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in mentions)
+        yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon)
+
+
+def _with_full_stop(text: str, span: Span) -> Span:
+    """A mention of initials with the full stop that belongs to the last of them."""
+    stopped = span[0], span[1] + 1
+    return stopped if text[span[1] : span[1] + 1] == "." and only_initials(text[slice(*stopped)]) else span
 
 
 def _named(entity: Entity) -> bool:
@@ -77,11 +83,11 @@ def _named(entity: Entity) -> bool:
     return entity.type == PERSON or (entity.type in BODIES and proper)
 
 
-def _forms(entity: Entity, text: str, lexicon: Lexicon) -> dict[str, Span]:
-    found = {entity.name: entity.mentions[0]}
-    for span in sorted(entity.mentions, reverse=True):
+def _forms(name: str, type_: str, mentions: Spans, text: str, lexicon: Lexicon) -> dict[str, Span]:
+    found = {name: mentions[0]}
+    for span in sorted(mentions, reverse=True):
         form = _form(text, span, lexicon)
-        if form == entity.name or (_names(form, entity) and not _cut_off(text, span, entity.name)):
+        if form == name or (_names(form, name, type_) and not _cut_off(text, span, name)):
             found[form] = span
     return found
 
@@ -93,16 +99,16 @@ def _form(text: str, span: Span, lexicon: Lexicon) -> str:
     return " ".join(words)
 
 
-def _names(form: str, entity: Entity) -> bool:
-    """Whether a mention is another form of the entity's name, and no pronoun or description: a part or an acronym."""
-    short, long = form.split(), entity.name.split()
+def _names(form: str, name: str, type_: str) -> bool:
+    """Whether a mention is another form of a name, and no pronoun or description: a part of it or an acronym."""
+    short, long = form.split(), name.split()
     places = [i for i in range(len(long)) if long[i : i + len(short)] == short]
-    if entity.type == PUBLICATION and places == [0] and long[len(short)].lower() not in SMALL:
+    if type_ == PUBLICATION and places == [0] and long[len(short)].lower() not in SMALL:
         return False  # "Norhaven" is the place of the Norhaven Courier, "the Times" is the Times of London.
-    if places or form.casefold() in entity.name.casefold().split():
+    if places or form.casefold() in name.casefold().split():
         return bool(places)
     proper = all(word[0].isupper() or word.lower() in SMALL for word in short)
-    return abbreviates(form, entity.name) or (proper and len(short) > 1 and abbreviates(entity.name, form))
+    return abbreviates(form, name) or (proper and len(short) > 1 and abbreviates(name, form))
 
 
 def abbreviates(form: str, name: str) -> bool:
@@ -120,6 +126,11 @@ def _cut_off(text: str, span: Span, name: str) -> bool:
     """Whether a mention is only the marked part of the whole name, which stands there."""
     around = text[max(0, span[0] - len(name)) : span[1] + len(name)]
     return " ".join(text[slice(*span)].split()) in name and name in " ".join(around.split())
+
+
+def only_initials(name: str) -> bool:
+    """Whether a name is a person's initials: "D.K."."""
+    return INITIALS.fullmatch(name) is not None
 
 
 def normal(name: str) -> str:

@@ -144,6 +144,8 @@ def _ending(text: str, end: int, lexicon: Lexicon) -> Iterator[Span]:
         begin = mark.end()
     words = list(WORD.finditer(text, begin, end))
     for index in range(len(words) - 1, -1, -1):
+        if words[index].group().lower() in lexicon.relatives:
+            return  # "The paper has spoken to a haulier" is no noun phrase.
         if not _begins(words, index, lexicon):
             continue
         yield words[index].start(), end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from headwater.resolve.bearers import INITIALS, normal
+from headwater.resolve.bearers import normal
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 """After a family name, they tell a father from a son."""
@@ -42,8 +42,3 @@ def personal_name(name: str) -> PersonalName:
     begins = next((i for i, word in enumerate(words) if word[0].islower()), len(words) - 1)
     given = tuple(normal(part) for word in words[:begins] for part in GIVEN.findall(word))
     return PersonalName(given, normal(" ".join(words[begins:])), suffix)
-
-
-def only_initials(name: str) -> str | None:
-    """The letters of a name that is nothing else: "D.K."."""
-    return normal(name).replace(" ", "") if INITIALS.fullmatch(name) else None

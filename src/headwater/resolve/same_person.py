@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.resolve.bearers import PERSON, Bearer, normal
-from headwater.resolve.personal_names import only_initials, personal_name
+from headwater.resolve.bearers import PERSON, Bearer, normal, only_initials
+from headwater.resolve.personal_names import personal_name
 from headwater.resolve.ties import Groups, Tie, by, of_kind, tie
 
 
@@ -51,11 +51,11 @@ def family_names(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
 def initials_alone(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
     """ "D.K." and the only full name with these initials, if the same is said of both."""
     persons = of_kind(known, PERSON)
-    letters = {i: only_initials(known[i].name) for i in persons}
-    full = by((i for i in persons if not letters[i]), lambda i: personal_name(known[i].name).initials)
+    bare = [i for i in persons if only_initials(known[i].name)]
+    full = by((i for i in persons if not only_initials(known[i].name)), lambda i: personal_name(known[i].name).initials)
     members = by(persons, lambda i: groups[i])
-    for index in persons:
-        fitting = {groups[i]: i for i in reversed(full.get(letters[index] or "", []))}
+    for index in bare:
+        fitting = {groups[i]: i for i in reversed(full.get(normal(known[index].name).replace(" ", ""), []))}
         if len(fitting) != 1:
             continue
         ((group, other),) = fitting.items()

@@ -22,7 +22,7 @@ def roles(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
     for index in of_kind(known, UNNAMED):
         bearer = known[index]
         kind = KINDS.get(bearer.entity.type, "")
-        for mention in bearer.entity.mentions:
+        for mention in bearer.mentions:
             told = describe(bearer.text, mention, bearer.lexicon)
             alike = [(i, d) for i, d in said.get((kind, told.head), []) if _same(told, d)] if told else []
             if len({groups[i] for i, _ in alike}) == 1:
