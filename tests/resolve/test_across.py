@@ -212,7 +212,11 @@ def test_bodies_that_are_not_one(reports: tuple[str, ...], number: int) -> None:
         ("They sent the Aske station chief [P1 D.K.] home.", ["the Aske station chief D.K."]),
         ("They sent the Aske station chief [P1 D.K]. home.", ["the Aske station chief D.K."]),
         ("Port Ellery’s mayor, [P1 Ada Moss], left.", ["Port Ellery’s mayor"]),
+        ("[P1 Ada Moss], the Aske leader for whom they wait, left.", ["the Aske leader"]),
+        ("[P1 Ada Moss], [P2 Karl Roe]’s Aske lawyer, left.", ["Karl Roe’s Aske lawyer"]),
+        ("[P1 Ada Moss], [P2 Karl Roe’s] Aske lawyer, left.", ["Karl Roe’s Aske lawyer"]),
         # What is no description of the one named.
+        ("[P1 Ada Moss], the ambassador to Aske [P2 Karl Roe] and guests left.", []),
         ("The Aske paper has spoken to a haulier, [O1 Nordlin Transport].", []),
         ("The firm hired lawyer [P1 Ada Moss].", []),
         ("[P1 Ada Moss], the Aske mayor, and [P2 Karl Roe] left.", []),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Entity, Place, Reading, Span, Spans
@@ -13,7 +14,7 @@ from headwater.resolve import name_words
 from headwater.resolve.descriptions import Description, descriptions
 from headwater.resolve.lexicon import Lexicon, load
 from headwater.resolve.naming import LEADING, SMALL, acronym, initials
-from headwater.resolve.phrases import POSSESSIVE, WORD
+from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
 
 PERSON, BODY, UNNAMED = "person", "body", "unnamed"
 PUBLICATION = "publication"
@@ -56,16 +57,30 @@ class Bearer:
 def bearers(reading: Reading) -> Iterator[Bearer]:
     article = reading.article
     lexicon, around = load(article.language or "en"), name_words.load(article.language or "en")
+    persons = sorted(span for entity in reading.entities if entity.type == PERSON for span in entity.mentions)
     for entity in reading.entities:
         mentions = tuple(_with_full_stop(article.text, span) for span in entity.mentions)
         name = f"{entity.name}." if only_initials(entity.name) and mentions != entity.mentions else entity.name
         forms = _forms(name, entity.type, mentions, article.text, lexicon) if _named(entity) else {}
         named = [span for span in mentions if _form(article.text, span, lexicon) in forms]
         person = entity.type == PERSON or only_initials(name)
-        found = [d for span in named for d in descriptions(article.text, span, person, lexicon, around)]
+        found = [
+            description
+            for span in named
+            for description in descriptions(article.text, span, person, lexicon, around)
+            if not _names_another(article.text, description, span, persons)
+        ]
         kind = UNNAMED if not forms else PERSON if entity.type == PERSON or (person and found) else BODY
         place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in mentions)
         yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon)
+
+
+def _names_another(text: str, description: Description, name: Span, persons: Sequence[Span]) -> bool:
+    """Whether it is the description of another in a list: "Ada Moss, the mayor of Aske Karl Roe and the guests"."""
+    start, end = description.span
+    inside = persons[bisect_left(persons, (start,)) : bisect_left(persons, (end,))]
+    others = (span for span in inside if span[1] <= name[0] or name[1] <= span[0])
+    return any(not (OF_SOMEBODY.match(text, s[1]) or POSSESSIVE.search(text[slice(*s)])) for s in others)
 
 
 def _with_full_stop(text: str, span: Span) -> Span:

@@ -122,7 +122,9 @@ def _first_part(text: str, span: Span, lexicon: Lexicon, around: NameWords) -> S
         follows = words[index + 1].group().lower() if index + 1 < len(words) else ""
         joined = word.group().lower() in around.conjunctions and follows in lexicon.determiners | lexicon.relatives
         if joined or word.group().lower() in lexicon.relatives:
-            return span[0], words[index - 1].end()
+            # "the leader for whom" ends with the leader.
+            last = next((i for i in range(index - 1, 0, -1) if words[i].group().lower() not in lexicon.prepositions), 0)
+            return span[0], words[last].end()
     return span
 
 
