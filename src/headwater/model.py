@@ -203,7 +203,7 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a sentence or a content means: a vector, a signed byte a component, near those of its paraphrases."""
+    """What a sentence, clause, content or predicate means: a vector near its paraphrases', a byte a component."""
 
     spans: Spans
     vector: bytes
