@@ -172,7 +172,7 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
     articles = _derived(articles, reuse.derivations(articles, reuses, publications))
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
     entities = across(articles)
-    known = lineage(articles, entities)
+    known = lineage(articles, entities, reuses)
     groups = claims(asserted, articles, decisions)
     whole = origins(asserted, known, claims=groups)
     told = sorted((_claim([asserted[i] for i in group], known) for group in groups), key=_weight)

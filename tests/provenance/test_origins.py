@@ -12,6 +12,7 @@ from headwater.model import (
     Derivation,
     DerivationKind,
     Reading,
+    Reuse,
     StoryEntity,
 )
 from headwater.provenance.lineage import lineage
@@ -232,16 +233,14 @@ def test_one_name_in_a_story_is_one_speaker_under_all_its_forms() -> None:
 
 
 def test_a_text_that_two_run_is_one_origin() -> None:
-    (reading, said), (other, also) = report("Courier", "own"), report("Gazette", "own")
-    shared = " ".join(reading.article.text.split()[:30])
-    readings = [
-        replace(reading, article=replace(reading.article, id="a", text=f"{shared} and so on")),
-        replace(other, article=replace(other.article, id="b", text=f"Here the desk adds a line. {shared}")),
-    ]
-    asserted = [replace(said[0], article="a"), replace(also[0], article="b")]
-    found = origins(asserted, lineage(readings))
+    readings, said = story(report("Courier", "own"), report("Gazette", "own"))
+    shared = Reuse(("article 0", "article 1"), (0.3, 0.9), (), quoted_only=False, directed_by=None)
+    found = origins(said, lineage(readings, reuses=[shared]))
     assert (found.publications, found.speakers) == (Count(1, 1, ("Courier",)), Count(1, 1, ()))
     assert any("run the same text" in join.reason for join in found.joins)
+    # A speech that both quote, or a paragraph, does not make two articles one.
+    for less in (replace(shared, quoted_only=True), replace(shared, containment=(0.3, 0.4))):
+        assert origins(said, lineage(readings, reuses=[less])).publications.high == 2
 
 
 @pytest.mark.parametrize(
@@ -376,7 +375,9 @@ def test_a_copy_of_an_article_never_raises_a_count(told: list[Report], data: st.
     publisher = data.draw(st.sampled_from([None, "Morning Star", copied.article.publisher]))
     copy, more = copy_of(copied, publisher), [a for a in said if a.article == copied.article.id]
     more = [replace(a, article="copy") for a in more]
-    before, after = ends(origins(said, lineage(readings))), ends(origins([*said, *more], lineage([*readings, copy])))
+    shared = Reuse((copied.article.id, "copy"), (1.0, 1.0), (), quoted_only=False, directed_by=None)
+    before = ends(origins(said, lineage(readings)))
+    after = ends(origins([*said, *more], lineage([*readings, copy], reuses=[shared])))
     assert all(later <= earlier for earlier, later in zip(before, after, strict=True)), (before, after)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from headwater.provenance.words import described, folded, may_mean_one
+from headwater.provenance.words import alike, described, folded, may_mean_one
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_descriptions_that_may_mean_one(one: str, other: str, *, expected: bool)
 )
 def test_a_folded_name_has_no_case_and_no_article(name: str, key: str) -> None:
     assert folded(name) == key
+
+
+LONG = "the old mill by the harbour burned down on the night before the town was to buy it"
+
+
+@pytest.mark.parametrize(
+    ("texts", "pairs"),
+    [
+        ([LONG, LONG.upper(), "nothing of the kind"], [(0, 1)]),
+        ([LONG, f"Here the desk adds six words. {LONG}"], [(0, 1)]),
+        ([LONG, LONG.replace("harbour", "river").replace("night", "day")], []),
+        (["too short", "too short"], [(0, 1)]),
+        (["", LONG], []),
+    ],
+)
+def test_texts_are_alike_by_the_runs_of_words_that_they_share(texts: list[str], pairs: list[tuple[int, int]]) -> None:
+    assert list(alike(texts)) == pairs

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from headwater.model import Affiliation, Derivation, DerivationKind, Loop, Place, Reading, StoryEntity
+from headwater.model import Affiliation, Derivation, DerivationKind, Loop, Place, Reading, Reuse, StoryEntity
 from headwater.provenance.loops import loops
 from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
-from headwater.provenance.words import folded, words_of
+from headwater.provenance.words import folded
 
-# Wording is shared in runs of this many words; of the shorter text's runs this share makes it a copy.
-RUN = 6
+# Of the shorter text's words this share makes it a copy.
 COPY = 0.6
 
 
@@ -55,8 +54,11 @@ class Lineage:
         return self.texts.get(article, article)
 
 
-def lineage(readings: Iterable[Reading], entities: Iterable[StoryEntity] = ()) -> Lineage:
-    """The lineage of a story's articles, in whatever order they come; `entities` say which names mean one."""
+def lineage(readings: Iterable[Reading], entities: Iterable[StoryEntity] = (), reuses: Iterable[Reuse] = ()) -> Lineage:
+    """The lineage of a story's articles, in whatever order they come.
+
+    `entities` say which names mean one, `reuses` which articles share wording.
+    """
     known = {reading.article.id: reading for reading in sorted(readings, key=lambda r: r.article.id)}
     aliases = _aliases(entities)
     translations: dict[str, list[Derivation]] = defaultdict(list)
@@ -68,7 +70,7 @@ def lineage(readings: Iterable[Reading], entities: Iterable[StoryEntity] = ()) -
         for affiliation in reading.affiliations:
             affiliations[_key(affiliation.person, aliases)].append(affiliation)
     people = {person: tuple(found) for person, found in affiliations.items()}
-    texts = _texts(known)
+    texts = _texts(known, reuses)
     roots = {id_: without_carriers(reading, people) for id_, reading in known.items()}
     whole = {id_: found for id_, reading in known.items() if (found := as_a_whole(reading, roots[id_]))}
     return Lineage(
@@ -112,46 +114,19 @@ def _own(
 # -- one text in several articles -------------------------------------------------------------------------------------
 
 
-def _texts(readings: Mapping[str, Reading]) -> dict[str, str]:
-    """Articles that run one text, by their wording or because one is said to reprint the other."""
+def _texts(readings: Mapping[str, Reading], reuses: Iterable[Reuse]) -> dict[str, str]:
+    """Articles that run one text, by the wording that they share or because one is said to reprint the other."""
     ids = sorted(readings)
     number = {id_: position for position, id_ in enumerate(ids)}
-    reprints = [
-        (number[reading.article.id], number[derivation.parent])
+    pairs = [r.articles for r in reuses if not r.quoted_only and max(r.containment) >= COPY]
+    pairs += [
+        (reading.article.id, derivation.parent)
         for reading in readings.values()
         for derivation in reading.derivations
-        if derivation.kind is DerivationKind.REPRINT and derivation.parent in number
+        if derivation.kind is DerivationKind.REPRINT and derivation.parent
     ]
-    groups = components(range(len(ids)), [*alike([readings[id_].article.text for id_ in ids]), *reprints])
+    groups = components(range(len(ids)), ((number[a], number[b]) for a, b in pairs if {a, b} <= number.keys()))
     return {ids[member]: ids[group[0]] for group in groups if len(group) > 1 for member in group}
-
-
-def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that share nearly all wording of the shorter one, the lower index first."""
-    runs = [_runs(text) for text in texts]
-    first: dict[frozenset[tuple[str, ...]], int] = {}
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, found in enumerate(runs):
-        if first.setdefault(found, number) != number:
-            # An exact copy needs no counting, however many there are.
-            yield first[found], number
-            continue
-        for run in sorted(found):
-            holders[run].append(number)
-    shared: Counter[tuple[int, int]] = Counter(
-        (one, other)
-        for numbers in holders.values()
-        for position, one in enumerate(numbers)
-        for other in numbers[position + 1 :]
-    )
-    for (one, other), count in sorted(shared.items()):
-        if count >= COPY * min(len(runs[one]), len(runs[other])):
-            yield one, other
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = words_of(text)
-    return frozenset(words[i : i + RUN] for i in range(max(1, len(words) - RUN + 1)))
 
 
 def place(article: str, spans: Sequence[tuple[int, int]]) -> Place:

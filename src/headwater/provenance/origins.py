@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from headwater.model import Assertion, Count, Join, Origin
 from headwater.provenance.joins import Pair, Side, Tie, certain, count, identified, possible, standing
-from headwater.provenance.lineage import Lineage, alike, components, place
+from headwater.provenance.lineage import Lineage, components, place
 from headwater.provenance.publications import publications
 from headwater.provenance.scope import scope
 from headwater.provenance.speakers import speakers
-from headwater.provenance.words import words_of
+from headwater.provenance.words import alike, words_of
 
 # A sentence of fewer words may be worded alike by chance.
 LONG_SENTENCE = 12

@@ -1,15 +1,21 @@
-"""Words and names as provenance compares them: folded names, and the heads of descriptions."""
+"""Words and names as provenance compares them: folded names, heads of descriptions, sentences worded alike."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 WORD = re.compile(r"[^\W_]+")
 PART = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*[’']?")
+
+# Wording is shared in runs of this many words; this share of the shorter text's runs makes two texts alike.
+RUN = 6
+SHARED = 0.6
 
 
 @cache
@@ -46,3 +52,31 @@ def may_mean_one(one: str, other: str) -> bool:
     """Do two descriptions have one head, and does the one tell no less than the other?"""
     (head, apart), (other_head, other_apart) = described(one), described(other)
     return head == other_head != "" and (apart <= other_apart or other_apart <= apart)
+
+
+def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that share nearly all wording of the shorter one, the lower index first."""
+    runs = [_runs(text) for text in texts]
+    first: dict[frozenset[tuple[str, ...]], int] = {}
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, found in enumerate(runs):
+        if first.setdefault(found, number) != number:
+            # An exact copy needs no counting, however many there are.
+            yield first[found], number
+            continue
+        for run in sorted(found):
+            holders[run].append(number)
+    shared: Counter[tuple[int, int]] = Counter(
+        (one, other)
+        for numbers in holders.values()
+        for position, one in enumerate(numbers)
+        for other in numbers[position + 1 :]
+    )
+    for (one, other), count in sorted(shared.items()):
+        if count >= SHARED * min(len(runs[one]), len(runs[other])):
+            yield one, other
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = words_of(text)
+    return frozenset(words[i : i + RUN] for i in range(max(1, len(words) - RUN + 1)))
