@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from headwater.errors import ModelError
 from headwater.model import Anaphor, Annotation, Article, Mention, Quotation, Relation, Span, Spans
-from headwater.nlp import attribution, coreference, names, words
+from headwater.nlp import attribution, coreference, names, quantity_words, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.clauses import clauses
 from headwater.nlp.coreference import Reference
@@ -22,6 +22,7 @@ from headwater.nlp.network import Encoded, OnnxNetwork
 from headwater.nlp.parse import parse
 from headwater.nlp.propositions import propositions
 from headwater.nlp.publications import Publications
+from headwater.nlp.quantities import quantities
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
 from headwater.nlp.syntax import Syntax
@@ -43,6 +44,7 @@ class Annotator:
         self._thresholds = _thresholds(self._network.settings["thresholds"])
         self.language: str = self._network.settings["language"]
         self._words = words.load(self.language)
+        self._quantity_words = quantity_words.load(self.language)
         self._publications = Publications.load()
         self._meanings = Meanings(folder) if (folder / "meaning.npz").exists() else None
 
@@ -68,7 +70,8 @@ class Annotator:
         dated = dates(text, bounds, article.published, self._words.dates)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
         parts = clauses(syntax, text, bounds)
-        told = propositions(syntax, mentions, dated, ())
+        counted = quantities(text, bounds, self._quantity_words, mentions, dated)
+        told = propositions(syntax, mentions, dated, counted)
         alone = (*bounds, *parts, *(proposition.predicate for proposition in told))
         stretches = sorted({*((span,) for span in alone), *(relation.content for relation in relations)})
         return Annotation(
@@ -79,7 +82,7 @@ class Annotator:
             dated,
             self._anaphors(pieces, batches, asked, [m.span for m in mentions], phrases),
             find_credits(text, self._publications, article.publisher),
-            (),
+            counted,
             told,
             self._meanings.of(pieces, batches, stretches) if self._meanings else (),
             parts,

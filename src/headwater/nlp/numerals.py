@@ -44,7 +44,12 @@ class Numerals:
             else:
                 break
             used += 1 + joined
-        return (total + (group or 0), used) if used else (None, 0)
+        return (exact(total + (group or 0)), used) if used else (None, 0)
+
+
+def exact(value: float) -> float:
+    """Without what multiplying leaves: 65.4 times a billion is 65,400,000,000.00001."""
+    return float(f"{value:.12g}")
 
 
 def _follows(group: float, value: float) -> bool:
