@@ -97,6 +97,17 @@ def test_a_passage_out_of_wire_copy_is_the_agencys() -> None:
     ]
 
 
+def test_what_a_paper_adds_to_wire_copy_is_its_own() -> None:
+    agency = reading("Courier", *WIRE, says=AGENCY)
+    paper = reading("Gazette", *LOCAL[:2], *WIRE[:4], published="2031-05-01")
+    other = reading("Herald", *OTHER, *LOCAL[:2], WIRE[5], published="2031-05-02")
+    assert [(d.article, d.publication, d.parent) for d in derived(agency, paper, other)] == [
+        ("Gazette", "Lowland News Agency", "Courier"),
+        ("Herald", "Lowland News Agency", "Courier"),
+        ("Herald", "Gazette", "Gazette"),
+    ]
+
+
 def test_a_long_page_with_a_wire_story_in_it_is_not_the_agencys() -> None:
     page = reading("Digest", *LOCAL, *OTHER, *OTHER[::-1], *WIRE[:2], *LOCAL[::-1])
     other = reading("Herald", *LOCAL)

@@ -6,8 +6,6 @@ one's; and where nothing tells which was first, the derivation says that it has 
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from headwater.reuse.direction import earlier
 from headwater.reuse.explaining import Explained
 from headwater.reuse.lists import thresholds
 from headwater.reuse.names import Names, key, publication
+from headwater.reuse.wires import Wire, wires
 
 _UNDATED = "9999"
 _TOLD = ("credit", "link")
@@ -40,7 +39,12 @@ class _Known:
 
     articles: Mapping[str, Article]
     publications: Mapping[str, str]
-    wires: Mapping[str, str]
+    wires: Mapping[str, Wire]
+
+    def wire(self, article: str, spans: Spans) -> str | None:
+        """The publication whose text an article runs at `spans`."""
+        wire = self.wires.get(article)
+        return wire.publication if wire and wire.covers(spans) else None
 
 
 def shared(readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names) -> Iterator[Derivation]:
@@ -48,8 +52,8 @@ def shared(readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names) -
     copied = [reuse for reuse in reuses if not reuse.quoted_only]
     articles = {reading.article.id: reading.article for reading in readings}
     published = {id_: publication(article, names) for id_, article in articles.items()}
-    wires, followed = _wires(copied, _stated(readings, published, names))
-    known = _Known(articles, published, wires)
+    known = _Known(articles, published, wires(readings, published, copied, names))
+    followed = [step for id_, wire in known.wires.items() for step in _from_wire(id_, wire)]
     steps = [step for reuse in copied if (step := _step(reuse, known))]
     explained = Explained()
     for step in (*followed, *sorted(steps, key=lambda step: _rank(step, articles))):
@@ -57,75 +61,31 @@ def shared(readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names) -
             yield _derivation(step, articles[step.taker].text)
 
 
-# -- wire copy --------------------------------------------------------------------------------------------------------
-
-
-def _stated(readings: Sequence[Reading], published: Mapping[str, str], names: Names) -> dict[str, frozenset[str]]:
-    """For each article that says so the publications whose text it is; what one of these publishes is its own."""
-    stated = {
-        reading.article.id: frozenset(
-            names.usual(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT
-        )
-        for reading in readings
-    }
-    reprinted = {key(name): name for found in stated.values() for name in sorted(found)}
-    reprinted |= {key(name): name for name in sorted(published.values()) if names.is_agency(name)}
-    own = {id_: frozenset({reprinted[key(name)]}) for id_, name in published.items() if key(name) in reprinted}
-    return {id_: found for id_, found in (stated | own).items() if found}
-
-
-def _wires(copied: Iterable[Reuse], stated: Mapping[str, frozenset[str]]) -> tuple[dict[str, str], list[_Step]]:
-    """Whose text articles run: by their own word or, nearest first, by that of one that has most of the same words."""
-    enough = thresholds()["copying"]["reprint"]
-    near: dict[str, list[tuple[float, str, Spans]]] = defaultdict(list)
-    for reuse in copied:
-        for this, that in ((0, 1), (1, 0)):
-            if reuse.containment[that] >= enough:
-                spans = tuple(sorted(pair[that] for pair in reuse.spans))
-                near[reuse.articles[this]].append((-reuse.containment[that], reuse.articles[that], spans))
-    wires = {id_: next(iter(names)) for id_, names in stated.items() if len(names) == 1}
-    waiting = [(share, id_, taker, spans) for id_ in wires for share, taker, spans in near[id_]]
-    heapq.heapify(waiting)
-    followed = []
-    while waiting:
-        share, source, taker, spans = heapq.heappop(waiting)
-        if taker in wires or taker in stated:
-            continue
-        wires[taker] = wires[source]
-        followed.append(_Step(source, taker, -share, spans, wires[source], directed=True))
-        for further in near[taker]:
-            heapq.heappush(waiting, (further[0], taker, *further[1:]))
-    return wires, followed
-
-
-# -- everything else --------------------------------------------------------------------------------------------------
+def _from_wire(taker: str, wire: Wire) -> Iterator[_Step]:
+    if wire.shown_by:
+        yield _Step(wire.shown_by, taker, wire.share, wire.spans, wire.publication, directed=True)
 
 
 def _step(reuse: Reuse, known: _Known) -> _Step | None:
     """What a reuse says, if its articles are of different publications and do not run one publication's text anyway."""
-    one, other = reuse.articles
-    if key(known.publications[one]) == key(known.publications[other]):
+    names = [known.publications[id_] for id_ in reuse.articles]
+    if key(names[0]) == key(names[1]):
         return None
-    wires = known.wires.get(one), known.wires.get(other)
+    spans = [tuple(sorted(pair[side] for pair in reuse.spans)) for side in (0, 1)]
     source, directed = 0, reuse.directed_by is not None
     if reuse.directed_by not in _TOLD:
+        wires = [known.wire(id_, spans[side]) for side, id_ in enumerate(reuse.articles)]
         if wires[0] and wires[1]:
             return None
         if wires[0] or wires[1]:
             source = 0 if wires[0] else 1
+            names[source] = wires[source] or ""
             directed = not earlier(*(known.articles[reuse.articles[n]].published for n in (1 - source, source)))
         elif not directed:
             source = min((0, 1), key=lambda n: (reuse.containment[n], reuse.articles[n]))
-    wire = None if reuse.directed_by in _TOLD else wires[source]
     taker = 1 - source
-    return _Step(
-        reuse.articles[source],
-        reuse.articles[taker],
-        reuse.containment[taker],
-        tuple(sorted(pair[taker] for pair in reuse.spans)),
-        wire or known.publications[reuse.articles[source]],
-        directed,
-    )
+    ids, share = reuse.articles, reuse.containment[taker]
+    return _Step(ids[source], ids[taker], share, spans[taker], names[source], directed)
 
 
 def _rank(step: _Step, articles: Mapping[str, Article]) -> tuple[int, str, str, str]:
