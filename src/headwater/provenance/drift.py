@@ -27,7 +27,8 @@ def drift(assertions: Sequence[Assertion], lineage: Lineage, against: Collection
     nothing away: "according to the Courier, it burned" says as much as the Courier's "it burned". `against`: assertions
     that say the opposite of the claim; they retell none of the others.
     """
-    said = [i for i, a in enumerate(assertions) if a.certainty in STRENGTH and a.span and i not in set(against)]
+    opposed = set(against)
+    said = [i for i, a in enumerate(assertions) if a.certainty in STRENGTH and a.span and i not in opposed]
     story = _Told(assertions, said, lineage)
     found = [drift for index in said for drift in (*story.retelling(index), *story.headline(index))]
     return tuple(sorted(set(found), key=lambda d: (d.retold, d.retelling, d.kind)))
@@ -43,10 +44,15 @@ class _Range:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What an assertion retells: assertions, and the key of the publication by way of which it does."""
+    """What an assertion retells, by way of `publication` (a key): the firmest and the weakest of it, and how certain
+    they are; whether all of it names its speaker.
+    """
 
-    retold: list[int]
     publication: str
+    firmest: int
+    weakest: int
+    certainty: _Range
+    named: bool
 
 
 class _Told:
@@ -59,6 +65,7 @@ class _Told:
         self._printed: dict[str, list[int]] = defaultdict(list)
         self._back_to: dict[str, list[int]] = defaultdict(list)
         self._in: dict[str, list[int]] = defaultdict(list)
+        self._sources: dict[tuple[str, str, str, str], _Source | None] = {}
         for index in said:
             article = assertions[index].article
             self._in[article].append(index)
@@ -73,16 +80,13 @@ class _Told:
         if source is None:
             return
         mine = self._strength(index, source.publication)
-        theirs = {i: self._strength(i, source.publication) for i in source.retold}
-        if mine.low > max(strength.high for strength in theirs.values()):
-            retold = max(source.retold, key=lambda i: (theirs[i].high, -i))
-            yield self._drift(retold, index, "lost", self._kind(retold, index))
-        elif mine.high < min(strength.low for strength in theirs.values()):
-            retold = min(source.retold, key=lambda i: (theirs[i].low, i))
+        if mine.low > source.certainty.high:
+            yield self._drift(source.firmest, index, "lost", self._kind(source.firmest, index))
+        elif mine.high < source.certainty.low:
             doubted = self._assertions[index].certainty in DOUBTS
-            yield self._drift(retold, index, "gained", "doubt added" if doubted else "attribution added")
-        if all(self._unnamed(i, index) for i in source.retold):
-            yield self._drift(source.retold[0], index, "lost", "source dropped")
+            yield self._drift(source.weakest, index, "gained", "doubt added" if doubted else "attribution added")
+        if source.named and _unnamed(self._assertions[index]):
+            yield self._drift(source.firmest, index, "lost", "source dropped")
 
     def headline(self, index: int) -> Iterator[Drift]:
         """Whether a headline is more certain than all that its article's body has on the claim."""
@@ -106,18 +110,42 @@ class _Told:
     def _source(self, index: int) -> _Source | None:
         """What the nearest publication printed itself, else earlier retellings of one that it goes back to."""
         here = self._lineage.key(self._lineage.publisher(self._assertions[index].article) or "")
+        when = self._published(index)
         for key in self._paths[index]:
             if key in self._printed:
-                printed = [i for i in self._printed[key] if not here or here not in self._paths[i]]
-                known = [i for i in printed if not _before(self._published(index), self._last_seen(i))] or printed
-                body = [i for i in known if i not in self._above] or known
-                return _Source(body, key) if body else None
+                return self._once(("printed", key, here, when))
         for key in self._paths[index]:
-            earlier = [i for i in self._back_to[key] if _before(self._last_seen(i), self._published(index))]
-            if earlier:
-                latest = max(self._last_seen(i) for i in earlier)
-                return _Source([i for i in earlier if self._last_seen(i) == latest], key)
+            if source := self._once(("back to", key, "", when)):
+                return source
         return None
+
+    def _once(self, sought: tuple[str, str, str, str]) -> _Source | None:
+        """What was told in a publication, or of it, before a date: the same for all who retell it then."""
+        if sought not in self._sources:
+            how, key, here, when = sought
+            retold = self._as_printed(key, here, when) if how == "printed" else self._as_retold(key, when)
+            self._sources[sought] = self._summed_up(key, retold) if retold else None
+        return self._sources[sought]
+
+    def _as_printed(self, key: str, here: str, when: str) -> list[int]:
+        """The bodies of a publication's articles that do not go back to `here`, as they stood then."""
+        printed = [i for i in self._printed[key] if not here or here not in self._paths[i]]
+        known = [i for i in printed if not _before(when, self._last_seen(i))] or printed
+        return [i for i in known if i not in self._above] or known
+
+    def _as_retold(self, key: str, when: str) -> list[int]:
+        """The latest retellings of a publication before a date."""
+        earlier = [i for i in self._back_to[key] if _before(self._last_seen(i), when)]
+        latest = max(map(self._last_seen, earlier), default="")
+        return [i for i in earlier if self._last_seen(i) == latest]
+
+    def _summed_up(self, key: str, retold: Sequence[int]) -> _Source:
+        strength = {i: self._strength(i, key) for i in retold}
+        firmest = max(retold, key=lambda i: (strength[i].high, -i))
+        weakest = min(retold, key=lambda i: (strength[i].low, i))
+        ends = [_end(self._assertions[i]) for i in retold]
+        named = all(end is not None and end.type in SPEAKERS for end in ends)
+        return _Source(key, firmest, weakest, _Range(strength[weakest].low, strength[firmest].high), named)
 
     def _published(self, index: int) -> str:
         reading = self._lineage.readings.get(self._assertions[index].article)
@@ -131,13 +159,6 @@ class _Told:
         if self._assertions[retold].certainty in DOUBTS:
             return "hedge dropped"
         return "vouching added" if self._assertions[retelling].chain else "attribution dropped"
-
-    def _unnamed(self, retold: int, retelling: int) -> bool:
-        """Does the one name a speaker, and the other speak of somebody whom it does not name?"""
-        one, other = _end(self._assertions[retold]), _end(self._assertions[retelling])
-        attributed = self._assertions[retelling].attribution is not None
-        anonymous = attributed and (other is None or other.type in UNNAMED)
-        return one is not None and one.type in SPEAKERS and anonymous
 
     def _drift(self, retold: int, retelling: int, change: str, kind: str) -> Drift:
         places = tuple(_sentence(self._assertions[i], self._lineage) for i in (retold, retelling))
@@ -174,6 +195,12 @@ def _article(id_: str) -> str:
 
 def _end(assertion: Assertion) -> Link | None:
     return assertion.chain[-1] if assertion.chain else None
+
+
+def _unnamed(assertion: Assertion) -> bool:
+    """Does it speak of somebody whom it does not name?"""
+    end = _end(assertion)
+    return assertion.attribution is not None and (end is None or end.type in UNNAMED)
 
 
 def _before(one: str, other: str) -> bool:

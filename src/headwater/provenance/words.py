@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +23,7 @@ def settings() -> dict[str, Any]:
     return tomllib.loads(files("headwater").joinpath("provenance", "en.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name as a key: without case, outer spaces and a leading "the"."""
     plain = " ".join(name.casefold().split())
@@ -33,7 +34,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def described(description: str) -> tuple[str, frozenset[str]]:
     """A description's head, and the words before it that tell it apart: "the unnamed harbour official in Y" is a
     harbour official.
