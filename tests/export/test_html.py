@@ -202,6 +202,56 @@ def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence(
     assert text_of(sentence) == "Foreign media believe that the damage was done in April."
 
 
+def test_what_stands_on_one_origin_alone_is_a_table_of_claims() -> None:
+    rows = parsed(PAGES["story"]).xpath("//section[@id='rests']//tbody/tr")
+    assert [spaced(row) for row in rows] == [
+        "The Ember Post publication 2: 1 , 4 1: 2",
+        "an official speaker (anonymous) 1: 4",
+    ]
+    assert rows[0].xpath(".//a/@href") == ["#claim-1", "#claim-4", "#claim-2"]
+    assert not parsed(PAGES["empty"]).xpath("//section[@id='rests']")
+
+
+def test_an_article_shows_what_it_adds_the_new_first() -> None:
+    (beside,) = parsed(PAGES["story"]).xpath("//article[@id='article-2']/div[@class='beside']")
+    headings = [spaced(each) for each in beside.xpath("h4")]
+    assert headings == [
+        "What it takes from others",
+        "New: no other article has it 1",
+        "Contradicted: another article says otherwise 1",
+        "Told by others too, from the same origin 2",
+    ]
+    assert "It bent like a spoon (perhaps)" in spaced(beside)
+    assert "The north lock gate at Port Ember failed (when)" in spaced(beside)
+
+
+def test_publications_that_credit_one_another_are_told() -> None:
+    (chains,) = parsed(PAGES["story"]).xpath("//section[@id='chains']")
+    assert "Kalmar Ledger and The Ember Post credit one another:" in spaced(chains)
+
+
+def test_an_entry_says_why_its_names_are_one() -> None:
+    (index,) = parsed(PAGES["story"]).xpath("//section[@id='index']")
+    assert "Why these are one Port Ember and the port : short for it" in spaced(index)
+
+
+def test_the_origins_of_a_claim_are_named_with_what_rests_on_each() -> None:
+    (reasons,) = parsed(PAGES["story"]).xpath("//tbody[@id='claim-1']//div[@class='reasons']")
+    assert "Publications: The Ember Post ( 1.1 , 1.2 and 1.3 )." in spaced(reasons)
+    assert "Speakers: a harbour official ( 1.1 ); not named, which may rest on another ( 1.3 )." in spaced(reasons)
+
+
+def test_a_box_of_the_picture_leads_to_its_entry_or_article() -> None:
+    document = parsed(PAGES["story"])
+    boxes = {
+        " ".join(each.xpath("string(title)").split()): each for each in document.xpath("//*[contains(@class, 'node')]")
+    }
+    assert boxes["Evening Courier (article)"].get("href") == "#article-2"
+    (entry,) = document.xpath("//details[starts-with(@id, 'entry-')][contains(., 'Lena Orsted')]/@id")
+    assert boxes["Lena Orsted (person)"].get("href") == f"#{entry}"
+    assert boxes["Foreign media (collective)"].tag == "g"
+
+
 def test_a_sentence_of_an_article_leads_back_to_its_claims() -> None:
     document = parsed(PAGES["story"])
     (sentence,) = document.xpath("//article[@id='article-2']//span[@class='sentence'][contains(., 'ten barges')]")

@@ -90,6 +90,7 @@ def test_the_summary_says_what_comes_first() -> None:
     assert wording.headline(STORY) == "3 articles rest on 1 to 3 publications and 2 to 5 speakers"
     assert wording.summary(STORY) == (
         "Of 4 claims, 4 are told by more than one article; 2 of them rest on a single origin.",
+        "2 claims stand on The Ember Post alone.",
         "The articles disagree on 2 claims.",
         "On 1 claim a doubt or a source was lost in the retelling.",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -345,11 +345,20 @@ def summary(story: Story) -> tuple[str, ...]:
     return (
         f"Of {number(len(story.claims), 'claim')}, {told or 'none'} {'is' if told <= 1 else 'are'} told by more than "
         f"one article" + (f"; {_of_those(told, single)}." if told else "."),
+        *_resting(story),
         f"The articles disagree on {number(disputed, 'claim')}." if disputed else "No disagreement was found.",
         f"On {number(doubts, 'claim')} a doubt or a source was lost in the retelling."
         if doubts
         else "No lost doubt was found.",
     )
+
+
+def _resting(story: Story) -> Iterator[str]:
+    """On whom most claims stand alone, where that is more than one."""
+    found = [each for each in story.rests if each.of == "publication" and len(each.claims) > 1]
+    if found:
+        most = max(found, key=lambda each: len(each.claims))
+        yield f"{len(most.claims)} claims stand on {shorten(most.name, 60)} alone."
 
 
 def _of_those(told: int, single: int) -> str:
