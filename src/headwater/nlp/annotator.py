@@ -48,8 +48,12 @@ class Annotator:
         self._publications = Publications.load()
         self._meanings = Meanings(folder) if (folder / "meaning.npz").exists() else None
 
-    def annotate(self, article: Article, pointing: Iterable[Span] = ()) -> Annotation:
-        """What stands in the article; `pointing` are further spans to find the reference of, beside the sources."""
+    def annotate(self, article: Article, pointing: Iterable[Span] = (), meant: Iterable[Span] = ()) -> Annotation:
+        """What stands in the article.
+
+        `pointing` are further spans to find the reference of, beside the sources; `meant` are further ones to find the
+        meaning of, beside sentences, clauses, contents and predicates.
+        """
         text = article.text
         pieces = split(self._tokenizer, text)
         batches = list(encoded(self._network, pieces))
@@ -72,7 +76,7 @@ class Annotator:
         parts = clauses(syntax, text, bounds)
         counted = quantities(text, bounds, self._quantity_words, mentions, dated)
         told = propositions(syntax, mentions, dated, counted)
-        alone = (*bounds, *parts, *(proposition.predicate for proposition in told))
+        alone = (*bounds, *parts, *meant, *(proposition.predicate for proposition in told))
         stretches = sorted({*((span,) for span in alone), *(relation.content for relation in relations)})
         return Annotation(
             bounds,
