@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.model import Entity, Place, Reading, Span, Spans
 from headwater.resolve import name_words
@@ -148,6 +149,7 @@ def only_initials(name: str) -> bool:
     return INITIALS.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=65_536)
 def normal(name: str) -> str:
     """A name as it is compared: without article, case, accents and full stops."""
     plain = unicodedata.normalize("NFKD", LEADING.sub("", name).translate(QUOTES).replace(".", ""))

@@ -10,35 +10,41 @@ from headwater.resolve.bearers import BODY, PERSON, UNNAMED, Bearer
 from headwater.resolve.descriptions import Description, describe
 from headwater.resolve.ties import Groups, Tie, of_kind
 
+Wording = tuple[frozenset[str], frozenset[str]]
+"""The words of a description, and those of them with a capital."""
+Said = tuple[int, Description]
 KINDS = {"anonymous": PERSON, "organisation": BODY}
 
 
 def roles(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
     """ "The head of the Aske office", and the only one of whom a report says so, with a name in what both say."""
-    said: dict[tuple[str, str], list[tuple[int, Description]]] = defaultdict(list)
+    # Under kind and head each wording once, with the groups of which it is said and the first description in it.
+    said: dict[tuple[str, str], dict[Wording, dict[int, Said]]] = defaultdict(lambda: defaultdict(dict))
     for index, bearer in enumerate(known):
         for description in bearer.described:
-            said[bearer.kind, description.head].append((index, description))
+            wordings = said[bearer.kind, description.head]
+            wordings[description.words, description.capitals].setdefault(groups[index], (index, description))
     for index in of_kind(known, UNNAMED):
         bearer = known[index]
         kind = KINDS.get(bearer.entity.type, "")
         for mention in bearer.mentions:
             told = describe(bearer.text, mention, bearer.lexicon)
-            alike = [(i, d) for i, d in said.get((kind, told.head), []) if _same(told, d)] if told else []
-            if len({groups[i] for i, _ in alike}) == 1:
-                yield _tie(known, *alike[0], index, mention)
+            wordings = said.get((kind, told.head), {}) if told else {}
+            alike = [of for wording, of in wordings.items() if told and _same((told.words, told.capitals), wording)]
+            if len({group for of in alike for group in of}) == 1:
+                ((named, description),) = alike[0].values()
+                yield _tie(known, named, description, index, mention)
                 break
 
 
-def _same(one: Description, other: Description) -> bool:
+def _same(one: Wording, other: Wording) -> bool:
     """Whether two descriptions with one head say the same: all the same words, a name among them.
 
     The one may be more exact than the other by a name, if they have two words in common beside their head.
     """
-    shared = one.words & other.words
-    further = one.words ^ other.words
-    exact = not further or (len(shared) > 2 and shared in (one.words, other.words))
-    return bool(one.capitals & other.capitals) and exact and further <= one.capitals | other.capitals
+    shared, further, names = one[0] & other[0], one[0] ^ other[0], one[1] & other[1]
+    exact = not further or (len(shared) > 2 and shared in (one[0], other[0]))
+    return bool(names) and exact and further <= one[1] | other[1]
 
 
 def _tie(known: Sequence[Bearer], named: int, description: Description, unnamed: int, mention: Span) -> Tie:
