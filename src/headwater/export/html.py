@@ -19,8 +19,9 @@ from headwater.export.text import cut, shorten, visible
 from headwater.model import Addition, Assertion, Claim, Join, Place, Rest, Span, Spans, Story
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_QUOTED = re.compile('["“”„«»]')
 # Reasons that a claim's row gives before it says how many more there are; findings of one kind that come first.
-_REASONS, _FIRST = 2, 5
+_REASONS, _FIRST = 1, 5
 # What an entry of the index says in words before it gives numbers only.
 _SAYINGS = 12
 
@@ -145,10 +146,11 @@ class _View:
         return [(address, self.around(place)) for address, place in found.items() if address not in making]
 
     def around(self, place: Place) -> str:
-        """The sentence at a place."""
+        """The sentence at a place, in quotation marks unless it has some."""
         sentences = self._laid[place.article].sentences
         inside = sentences[marks.index_at(sentences, place.span[0])] if sentences else place.span
-        return self.covered(place.article, (inside,), 200)
+        text = self.covered(place.article, (inside,), 200)
+        return text if _QUOTED.search(text) else f"“{text}”"
 
     def notes(self, article: str) -> dict[int, list[int]]:
         """The numbers of the claims that the article's assertions end, by the offset where they do."""
