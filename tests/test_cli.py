@@ -119,6 +119,25 @@ def test_trace_tells_what_it_could_not_read(folder: Path, tmp_path: Path) -> Non
     assert failure["uri"].endswith("nowhere.txt")
 
 
+@pytest.mark.parametrize("name", ["retold.txt", "path", "id"])
+def test_trace_prints_only_what_one_article_adds(folder: Path, tmp_path: Path, name: str) -> None:
+    """The article is called by the name of its file, by its path or by its id."""
+    run("trace", folder, "--json", tmp_path / "story.json")
+    [_, retold] = json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["articles"]
+    called = {"path": retold["uri"], "id": retold["id"]}.get(name, name)
+    ended = run("trace", folder, "--adds", called)
+    assert (ended.status, ended.errors) == (0, "")
+    assert ended.output.startswith("What retold.txt adds to 1 other article\n")
+
+
+def test_an_article_that_is_not_there_is_one_line_that_names_those_that_are(folder: Path) -> None:
+    ended = run("trace", folder, "--adds", "nowhere.txt")
+    assert (ended.status, ended.output) == (2, "")
+    assert ended.errors == (
+        "headwater: no article is called 'nowhere.txt'; name one by its file name or id: mill.txt, retold.txt\n"
+    )
+
+
 def test_a_file_that_cannot_be_written_is_one_line(folder: Path, tmp_path: Path) -> None:
     ended = run("trace", folder, "--json", tmp_path / "absent" / "story.json")
     assert ended.status == 2
