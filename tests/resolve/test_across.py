@@ -74,7 +74,7 @@ def one(*reports: str) -> bool:
         ("[P1 Ursula von der Brandt] spoke.", "[P1 von der Brandt] left."),
         ("[P1 Omar al-Sharif] spoke.", "[P1 al-Sharif] left."),
         ("[P1 Moss] spoke.", "[P1 Moss] left."),  # nobody names him in full, and nobody names another
-        ("The Aske station chief, [P1 D.K.], left.", "[O1 D.K.] slept.", "[P1 D.K]. woke."),  # no body, by what it is
+        ("The Aske station chief, [P1 V.H.], left.", "[O1 V.H.] slept.", "[P1 V.H]. woke."),  # no body, by what it is
         ("[P1 Mo Jinping] spoke. [P1 Mo] left.", "[P1 Mo] slept."),  # the family name first
     ],
 )
@@ -120,15 +120,15 @@ def test_an_initial_that_fits_two_is_neither() -> None:
     ("reports", "same"),
     [
         # The same is said of both.
-        (("The station’s head, [P1 Dora Kern], left.", "The head of the station, known as [P1 D.K.], left."), True),
+        (("The station’s head, [P1 Vera Holt], left.", "The head of the station, known as [P1 V.H.], left."), True),
         # Nothing is.
-        (("The mayor, [P1 Dora Kern], left.", "The head of the station, known as [P1 D.K.], left."), False),
+        (("The mayor, [P1 Vera Holt], left.", "The head of the station, known as [P1 V.H.], left."), False),
         # It is said of two with these initials.
         (
             (
-                "The station’s head, [P1 Dora Kern], left.",
-                "The station’s old head, [P1 Dan Karr], left.",
-                "The head of the station, known as [P1 D.K.], left.",
+                "The station’s head, [P1 Vera Holt], left.",
+                "The station’s old head, [P1 Vic Hahn], left.",
+                "The head of the station, known as [P1 V.H.], left.",
             ),
             False,
         ),
@@ -154,7 +154,7 @@ def test_initials_alone_need_more_than_themselves(reports: tuple[str, ...], same
         # Two forms of one name under one acronym.
         ("[O1 Danish Court of Audit] ([O1 CA]) spoke.", "[O1 Court of Audit] ([O1 CA]) left."),
         # A short form that a report uses.
-        ("[O1 Calloway Ferries] spoke. [O1 Calloway] left.", "[O1 Calloway] slept."),
+        ("[O1 Vinter Ferries] spoke. [O1 Vinter] left.", "[O1 Vinter] slept."),
         # With and without its article.
         ("[O1 The Mossberg] spoke.", "[O1 Mossberg] left."),
     ],
@@ -182,10 +182,10 @@ def test_one_body(reports: tuple[str, ...]) -> None:
         ),
         (("[O1 Ministry of Ports] and [O2 Ministry of Roads] met.", "[O1 Ministry] slept.", "[O1 Ministry] woke."), 4),
         # A place for a body that is named after it.
-        (("[O1 Norhaven Port] spoke. [O1 Norhaven] left.", "It rained in [O1 Norhaven]."), 2),
-        (("[N1 Norhaven Courier], the paper of [N1 Norhaven].", "[O1 Norhaven] slept."), 2),
+        (("[O1 Sundholm Port] spoke. [O1 Sundholm] left.", "It rained in [O1 Sundholm]."), 2),
+        (("[N1 Sundholm Courier], the paper of [N1 Sundholm].", "[O1 Sundholm] slept."), 2),
         # A name that the network has marked in part only is no short form of it.
-        (("[O1 Calloway Ferries] spoke. [O1 Calloway] Ferries left.", "[O1 Calloway] slept."), 2),
+        (("[O1 Vinter Ferries] spoke. [O1 Vinter] Ferries left.", "[O1 Vinter] slept."), 2),
         # Where an agency reports from is no name of the agency.
         (("[O1 NEW YORK] ([N1 AP]) – It fell.", "[O1 New York] slept.", "[N1 AP] left."), 2),
         # What is not named is nobody in particular.
@@ -207,17 +207,17 @@ def test_bodies_that_are_not_one(reports: tuple[str, ...], number: int) -> None:
         ("It fell, the Varsla article’s author, [P1 Ada Moss], said.", ["the Varsla article’s author"]),
         ("[P1 Ada Moss], the head of the Aske police, left.", ["the head of the Aske police"]),
         ("[P1 Ada Moss], who was then the head of the Aske police and a poet, left.", ["the head of the Aske police"]),
-        ("It was led by the head of the Aske office in Oslo, identified only by the initials [P1 D.K.].",
+        ("It was led by the head of the Aske office in Oslo, identified only by the initials [P1 V.H.].",
          ["the head of the Aske office in Oslo"]),
-        ("They sent the Aske station chief [P1 D.K.] home.", ["the Aske station chief D.K."]),
-        ("They sent the Aske station chief [P1 D.K]. home.", ["the Aske station chief D.K."]),
-        ("Port Ellery’s mayor, [P1 Ada Moss], left.", ["Port Ellery’s mayor"]),
+        ("They sent the Aske station chief [P1 V.H.] home.", ["the Aske station chief V.H."]),
+        ("They sent the Aske station chief [P1 V.H]. home.", ["the Aske station chief V.H."]),
+        ("Sund Holm’s mayor, [P1 Ada Moss], left.", ["Sund Holm’s mayor"]),
         ("[P1 Ada Moss], the Aske leader for whom they wait, left.", ["the Aske leader"]),
         ("[P1 Ada Moss], [P2 Karl Roe]’s Aske lawyer, left.", ["Karl Roe’s Aske lawyer"]),
         ("[P1 Ada Moss], [P2 Karl Roe’s] Aske lawyer, left.", ["Karl Roe’s Aske lawyer"]),
         # What is no description of the one named.
         ("[P1 Ada Moss], the ambassador to Aske [P2 Karl Roe] and guests left.", []),
-        ("The Aske paper has spoken to a haulier, [O1 Nordlin Transport].", []),
+        ("The Aske paper has spoken to a haulier, [O1 Vinter Transport].", []),
         ("The firm hired lawyer [P1 Ada Moss].", []),
         ("[P1 Ada Moss], the Aske mayor, and [P2 Karl Roe] left.", []),
         ("[P1 Ada Moss], the Aske ferry, said.", []),
@@ -296,7 +296,7 @@ def test_each_name_has_its_reason_and_its_place(reports: tuple[str, ...], names:
     assert all(name in shown for name in names)
 
 
-PERSONS = ["Ada Moss", "Moss", "A. Moss", "Karl Moss", "Karl Moss Jr", "D.K.", "Dora Kern", "von Moss"]
+PERSONS = ["Ada Moss", "Moss", "A. Moss", "Karl Moss", "Karl Moss Jr", "V.H.", "Vera Holt", "von Moss"]
 BODIES = ["Nordic Union", "NU", "N.U.", "Ministry", "Ministry of Ports", "Ministry of Roads", "MPR", "Moss Shipping"]
 REPORTS = st.lists(
     st.lists(

@@ -21,7 +21,7 @@ PERSON, BODY, UNNAMED = "person", "body", "unnamed"
 PUBLICATION = "publication"
 BODIES = frozenset({"organisation", PUBLICATION})
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
-"""A person's name that is nothing but initials: "D.K."."""
+"""A person's name that is nothing but initials: "V.H."."""
 REACH = 20
 """Characters before a name in which the word stands that tells a place."""
 QUOTES = str.maketrans("’‘`´", "''''")
@@ -120,7 +120,7 @@ def _names(form: str, name: str, type_: str) -> bool:
     short, long = form.split(), name.split()
     places = [i for i in range(len(long)) if long[i : i + len(short)] == short]
     if type_ == PUBLICATION and places == [0] and long[len(short)].lower() not in SMALL:
-        return False  # "Norhaven" is the place of the Norhaven Courier, "the Times" is the Times of London.
+        return False  # "Sundholm" is the place of the Sundholm Courier, "the Times" is the Times of London.
     if places or form.casefold() in name.casefold().split():
         return bool(places)
     proper = all(word[0].isupper() or word.lower() in SMALL for word in short)
@@ -145,7 +145,7 @@ def _cut_off(text: str, span: Span, name: str) -> bool:
 
 
 def only_initials(name: str) -> bool:
-    """Whether a name is a person's initials: "D.K."."""
+    """Whether a name is a person's initials: "V.H."."""
     return INITIALS.fullmatch(name) is not None
 
 

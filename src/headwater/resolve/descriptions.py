@@ -1,4 +1,4 @@
-"""What an article calls a bearer of a name: "the French daily Varsla", "the port's head, Ada Moss", "known as D.K."."""
+"""What an article calls a bearer of a name: "the French daily Varsla", "the port's head, Ada Moss", "known as V.H."."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _definite(words: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
 
 
 def _owned(words: Sequence[re.Match[str]]) -> bool:
-    """ "Port Ellery's mayor": words with capitals up to a possessive."""
+    """ "Sund Holm's mayor": words with capitals up to a possessive."""
     for word in words:
         if not word.group()[0].isupper():
             return False

@@ -59,7 +59,7 @@ def _within(short: str, long: str) -> bool:
 
 
 def short_forms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
-    """A name that another article uses for one body, beside its full name: "Calloway", "DGSI"."""
+    """A name that another article uses for one body, beside its full name: "Vinter", "VFC"."""
     used: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
     bodies = of_kind(known, BODY)
     for index in bodies:

@@ -49,7 +49,7 @@ def family_names(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
 
 
 def initials_alone(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
-    """ "D.K." and the only full name with these initials, if the same is said of both."""
+    """ "V.H." and the only full name with these initials, if the same is said of both."""
     persons = of_kind(known, PERSON)
     bare = [i for i in persons if only_initials(known[i].name)]
     full = by((i for i in persons if not only_initials(known[i].name)), lambda i: personal_name(known[i].name).initials)
