@@ -1,6 +1,6 @@
 """Trains the network on all tasks at once and keeps the mean of its weights.
 
-    python train.py PREPARED ENCODER OUTPUT [--epochs N] [--threads N] [--device cpu|cuda] [--start CHECKPOINT]
+    python train.py PREPARED ENCODER OUTPUT [--epochs N] [--stop N] [--threads N] [--device cpu|cuda] [--start CHECKPOINT]
 
 PREPARED is prepare.py's output, ENCODER a folder with a BERT encoder and its tokenizer, OUTPUT a checkpoint file.
 Every second epoch prints the scores on the held-out documents, at the thresholds that ship.
@@ -165,7 +165,8 @@ def main() -> None:
     mean = {n: w.detach().clone() for n, w in network.state_dict().items() if w.dtype.is_floating_point}
     epoch_batches = batches(parts["train"], SIZE, MOST, chance)
     total, step, began = options.epochs * len(epoch_batches), 0, time.monotonic()
-    for epoch in range(options.epochs):
+    epochs = options.stop or options.epochs
+    for epoch in range(epochs):
         sums: dict[str, list[float]] = {}
         for batch in epoch_batches:
             share = min(1, (step + 1) / WARM_UP) * max(0.02, (1 + math.cos(math.pi * min(1, step / total))) / 2)
@@ -183,7 +184,7 @@ def main() -> None:
             if step % 50 == 0:
                 figures = " ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in sorted(sums.items()))
                 print(f"epoch {epoch} step {step}/{total} {time.monotonic() - began:.0f} s: {figures}", flush=True)
-        last = epoch == options.epochs - 1
+        last = epoch == epochs - 1
         keep(network, mean, parts["held"], options.output, last=last or epoch % 2 == 1)
         epoch_batches = [] if last else batches(parts["train"], SIZE, MOST, chance)
 
@@ -207,7 +208,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("prepared", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5, help="over how many the rate falls to nought")
+    parser.add_argument("--stop", type=int, help="after how many to stop, if not after all of them")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--start", type=Path)

@@ -46,7 +46,7 @@ class Annotator:
         self._words = words.load(self.language)
         self._quantity_words = quantity_words.load(self.language)
         self._publications = Publications.load()
-        self._meanings = Meanings(folder) if (folder / "meaning.npz").exists() else None
+        self._meanings = Meanings(folder)
 
     def annotate(self, article: Article, pointing: Iterable[Span] = (), meant: Iterable[Span] = ()) -> Annotation:
         """What stands in the article.
@@ -88,8 +88,9 @@ class Annotator:
             find_credits(text, self._publications, article.publisher),
             counted,
             told,
-            self._meanings.of(pieces, batches, stretches) if self._meanings else (),
+            self._meanings.of(pieces, batches, stretches),
             parts,
+            tuple(self._words.certainty.hedges(text, parts)),
         )
 
     def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:

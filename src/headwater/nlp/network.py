@@ -64,8 +64,8 @@ class Encoded:
     names: Floats
     phrases: Floats
     words: Integers
-    heads: Integers | None = None
-    dependencies: Integers | None = None
+    heads: Integers
+    dependencies: Integers
 
 
 class Network(Protocol):

@@ -65,8 +65,6 @@ def parse(text: str, pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequen
         return Parse(())
     heads, labels, parts = np.arange(size), np.full(size, INSIDE), np.zeros(size, dtype=np.int64)
     for encoded, windows in batches:
-        if encoded.heads is None or encoded.dependencies is None:
-            return Parse(())
         for row, window in enumerate(windows):
             core = slice(window.core_start, window.core_end)
             places = slice(core.start - window.start + 1, core.stop - window.start + 1)
