@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from headwater.export import html
 from headwater.export.text import visible
-from headwater.model import Disagreement, Place, Story, Value
+from headwater.model import Argument, Disagreement, Modality, Place, Proposition, Story, Value
 
 from .story import ATTACKS, EMPTY, STORY, at, hostile
 
@@ -200,6 +200,15 @@ def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence(
     (link,) = figure.xpath(".//figcaption/a/@href")
     (sentence,) = document.xpath(f"//*[@id='{link[1:]}']")
     assert text_of(sentence) == "Foreign media believe that the damage was done in April."
+
+
+def test_an_assertion_shows_who_did_what() -> None:
+    barges, held = at("post", "Twelve barges"), at("post", "held back")
+    proposition = Proposition(barges, held, "hold", (Argument("whom", barges, barges),), False, Modality.FACT)
+    first = replace(STORY.claims[2].assertions[0], propositions=(proposition,))
+    claim = replace(STORY.claims[2], assertions=(first, *STORY.claims[2].assertions[1:]))
+    (figure,) = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//figure[@id='claim-1-1']")
+    assert spaced(figure.xpath("p[@class='parts']")[0]) == "what: held back ; whom: Twelve barges"
 
 
 def test_what_stands_on_one_origin_alone_is_a_table_of_claims() -> None:

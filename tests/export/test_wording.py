@@ -5,7 +5,20 @@ from dataclasses import replace
 import pytest
 
 from headwater.export import wording
-from headwater.model import Assertion, Certainty, Claim, Count, Disagreement, Drift, Link, SourceType, Value
+from headwater.model import (
+    Argument,
+    Assertion,
+    Certainty,
+    Claim,
+    Count,
+    Disagreement,
+    Drift,
+    Link,
+    Modality,
+    Proposition,
+    SourceType,
+    Value,
+)
 
 from .story import (
     BARGES,
@@ -206,3 +219,18 @@ def test_what_an_article_adds_comes_with_the_new_first() -> None:
 def test_shared_wording_without_a_direction_says_so() -> None:
     shared = replace(LEDGER_READING.derivations[0], directed=False)
     assert wording.derivation(shared) == "wording shared with The Ember Post; which of the two took it is not known"
+
+
+def test_a_proposition_says_who_did_what_first() -> None:
+    text = "On Monday the crew did not lift the gate."
+    when, who, whom = (0, 9), (10, 18), (32, 40)
+    arguments = tuple(Argument(slot, span, span) for slot, span in (("when", when), ("whom", whom), ("who", who)))
+    proposition = Proposition((0, 40), (27, 31), "lift", arguments, True, Modality.ATTEMPT)
+    assert wording.parts(text, proposition) == [
+        ("who", "the crew"),
+        ("what", "lift (not so, tried)"),
+        ("when", "On Monday"),
+        ("whom", "the gate"),
+    ]
+    plain = replace(proposition, negated=False, modality=Modality.FACT, arguments=())
+    assert wording.parts(text, plain) == [("what", "lift")]

@@ -20,8 +20,9 @@ from headwater.model import Addition, Assertion, Claim, Join, Place, Rest, Span,
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _QUOTED = re.compile('["“”„«»]')
-# Reasons that a claim's row gives before it says how many more there are; findings of one kind that come first.
-_REASONS, _FIRST = 1, 5
+# Reasons in a claim's row before it says how many more there are, findings of a kind that come first, and who-did-what
+# of one assertion.
+_REASONS, _FIRST, _PROPOSITIONS = 1, 5, 3
 # What an entry of the index says in words before it gives numbers only.
 _SAYINGS = 12
 
@@ -134,6 +135,10 @@ class _View:
     def context(self, assertion: Assertion) -> list[tuple[str, bool]]:
         text = self._readings[assertion.article].article.text
         return list(marks.context(text, self._laid[assertion.article], assertion.span))
+
+    def parts(self, assertion: Assertion) -> list[list[tuple[str, str]]]:
+        text = self._readings[assertion.article].article.text
+        return [wording.parts(text, each) for each in assertion.propositions[:_PROPOSITIONS]]
 
     def covered(self, article: str, spans: Spans, limit: int) -> str:
         return shorten(cut(self._readings[article].article.text, spans), limit)

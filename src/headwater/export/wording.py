@@ -22,7 +22,9 @@ from headwater.model import (
     Drift,
     Join,
     Link,
+    Modality,
     Origin,
+    Proposition,
     Reading,
     Rest,
     SourceType,
@@ -202,6 +204,25 @@ def tellings(claim: Claim) -> list[Telling]:
     return [
         Telling(claim.assertions[found[0]].chain, certainty, tuple(found)) for (_, certainty), found in alike.items()
     ]
+
+
+_MODALITY = {
+    Modality.ATTEMPT: "tried",
+    Modality.SUCCESS: "brought off",
+    Modality.FAILURE: "failed",
+    Modality.PLAN: "planned",
+    Modality.EXPECTATION: "expected",
+}
+
+
+def parts(text: str, proposition: Proposition) -> list[tuple[str, str]]:
+    """Who did what to whom, where and when, of the article's `text`: each slot with its words."""
+    notes = ["not so"] if proposition.negated else []
+    notes += [_MODALITY[proposition.modality]] if proposition.modality in _MODALITY else []
+    deed = shorten(text[slice(*proposition.predicate)], 60) + (f" ({', '.join(notes)})" if notes else "")
+    found = [(shorten(each.slot, 20), shorten(text[slice(*each.span)], 60)) for each in proposition.arguments]
+    first = [each for each in found if each[0] == "who"]
+    return [*first, ("what", deed), *(each for each in found if each[0] != "who")]
 
 
 # -- what deserves attention ------------------------------------------------------------------------------------------
