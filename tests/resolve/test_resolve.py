@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from headwater.model import Anaphor, Annotation, Article, Certainty, Mention, Quotation, Relation, SourceType
-from headwater.nlp.publications import Publications
+from headwater.model import Annotation, Article, Certainty, Quotation, Relation, SourceType
 from headwater.resolve import resolve
 
-PUBLICATIONS = Publications.load()
-LABELS = {"P": "PERSON", "O": "ORGANISATION", "G": "GROUP", "L": "PLACE"}
-
-
-def read(
-    marked: str, publisher: str | None = None, pointing: dict[str, str] | None = None
-) -> list[tuple[str, str | None, str]]:
-    """Type, name and description of each {source} in `marked`, where names stand as <P:Ada Moss>."""
-    text = ""
-    sources: list[list[int]] = []
-    names: list[Mention] = []
-    opened: list[tuple[int, str]] = []
-    for piece in re.split(r"(\{|\}|<[A-Z]:|>)", marked):
-        if piece == "{":
-            sources.append([len(text), 0])
-        elif piece == "}":
-            sources[-1][1] = len(text)
-        elif piece.startswith("<"):
-            opened.append((len(text), LABELS[piece[1]]))
-        elif piece == ">":
-            start, label = opened.pop()
-            names.append(Mention((start, len(text)), label))
-        else:
-            text += piece
-    relations = tuple(
-        Relation(((s, e),), ((e + 1, e + 2),), ((e + 3, e + 4),), None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
-        for s, e in sources
-    )
-    spans = {text[s:e]: (s, e) for s, e in sources}
-    anaphors = tuple(
-        Anaphor(spans[word], (text.index(to), text.index(to) + len(to)), 0.9) for word, to in (pointing or {}).items()
-    )
-    annotation = Annotation(((0, len(text)),), relations, tuple(names), (), (), anaphors, ())
-    found = resolve(Article("x", "x", text, publisher=publisher, language="en"), annotation, PUBLICATIONS)
-    return [(source.type.value, source.name, source.description) for source in found.sources]
+from .marked import PUBLICATIONS, who
 
 
 @pytest.mark.parametrize(
@@ -64,7 +27,7 @@ def read(
     ],
 )  # fmt: skip
 def test_a_source_is_what_its_words_say(marked: str, wanted: tuple[str, str | None, str]) -> None:
-    (type_, name, description) = read(marked)[0]
+    (type_, name, description) = who(marked)[0]
     assert (type_, name) == wanted[:2]
     assert description == wanted[2]
 
@@ -80,7 +43,7 @@ def test_a_source_is_what_its_words_say(marked: str, wanted: tuple[str, str | No
     ],
 )  # fmt: skip
 def test_sources_are_followed_to_their_names(marked: str, pointing: dict[str, str], names: list[str]) -> None:
-    assert [name for _, name, _ in read(marked, pointing=pointing)] == names
+    assert [name for _, name, _ in who(marked, pointing=pointing)] == names
 
 
 @pytest.mark.parametrize(
@@ -92,16 +55,16 @@ def test_sources_are_followed_to_their_names(marked: str, pointing: dict[str, st
     ],
 )
 def test_the_unnamed_are_given_no_name(marked: str) -> None:
-    assert read(marked)[0][1] is None
+    assert who(marked)[0][1] is None
 
 
 def test_two_of_one_family_name_stay_two() -> None:
-    found = read("{<P:Ada Moss>} said so. {<P:Karl Moss>} denied it. {<P:Moss>} left.")
+    found = who("{<P:Ada Moss>} said so. {<P:Karl Moss>} denied it. {<P:Moss>} left.")
     assert [name for _, name, _ in found] == ["Ada Moss", "Karl Moss", "Karl Moss"]
 
 
 def test_a_paper_means_itself_by_its_short_name() -> None:
-    assert read("{The <O:Courier>} has learned so.", publisher="Norhaven Courier")[0][:2] == (
+    assert who("{The <O:Courier>} has learned so.", publisher="Norhaven Courier")[0][:2] == (
         "publication",
         "Norhaven Courier",
     )

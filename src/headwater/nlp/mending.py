@@ -26,6 +26,8 @@ class _Forms:
     when: re.Pattern[str]
     reported: re.Pattern[str]
     citing: re.Pattern[str]
+    according: re.Pattern[str]
+    named_after: re.Pattern[str]
 
 
 def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans) -> tuple[Relation, ...]:
@@ -43,13 +45,33 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
 
 def _with_source(text: str, relation: Relation, others: Sequence[Relation], phrases: Spans, forms: _Forms) -> Relation:
     if not relation.source:
-        return _reported(text, relation, phrases, forms)
-    source = list(relation.source)
+        return _reported(text, _named_after(text, relation, forms), phrases, forms)
+    source = [_on_one_line(text, span, relation.cue) for span in relation.source]
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
     source[-1] = _without_time(text, source[-1], forms)
     source[0] = _without_venue(text, source[0], relation, others)
     content = _outside(relation.content, source[-1])
     return replace(relation, source=tuple(source), content=content or relation.content)
+
+
+def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
+    """The line of a source that its cue is nearer to: the end of a headline is no part of what stands below it."""
+    if "\n" not in text[slice(*span)].strip():
+        return span
+    if cue[0][0] < span[0]:
+        return span[0], text.index("\n", *span)
+    return text.rindex("\n", *span) + 1, span[1]
+
+
+def _named_after(text: str, relation: Relation, forms: _Forms) -> Relation:
+    """ "According to Moss, it fell", where the network took all that follows for what Moss says."""
+    cue = relation.cue[-1]
+    match = forms.named_after.match(text, cue[1]) if forms.according.search(text, *cue) else None
+    if match is None:
+        return relation
+    source = match.span("source")
+    content = tuple((max(s, match.end()) if s < match.end() else s, e) for s, e in relation.content if e > match.end())
+    return replace(relation, source=(source,), content=content) if content else relation
 
 
 def _reported(text: str, relation: Relation, phrases: Spans, forms: _Forms) -> Relation:
@@ -151,7 +173,9 @@ def _with_citations(text: str, relations: list[Relation], forms: _Forms) -> list
             if any(relations[i].parent is not None for i in same):
                 continue
             dropped.update(same)
-            kept = replace(relation, source=_outside_of(relation.source, (cue[0], source[1])))
+            taken = (cue[0], source[1])
+            content = _apart(relation.content, taken)
+            kept = replace(relation, source=_outside_of(relation.source, taken), content=content or relation.content)
             relations[index] = kept
             made.append(replace(kept, source=(source,), cue=(cue,), parent=index))
     return _without(relations, dropped, made)
@@ -174,6 +198,12 @@ def _cited(text: str, relation: Relation, forms: _Forms) -> Iterator[tuple[Span,
 def _outside_of(source: Spans, citation: Span) -> Spans:
     kept = tuple((s, min(e, citation[0])) for s, e in source if s < citation[0])
     return kept or source
+
+
+def _apart(content: Spans, hole: Span) -> Spans:
+    """A content without what stands in `hole`."""
+    found = [part for s, e in content for part in ((s, min(e, hole[0])), (max(s, hole[1]), e)) if part[0] < part[1]]
+    return tuple(found)
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -223,4 +253,6 @@ def _forms() -> _Forms:
         re.compile(
             rf",?\s(?P<cue>{words['citing']})\s(?P<source>{name})(?=[,.;:()\n]|\s(?:and|but|that|said|says|as)\s|$)"
         ),
+        re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
+        re.compile(r"\s(?P<source>[^,.;:()\n“”\"]{2,60}),\s"),
     )

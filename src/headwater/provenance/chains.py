@@ -34,12 +34,15 @@ SECOND_HAND = re.compile(
 )
 """How a phrase tells that one publication's account is of another's."""
 LED = re.compile(
-    r"[\s,]*(?:(?:the|a|an|its|[\w-]+[’']s)\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:(?:daily|weekly|newspaper|paper|magazine|tabloid|site|website|agency|broadcaster|station|outlet|channel)\s+)?",
+    r"[\s,]*(?:(?:told|said|says|speaking|spoke|talking)\s+(?:(?:on|in|to|with)\s+)?)?"
+    r"(?:(?:the|an?|its|[\w-]+[’']s)\s+)?(?:(?:[\w-]+\s+){0,2}?(?:daily|weekly|newspaper|paper|magazine|tabloid|"
+    r"site|website|agency|broadcaster|station|programme|outlet|channel)\s+)?",
     re.IGNORECASE,
 )
 """What may lead in a publication's name: "the Vesmark daily Varsla"."""
 TOLD = re.compile(r"\b(?:told|telling|tells)\b", re.IGNORECASE)
+SPOKE_ON = re.compile(r"\s(?:on|in an interview (?:with|on|in)|in comments to|to)\s(?=\S)")
+"""Between a cue and the publication that somebody speaks on or to."""
 DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 
 Chain = tuple[Link, ...]
@@ -152,9 +155,13 @@ class _Builder:
                 named = self._publication_at(credit.span)
                 return (Link(named, SourceType.PUBLICATION, True, credit.evidence),) if named else ()
         cue = relation.cue[-1]
-        if not TOLD.search(self._text, *cue):
+        spoke = SPOKE_ON.match(self._text, cue[1])
+        if self._publication_within(cue):
+            told = self._publication_after(cue[0])
+        elif TOLD.search(self._text, *cue) or spoke:
+            told = self._publication_after(spoke.end() if spoke else cue[1])
+        else:
             return ()
-        told = self._publication_after(cue[0] if self._publication_within(cue) else cue[1])
         return (Link(told[0], SourceType.PUBLICATION, True, (cue[0], told[1][1])),) if told else ()
 
     def _speaks_there(self, relation: Relation, evidence: Span) -> bool:

@@ -20,7 +20,7 @@ NOBODY = Source(SourceType.UNSPECIFIED, None, "", None)
 def resolve(article: Article, annotation: Annotation, publications: Publications) -> Resolution:
     """Every relation's source, in the order of the relations; inner ones after those around them."""
     lexicon = load(article.language or "en")
-    mentions = mended(article.text, annotation, lexicon, publications)
+    mentions = mended(article.text, annotation, lexicon, publications, article.publisher)
     named = group(article.text, mentions, lexicon, publications, article.publisher)
     cast = Cast(article, annotation, mentions, named, lexicon)
     said = roles(article.text, named, lexicon)

@@ -14,6 +14,9 @@ from headwater.resolve.outlets import Outlets
 
 PERSON, OUTLET, PRODUCT = "\ue000", "\ue001", "\ue002"
 """Private characters that stand for a person, a publication and a publication's product in a sentence."""
+BYLINE = re.compile(r"^(?:By|BY)\s+(\S[^\n]{2,120})$", re.MULTILINE)
+TOP = 600
+"""Characters of a text in which its byline stands, where nothing else tells it."""
 
 
 class _Part(NamedTuple):
@@ -105,9 +108,11 @@ def _any(words: frozenset[str] | tuple[str, ...]) -> str:
 
 def _byline(article: Article, cast: Cast) -> Iterator[Affiliation]:
     """Whoever the byline names speaks for the publisher, unless it is an agency whose copy it is."""
-    if not article.byline or not cast.publisher:
+    line = BYLINE.search(article.text, 0, TOP)
+    byline = article.byline or (line.group(1) if line else None)
+    if not byline or not cast.publisher:
         return
-    for part in re.split(r",|;|\||/|\band\b", article.byline):
+    for part in re.split(r",|;|\||/|\band\b", byline):
         name = part.strip()
         known = next((w for w in cast.everyone if w.name == name), None)
         if known is None or known.type is not SourceType.PERSON:

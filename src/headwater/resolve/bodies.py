@@ -27,11 +27,19 @@ class Bodies:
         said: dict[int, set[str]] = {}
         for role in roles:
             said.setdefault(id(cast.bearer(role.bearer)), set()).add(role.noun)
-        self._nouns: list[tuple[Who, frozenset[str]]] = []
+        self._nouns: list[tuple[Who, frozenset[str], frozenset[str]]] = []
         for who in cast.everyone:
             if who.name and who.type is SourceType.ORGANISATION and (said.get(id(who)) or self._acts(who)):
-                words = {word.lower() for word in WORD.findall(who.name)}
-                self._nouns.append((who, frozenset(words | said.get(id(who), set()))))
+                words = [word.lower() for word in WORD.findall(who.name)]
+                called = said.get(id(who), set())
+                kinds = cast.lexicon.kinds_of_body(called) | self._kinds(words)
+                self._nouns.append((who, frozenset(called.union(words)), kinds))
+
+    def _kinds(self, words: list[str]) -> frozenset[str]:
+        """What a name tells by its head ("Ministry of Health", "Rail Regulator") or, failing that, by any word."""
+        small = self._cast.lexicon.prepositions
+        ends = next((i for i, word in enumerate(words) if i and word in small), len(words))
+        return self._cast.lexicon.kinds_of_body(words[ends - 1 : ends]) or self._cast.lexicon.kinds_of_body(words)
 
     def _acts(self, who: Who) -> bool:
         """Whether a name is of somebody: not only where things are, nor only what kind of things they are."""
@@ -59,6 +67,8 @@ class Bodies:
         if phrase.plural or not phrase.head or not alone or self._cast.lexicon.others & set(words):
             return None
         strong, weak = self._fitting(phrase.head, frozenset(words[:-1]), phrase.span, later=later)
+        if later and not self._cast.in_headline(phrase.span):
+            weak = []
         for fitting in (strong, weak):
             if len(fitting) == 1 and (fitting is weak or not self._nearer(weak, fitting[0], phrase.span)):
                 return fitting[0]
@@ -71,20 +81,20 @@ class Bodies:
         """Those that are said to be what the phrase says, and those of which nothing is said."""
         lexicon = self._cast.lexicon
         wanted = lexicon.kinds_of_body([head])
-        strong, weak, exact = [], [], []
-        for who, nouns in self._nouns:
+        strong, weak, exact, so_called = [], [], [], []
+        for who, nouns, known in self._nouns:
             if not later and who.mentions[0] >= span:
                 continue
-            known = lexicon.kinds_of_body(nouns)
             narrower = lexicon.kinds_of_body(qualified) - wanted
             if narrower and known and not narrower & known:
                 continue  # "the insurance company" is no ferry company
             if head in nouns or self._same_kind(wanted, known):
                 strong.append(who)
                 exact += [who] if {lexicon.singular(noun) for noun in nouns} & qualified else []
-            elif not known and wanted & lexicon.companies:
+                so_called += [who] if head in nouns else []
+            elif not known and wanted & lexicon.unmarked:
                 weak.append(who)
-        return (exact, []) if exact else (strong, weak)
+        return (exact, []) if exact else (so_called, []) if so_called else (strong, weak)
 
     def _same_kind(self, wanted: frozenset[str], known: frozenset[str]) -> bool:
         """A bank is a company; but nobody calls a company that is no bank "the bank"."""

@@ -8,11 +8,13 @@ run of capitals that ends in "Board" or "Courier" is one name, "the daily So-and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from headwater.model import Annotation, Mention, Span, Spans
 from headwater.resolve.lexicon import Lexicon, Publications
+from headwater.resolve.naming import LEADING
 from headwater.resolve.phrases import AUXILIARY, WORD, capitals
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]"
@@ -22,17 +24,29 @@ RUN = re.compile(rf"{NAME_WORD}(?:[ \xa0]{NAME_WORD}){{0,8}}")
 BRACKETED = re.compile(
     r"(?P<words>(?:[\w’'&.-]{1,30}[ \xa0]){1,11})\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z&.]{1,9})[”\"]?\)"
 )
+NAME = re.compile(NAME_WORD)
+LONGEST_WORD = 40
+SHORTEST = 4
+"""Letters of a single word that is taken for a name wherever it stands."""
+LONGEST_UNLISTED = 4
+"""Words that the name of a publication that nobody listed does not reach."""
 LINE = re.compile(r"[^\n]+")
 QUOTED = "[\"“”‘'*_]?"
 
 
-def mended(text: str, annotation: Annotation, lexicon: Lexicon, publications: Publications) -> tuple[Mention, ...]:
+def mended(
+    text: str, annotation: Annotation, lexicon: Lexicon, publications: Publications, publisher: str | None
+) -> tuple[Mention, ...]:
     """The names in the order of the text, none within another."""
     known = [m for m in annotation.mentions if m.label in AUXILIARY or _names(text[slice(*m.span)], m.label)]
     known = _over(known, [Mention(credit.span, "PUBLICATION") for credit in annotation.credits])
     known = _over(known, _spelled_out(text))
+    known = _over(known, _whole_words(text, known))
     known = _over(known, _joined(text, known, lexicon, publications))
+    known = _over(known, _whole_persons(text, known, lexicon))
     known = _over(known, _introduced(text, known, annotation.phrases, lexicon))
+    known = _over(known, _short_forms(text, known, publisher, publications))
+    known = _over(known, _elsewhere(text, known, lexicon))
     known = _over(known, _speaking(text, annotation, known, lexicon))
     return tuple(sorted(known, key=lambda m: m.span))
 
@@ -76,6 +90,65 @@ def _begins(words: Sequence[re.Match[str]], letters: list[str]) -> int | None:
     return place if words[place].group()[0].isupper() else None
 
 
+def _whole_words(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The names that end within a word, to its end: "L" is L'Échappée."""
+    for mention in known:
+        if mention.label not in AUXILIARY:
+            word = NAME.match(text, *_word_around(text, mention.span))
+            if word and word.start() == mention.span[0] and word.end() > mention.span[1]:
+                yield Mention(word.span(), mention.label)
+
+
+def _word_around(text: str, span: Span) -> Span:
+    end = span[1]
+    while end < len(text) and not text[end].isspace() and end - span[1] < LONGEST_WORD:
+        end += 1
+    return span[0], end
+
+
+def _whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The persons of whom the network has one name only, where a run of two or three capitals holds nothing else."""
+    marked = [m for m in known if m.label not in AUXILIARY]
+    for mention in marked:
+        if mention.label != "PERSON" or " " in text[slice(*mention.span)]:
+            continue
+        begins = max(text.rfind("\n", 0, mention.span[0]) + 1, mention.span[0] - LONGEST_WORD)
+        ends = text.find("\n", mention.span[1])
+        for run in RUN.finditer(text, begins, ends if ends >= 0 else len(text)):
+            span = _without_lead(text, run.span(), lexicon)
+            if span[0] > mention.span[0]:
+                break
+            words = text[slice(*span)].split()
+            others = [m for m in marked if m is not mention and _overlap(m.span, span)]
+            named = all(lexicon.kind(w.lower()) is None and w.lower() not in lexicon.bodies for w in words)
+            if _overlap(span, mention.span) and len(words) in (2, 3) and not others and named:
+                yield Mention(span, "PERSON")
+
+
+def _short_forms(
+    text: str, known: Sequence[Mention], publisher: str | None, publications: Publications
+) -> Iterator[Mention]:
+    """A publication's last word with an article, where its full name stands elsewhere: "the Mirror reporter"."""
+    full = {
+        LEADING.sub("", text[slice(*m.span)])
+        for m in known
+        if m.label == "PUBLICATION" or _paper(text, m, publications)
+    }
+    last = {name.split()[-1] for name in (*full, LEADING.sub("", publisher or "")) if " " in name}
+    taken = [m.span for m in known if m.label == "PERSON" or " " in text[slice(*m.span)]]
+    for word in sorted(last):
+        for match in re.finditer(rf"\b[Tt]he ({re.escape(word)})(?![\w-])(?! {CAPITAL})", text):
+            if not any(_overlap(match.span(1), span) for span in taken):
+                yield Mention(match.span(1), "PUBLICATION")
+
+
+def _paper(text: str, mention: Mention, publications: Publications) -> bool:
+    form = LEADING.sub("", text[slice(*mention.span)])
+    return mention.label == "ORGANISATION" and (
+        publications.looks_like(form) or publications.canonical(form) is not None
+    )
+
+
 def _joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications: Publications) -> Iterator[Mention]:
     """The runs of capitals that are one name by their last word, where the network has marked a part of them."""
     marked = sorted((m for m in known if m.label not in AUXILIARY), key=lambda m: m.span)
@@ -87,31 +160,29 @@ def _joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications:
             inside = [m for m in marked if _overlap(m.span, span)]
             if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
                 continue
-            label = _label_of_run(text[slice(*span)], inside, lexicon, publications)
+            label = _label_of_run(text[slice(*span)], span[0], inside, lexicon, publications)
             if label:
                 yield Mention(span, label)
 
 
-def _label_of_run(run: str, inside: Sequence[Mention], lexicon: Lexicon, publications: Publications) -> str | None:
-    """What a run of capitals names as a whole; None if it is no single name, or marked as one already."""
+def _label_of_run(
+    run: str, start: int, inside: Sequence[Mention], lexicon: Lexicon, publications: Publications
+) -> str | None:
+    """What a run of capitals, begun at `start`, names as a whole; None if it is several names or marked already."""
     words = run.split()
-    whole = len(inside) == 1 and inside[0].span[1] - inside[0].span[0] == len(run)
-    if (
-        len(words) < 2
-        or whole
-        or any(
-            m.label == "PERSON" and m.span[1] - m.span[0] > len(words[-1]) + 2 and " " in run[: m.span[1] - m.span[0]]
-            for m in inside
-        )
-    ):
+    parts = {run[m.span[0] - start : m.span[1] - start]: m.label for m in inside}
+    if len(words) < 2 or run in parts or any(label == "PERSON" and " " in form for form, label in parts.items()):
         return None
     if publications.canonical(run) or publications.looks_like(run):
         return "PUBLICATION"
-    if any(m.label == "PUBLICATION" for m in inside):
-        return None
     last = words[-1].lower()
-    body = last in lexicon.bodies or lexicon.kind(last) == "organisation"
-    return "ORGANISATION" if body else None
+    if last in lexicon.calendar or any(lexicon.kind(word.lower()) == "reporter" for word in words):
+        return None
+    if last in lexicon.bodies or lexicon.kind(last) == "organisation":
+        return None if "PUBLICATION" in parts.values() else "ORGANISATION"
+    # "Kurier Senn" is another paper than the Kurier.
+    longer = "PERSON" not in parts.values() and any(publications.canonical(form) for form in parts)
+    return "PUBLICATION" if longer and len(words) < LONGEST_UNLISTED else None
 
 
 def _without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
@@ -133,7 +204,9 @@ def _without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
 
 
 def _in_title_case(line: str) -> bool:
-    """Whether a line writes nearly all its words with a capital, so that capitals tell nothing."""
+    """Whether a headline writes nearly all its words with a capital, so that capitals tell nothing."""
+    if line.rstrip("\"”’' ").endswith((".", "?", "!", ":")):
+        return False
     words = [word for word in WORD.findall(line) if len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
@@ -176,6 +249,30 @@ def _outlet_patterns(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[r
             rf"(?<![\w’'-]){name},?{QUOTED}\s(?:(?:which\sis|that\sis)\s)?an?\s(?:[\w-]+\s){{0,3}}(?:{lead}){clause}"
         ),
     )
+
+
+def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The names, as a whole, wherever else they stand with nothing marked."""
+    forms: dict[str, dict[str, str]] = {}
+    lower = {word.group() for word in WORD.finditer(text) if word.group().islower()}
+    for mention in known:
+        form = LEADING.sub("", text[slice(*mention.span)])
+        single = form.lower() in lexicon.calendar or form.lower() in lower or len(form) < SHORTEST
+        if mention.label not in AUXILIARY and form[:1].isupper() and (" " in form or not single):
+            forms.setdefault(form.split()[0], {})[form] = mention.label
+    marked = sorted(m.span for m in known)
+    for run in RUN.finditer(text):
+        for word in NAME.finditer(text, *run.span()):
+            fitting = [f for f in forms.get(word.group(), ()) if text.startswith(f, word.start())]
+            if not fitting:
+                continue
+            form = max(fitting, key=len)
+            span = word.start(), word.start() + len(form)
+            place = bisect_left(marked, span)
+            near = marked[max(0, place - 1) : place + 1]
+            # A part of a longer run of capitals may be a part of another name.
+            if span == run.span() and not any(_overlap(span, other) for other in near):
+                yield Mention(span, forms[word.group()][form])
 
 
 def _speaking(text: str, annotation: Annotation, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:

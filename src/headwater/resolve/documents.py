@@ -24,8 +24,18 @@ class Documents:
         publication = self._owner(phrase, SourceType.PUBLICATION)
         if publication:
             self._products.append((phrase.span, phrase.head, publication))
-        known = publication or (self.known(phrase) if phrase.definite else None)
-        return known or self._new(phrase, phrase.span)
+            return publication
+        known = self.known(phrase) if phrase.definite else None
+        if known is None:
+            known = self._new(phrase, phrase.span)
+            known.owner = self._obtained_by(phrase)
+        return known
+
+    def _obtained_by(self, phrase: Phrase) -> Who | None:
+        """Another publication through which a document came to light: "emails obtained by the site Harborline"."""
+        named = (self._cast.named.get(mention.span) for mention in phrase.complements)
+        papers = (w for w in named if w and w.type is SourceType.PUBLICATION and w.name != self._cast.publisher)
+        return next(papers, None)
 
     def known(self, phrase: Phrase) -> Who | None:
         """The document that a definite phrase takes up, or the publication whose product it is."""

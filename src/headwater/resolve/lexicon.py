@@ -47,6 +47,8 @@ class Lexicon:
     """Words of names and descriptions, each with the kinds of organisation that it tells."""
     companies: frozenset[str]
     """The kinds that are companies."""
+    unmarked: frozenset[str]
+    """The kinds whose names need not say so."""
     media: dict[str, str]
     outlets: dict[str, tuple[str, ...]]
 
@@ -72,10 +74,12 @@ class Lexicon:
 
     def gender(self, noun: str) -> str | None:
         """What a title or a noun for a person tells: "masculine", "feminine", or nothing."""
-        found = self.genders.get(noun) or self.titles.get(noun)
-        if found is None and noun.endswith(("woman", "man")):
-            found = "feminine" if noun.endswith("woman") else "masculine"
-        return found if found in ("masculine", "feminine") else None
+        for table in (self.titles, self.genders):
+            if table.get(noun) in ("masculine", "feminine"):
+                return table[noun]
+        if noun in self.genders or not noun.endswith("man"):
+            return None
+        return "feminine" if noun.endswith("woman") else "masculine"
 
     def kinds_of_body(self, words: Iterable[str]) -> frozenset[str]:
         """The kinds of organisation that the words of a name or of a description tell."""
@@ -97,6 +101,7 @@ def load(language: str) -> Lexicon:
         nouns={kind: frozenset(words) for kind, words in lists["nouns"].items()},
         bodies=_bodies(lists["bodies"]),
         companies=frozenset(kind for kind, entry in lists["bodies"].items() if "company" in (kind, entry.get("of"))),
+        unmarked=frozenset(kind for kind, entry in lists["bodies"].items() if entry.get("unmarked")),
         media=_inverted(lists["media"]),
         outlets={place: tuple(sorted(words, key=lambda w: (-len(w), w))) for place, words in lists["outlets"].items()},
     )

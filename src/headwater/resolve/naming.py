@@ -13,6 +13,9 @@ from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
 IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
 LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
+OF_ITSELF = re.compile(
+    r"\s+(?:has\s+|have\s+)?(?:said|says|announced|confirmed|denied|denies|reported)\s+(?:that\s+)?its?\b"
+)
 SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "le", "du", "des", "von", "van"})
 
 
@@ -60,7 +63,8 @@ def group(
     votes: dict[str, Counter[str]] = {}
     forms = {m.span: form_of(text, m, lexicon) for m in usable}
     for mention in usable:
-        votes.setdefault(forms[mention.span], Counter())[_label(text, forms[mention.span], mention, publications)] += 1
+        label = _label(text, forms[mention.span], mention, lexicon, publications)
+        votes.setdefault(forms[mention.span], Counter())[label] += 1
     long_of = _spelled_out(text, usable, forms)
     bearers: dict[str, Named] = {}
     if publisher:
@@ -75,7 +79,7 @@ def group(
         label = (
             "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
         )
-        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of)
+        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, lexicon)
         if bearer is None:
             bearer = Named(label)
         bearers.setdefault(form, bearer)
@@ -89,12 +93,16 @@ def group(
     return found
 
 
-def _label(text: str, form: str, mention: Mention, publications: Publications) -> str:
-    """A name's label; a person is never "the So-and-so", and a list of publications knows better."""
+def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publications: Publications) -> str:
+    """A name's label; a person is never "the So-and-so" nor "it", and a list of publications knows better."""
     if mention.label == "PUBLICATION" or (mention.label != "PERSON" and publications.canonical(form)):
         return "PUBLICATION"
     if " " in form and publications.looks_like(form):
         return "PUBLICATION"
+    if mention.label in ("GROUP", "PLACE") and form.split()[-1].lower() in lexicon.bodies:
+        return "ORGANISATION"
+    if mention.label == "PERSON" and " " not in form and OF_ITSELF.match(text, mention.span[1]):
+        return "ORGANISATION"
     start = mention.span[0]
     articled = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
     return "ORGANISATION" if mention.label == "PERSON" and articled and " " not in form else mention.label
@@ -119,6 +127,7 @@ def _bearer(
     mention: Mention,
     bearers: dict[str, Named],
     long_of: dict[str, str],
+    lexicon: Lexicon,
 ) -> Named | None:
     """Who an unseen form names, if it is a short form of one who is known already."""
     if form in long_of and long_of[form] in bearers:
@@ -131,7 +140,7 @@ def _bearer(
     words = form.split()
     matching = {
         id(bearer): bearer for long, bearer in bearers.items()
-        if _shortens(words, long.split(), label, bearer.label)
+        if _shortens(words, long.split(), label, bearer.label, lexicon)
     }  # fmt: skip
     if len(matching) > 1:
         before = [b for b in matching.values() if any(span < mention.span for span in b.mentions)]
@@ -139,16 +148,26 @@ def _bearer(
     return next(iter(matching.values()), None)
 
 
-def _shortens(short: list[str], long: list[str], label: str, long_label: str) -> bool:
+def _shortens(short: list[str], long: list[str], label: str, long_label: str, lexicon: Lexicon) -> bool:
     if len(short) >= len(long):
         return False
     if long_label == "PUBLICATION":
-        return short in (long[: len(short)], long[-len(short) :])
+        return _shortens_publication(short, long, label, lexicon)
     if label == "PERSON" and long_label == "ORGANISATION":
-        return short == long[:1]
+        return short in (long[:1], long[-1:])
     if label == "PERSON" or long_label == "PERSON":
         return len(short) == 1 and long_label == "PERSON" and short[0] in (long[0], long[-1])
-    return label == long_label and (short == long[: len(short)] or (len(short) > 1 and _contains(long, short)))
+    if label != long_label:
+        return False
+    return short in (long[: len(short)], long[-1:]) or (len(short) > 1 and _contains(long, short))
+
+
+def _shortens_publication(short: list[str], long: list[str], label: str, lexicon: Lexicon) -> bool:
+    """Whether words may stand for a publication: with the word that says what it is, if it has one, and no place."""
+    kept = [word for word in (long[0], long[-1]) if word.lower() in lexicon.media]
+    if kept and not set(kept) & set(short):
+        return False
+    return short == long[-len(short) :] or (label != "PLACE" and short == long[: len(short)])
 
 
 def _contains(long: list[str], short: list[str]) -> bool:

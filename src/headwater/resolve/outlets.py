@@ -52,11 +52,40 @@ class Outlets:
         before = [pair for pair in named if pair[0] < phrase.span]
         if before:
             return self._in_play(phrase, before) if phrase.definite else None
+        if phrase.plural:
+            return None
+        told = self._unlisted(phrase)
+        if told:
+            return told
         after = [pair for pair in named if pair[0] > phrase.span]
-        if not after or phrase.plural:
+        if not after:
             return None
         mention, who = after[0]
-        return who if phrase.definite or self._introduces(phrase, mention) else None
+        bare = self._cast.in_headline(phrase.span) and not phrase.indefinite
+        return who if phrase.definite or bare or self._introduces(phrase, mention) else None
+
+    def _unlisted(self, phrase: Phrase) -> Who | None:
+        """Whoever has just reported something, if nothing says that it is no publication: "Der Bote … The weekly"."""
+        if not phrase.definite or phrase.head in self._cast.lexicon.nouns["product"]:
+            return None
+        spoken = [
+            (source, relation.cue) for relation in self._cast.annotation.relations
+            for source in relation.source if source < phrase.span
+        ]  # fmt: skip
+        source, cue = max(spoken, default=(None, ()))
+        who = self._cast.at(source) if source else None
+        reported = {word.lower() for s, e in cue for word in WORD.findall(self._cast.text[s:e])}
+        if who is None or not who.name or not reported & self._cast.lexicon.nouns["reporting"] or not self._may_be(who):
+            return None
+        who.type = SourceType.PUBLICATION
+        return who
+
+    def _may_be(self, who: Who) -> bool:
+        """Whether a name may be a publication's that nobody listed: no person's full name, no body of another kind."""
+        words = [word.lower() for word in WORD.findall(str(who.name))]
+        if who.type is SourceType.PERSON:
+            return len(words) == 1 or words[0] in self._cast.lexicon.nouns["foreign_article"]
+        return who.type is SourceType.ORGANISATION and not self._cast.lexicon.kinds_of_body(words)
 
     def _in_play(self, phrase: Phrase, before: Sequence[Named]) -> Who | None:
         """The publication that a definite phrase takes up; None where two could be meant."""

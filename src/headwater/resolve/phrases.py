@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon
@@ -69,16 +70,25 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
 def _core(text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> Span:
     """The phrase up to its first comma, preposition, relative or participle; words inside a name do not end it."""
     start, end = span
-    last = start
+    last, previous = start, ""
     for word in WORD.finditer(text, start, end):
         between = text[last : word.start()]
         in_name = any(m.span[0] < word.start() < m.span[1] for m in names)
         if last > start and not in_name and re.search(r"[,;:(–—\n]", between):
             break
-        if last > start and not in_name and _ends(text, word, end, lexicon):
+        if last > start and not in_name and (_ends(text, word, end, lexicon) or _begins(word, previous, lexicon)):
             break
-        last = word.end()
+        last, previous = word.end(), word.group().lower()
     return start, last
+
+
+def _begins(word: re.Match[str], previous: str, lexicon: Lexicon) -> bool:
+    """Whether a word begins a phrase of its own: "a memo | the board sent"."""
+    articles = lexicon.definite | lexicon.indefinite
+    return (
+        word.group() in articles - {"one", "same", "said", "no"}
+        and previous not in lexicon.determiners | lexicon.prepositions
+    )
 
 
 def _ends(text: str, word: re.Match[str], end: int, lexicon: Lexicon) -> bool:
@@ -102,7 +112,10 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
         first += 2 if words[first + 1].group().lower() == "of" and first < len(words) - 2 else 1
     # "the person who was in the room" is nobody without the clause; "the official who …" is the official.
     generic = bool(words) and lexicon.singular(words[first].group().lower()) in lexicon.nouns["generic"]
-    for word in words[first + 1 :]:
+    for before, word in pairwise(words[first:]):
+        if not generic and _begins(word, before.group().lower(), lexicon):
+            shown = shown[: word.start()]
+            break
         clause = word.group().lower() in lexicon.relatives | lexicon.participles
         if clause and not generic and _ends(shown, word, end, lexicon):
             shown = shown[: word.start()]
@@ -140,7 +153,8 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
     if (OF_SOMEBODY.match(after) or OF_SOMEBODY.search(text[start:end])) and WORD.search(after.lstrip("’'s")):
         return "owner"
     following = re.match(r"[\s-]+([^\W\d_][\w’'-]*)", after)
-    if following and end < core[1]:
+    joined = following and following.group(1) in ("and", "or")
+    if following and not joined and end < core[1]:
         return "owner"
     if following and following.group(1).islower() and lexicon.kind(following.group(1)) is not None:
         return "owner"

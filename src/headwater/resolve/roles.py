@@ -18,6 +18,7 @@ AFTER = re.compile(
     r"(?P<role>[^,.;:\n“”\"()]{3,60})"
 )
 BEFORE = re.compile(r"(?P<role>[\w’'-]+(?:[ \xa0]+[\w’'-]+){0,5})(?P<comma>,?)[ \xa0]+[“\"‘]?$")
+FOLLOWING = re.compile(r"\s([a-z]+)\b")
 OF_PUBLICATION = re.compile(r",?\s+(?:of|from|at|with)\s+(?:[Tt]he\s+)?(?=\S)")
 
 
@@ -38,6 +39,7 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
         said = (
             *_before(text, span, lexicon),
             *_after(text, span, lexicon),
+            *_following(text, span, bearer, lexicon),
             *_of_publication(text, span, bearer, named),
         )
         for noun, words in said:
@@ -59,7 +61,7 @@ def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list
     # "its spokeswoman, Maren Oakes" is one, "he told a spokeswoman, Maren Oakes left" is not.
     known = owned or (begins >= 0 and words[begins] in lexicon.definite)
     if known or not match["comma"]:
-        yield words[-1], words[begins + 1 : -1]
+        yield lexicon.singular(words[-1]), words[begins + 1 : -1]
 
 
 def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
@@ -75,6 +77,13 @@ def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[
     ends = next((i for i, word in enumerate(words) if i and word in small), len(words))
     if words:
         yield lexicon.singular(words[ends - 1]), words[: ends - 1] + words[ends:]
+
+
+def _following(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
+    """The noun right after the name of a body: "the National Renewal party"."""
+    match = FOLLOWING.match(text, span[1]) if bearer.label != "PERSON" else None
+    if match and match.group(1) in lexicon.nouns["organisation"] - lexicon.nouns["unique"]:
+        yield match.group(1), []
 
 
 def _of_publication(

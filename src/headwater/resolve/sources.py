@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from headwater.model import Mention, SourceType, Span
 from headwater.resolve.bodies import Bodies
@@ -26,6 +27,9 @@ class Speakers:
         self._documents = Documents(cast, self._outlets, self._owner)
         self._persons = Persons(cast, roles)
         self._pronouns = Pronouns(cast, self._headed_by_name, self._known)
+        for role in roles:
+            bearer = cast.bearer(role.bearer)
+            bearer.gender = bearer.gender or self._lexicon.gender(role.noun)
         self._described: list[tuple[Who, Phrase]] = []
 
     def who(self, span: Span, around: Who | None, excluded: Iterable[Who] = ()) -> Who:
@@ -44,6 +48,8 @@ class Speakers:
         if written.startswith(self._lexicon.partitives):
             return self._cast.add(self._member(with_partitive(self._cast.text, span)), span)
         phrase = self._cast.phrase(span)
+        if written.startswith("one of "):
+            return self._cast.add(self._one_of(phrase), span)
         known = self._outlets.own(phrase) or self._part(phrase) or self._headed_by_name(phrase)
         return self._cast.add(known or self._as_described(phrase), span)
 
@@ -78,9 +84,23 @@ class Speakers:
         # Of several names in apposition a person speaks: "the Ledger's editor, Ada Moss".
         best = next((m for m in known if named[m.span].type is SourceType.PERSON), known[0])
         who = named[best.span]
+        both = self._together(known)
+        if both:
+            return self._cast.new(who.type, both, phrase.span, plural=True)
         if self._publication_noun_before(phrase, best) and who.type is not SourceType.PERSON:
             who.type = SourceType.PUBLICATION
         return self._people(phrase, who) if who.name is None else who
+
+    def _together(self, mentions: Sequence[Mention]) -> str | None:
+        """Several who speak as one ("Skyward and Bluejet"): their names, or None of one alone."""
+        everyone = [self._cast.named[m.span] for m in mentions]
+        joined = any(
+            self._cast.text[a.span[1] : b.span[0]].strip().removesuffix(" the") in ("and", ", and", "and the")
+            and self._cast.named[a.span].type is self._cast.named[b.span].type
+            for a, b in pairwise(mentions)
+        )
+        names = list(dict.fromkeys(who.name for who in everyone if who.name))
+        return " and ".join((", ".join(names[:-1]), names[-1])) if joined and len(names) > 1 else None
 
     def _people(self, phrase: Phrase, who: Who) -> Who:
         """A people or a party that speaks: as it is written ("the French"), apart from its other mentions."""
@@ -130,6 +150,30 @@ class Speakers:
             return self._documents.last(whole)
         inner = self._cast.phrase(whole)
         return self._outlets.own(inner) or (self._documents.known(inner) if inner.definite else None)
+
+    def _one_of(self, phrase: Phrase) -> Who:
+        """One of several: "one of its engineers", "one of the people", "one of them"."""
+        words = list(WORD.finditer(self._cast.text, *phrase.span))
+        group = words[2].start() if len(words) > 2 else phrase.span[0], phrase.span[1]
+        written = self._cast.text[slice(*group)].strip().lower()
+        if self._lexicon.pronouns.get(written) == "plural":
+            found = self._pronouns.group(group)
+            if found and found.type is SourceType.DOCUMENT:
+                return found
+            return self._single(found.description if found else written, found.head if found else "", phrase.span)
+        inner = self._cast.phrase(group)
+        if inner.names or not inner.plural:
+            return self._headed_by_name(phrase) or self._as_described(phrase)
+        type_ = self._unnamed_type(inner, self._lexicon.kind(inner.head))
+        met = self._persons.met(inner, type_) if inner.definite else None
+        return self._single(met.description if met else inner.description, inner.head, phrase.span)
+
+    def _single(self, description: str, head: str, span: Span) -> Who:
+        return self._cast.new(SourceType.ANONYMOUS, self._singular(description, head), span, head=head)
+
+    def _singular(self, description: str, head: str) -> str:
+        words = (head if head and self._lexicon.singular(w.lower()) == head else w for w in description.split())
+        return " ".join(words)
 
     def _as_described(self, phrase: Phrase) -> Who:
         kind = self._lexicon.kind(phrase.head)
@@ -197,10 +241,8 @@ class Speakers:
         if words[0] in RELATIVE:
             return self._headed_by_name(phrase) or self._as_described(phrase)
         description = phrase.description
-        if single and phrase.head:
-            said = description.split()
-            heads = [i for i, word in enumerate(said) if self._lexicon.singular(word.lower()) == phrase.head]
-            description = " ".join(phrase.head if i in heads else word for i, word in enumerate(said))
+        if single:
+            description = self._singular(description, phrase.head)
         if phrase.head in self._lexicon.nouns["generic"] and description == phrase.head:
             description = " ".join(filter(None, (description, with_origin(self._cast.text, antecedent))))
         return self._cast.new(SourceType.ANONYMOUS, description, antecedent, plural=not single, head=phrase.head)

@@ -1,0 +1,94 @@
+"""Which person a description or a pronoun means; somebody who is never named is given no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from .marked import names, who
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        # Somebody in a role that only one has.
+        ("Mayor <P:Ivo Brandt> left. {The mayor} said so.", "Ivo Brandt"),
+        ("The coroner, <P:Ada Voss>, left. {The coroner} said so.", "Ada Voss"),
+        ("<P:Ada Voss>, 51, a hydrologist from Aske, left. {The hydrologist} said so.", "Ada Voss"),
+        ("<P:Ada Voss>, captain of the side, left. {The captain} said so.", "Ada Voss"),
+        ("Head coach <P:Marek Stolz> left. {The coach} said so.", "Marek Stolz"),
+        ("Its lawyer, <P:Ansel Rowe>, left. {The lawyer} said so.", "Ansel Rowe"),
+        # A headline comes first and has no article.
+        ("{Mayor} denies it\n\nThe mayor, <P:Ivo Brandt>, left.", "Ivo Brandt"),
+        ("{Reporter} tells all\n\n<P:Ada Voss> of the <U:Aldery Courier> left.", "Ada Voss"),
+        # Its name comes with the next thing it says: nobody is named in a newspaper without saying who it is.
+        ("{Its spokeswoman} told it on Monday. {<P:Maren Oakes>} denied more.", "Maren Oakes"),
+    ],
+)
+def test_a_person_is_followed_to_the_name(marked: str, wanted: str) -> None:
+    assert names(marked)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # One of many, whoever is named beside them.
+        "{A spokeswoman} said so. {<P:Ada Moss>} denied it.",
+        "{A juror} said so. The foreman, <P:Karl Roe>, denied it.",
+        "{An official} said so. The official, <P:Karl Roe>, denied it.",
+        "{Officials} said so. {<P:Ada Moss>} denied it.",
+        "{A source close to the player} said so. His agent, <P:Dario Fenn>, denied it.",
+        # Two have the role.
+        "Judge <P:Ada Voss> left, and Judge <P:Karl Roe> stayed. {The judge} said so.",
+        # Somebody else has it: what qualifies the two differs.
+        "The harbour captain, <P:Ada Voss>, left. {The police captain} said so.",
+        "<P:Ada Moss>, head of the port, left. {The head of the harbour police} said so.",
+        # An unnamed one was brought up before.
+        "Coach <P:Marek Stolz> met [a coach] from Aske. {The coach} said so.",
+        # A woman is no spokesman.
+        "Spokesman <P:Mr. Karl Roe> left. {The spokeswoman} said so.",
+        # Whoever speaks next is introduced as somebody else.
+        "{Its spokeswoman} told it on Monday. {<P:Ivo Brandt>, the mayor,} denied more.",
+        # Or was met before.
+        "<P:Ivo Brandt> left. {Its spokeswoman} told it on Monday. {<P:Ivo Brandt>} denied more.",
+    ],
+)
+def test_the_unnamed_are_given_no_name(marked: str) -> None:
+    assert None in names(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "pointing", "wanted"),
+    [
+        # Whoever speaks goes on, even where the network is sure of another.
+        ("{<P:Marek Stolz>} praised <P:Luka Amadi>. {He} added more.", {"He": "Luka Amadi"}, "Marek Stolz"),
+        ("{<P:Ada Voss>} left. {She} said so.", {}, "Ada Voss"),
+        # The sentence before is about somebody who has not spoken yet.
+        (
+            "{An official} said so.\n\n[<P:Dorota Klim>] was suspended. {She} said so.",
+            {"She": "Dorota Klim"},
+            "Dorota Klim",
+        ),
+        # A title or a noun tells man from woman.
+        ("{Ms. <P:Voss>} left. {<P:Karl Roe>} stayed. {She} said so.", {}, "Voss"),
+        ("{The spokesman, <P:Karl Roe>,} left. {<P:Ada Voss>, a spokeswoman,} stayed. {He} said so.", {}, "Karl Roe"),
+        # A body is no "he".
+        ("{<P:Karl Roe>} left. {<O:Nordvik>} stayed. {He} said so.", {"He": "Nordvik"}, "Karl Roe"),
+        ("{<P:Karl Roe>} left. {<O:Nordvik>} stayed. {It} said so.", {"It": "Karl Roe"}, "Nordvik"),
+    ],
+)
+def test_pronouns(marked: str, pointing: dict[str, str], wanted: str) -> None:
+    assert names(marked, pointing=pointing)[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("[Two aides] left. {One of the aides} said so.", ("anonymous", None, "aide")),
+        ("{One of its engineers} said so.", ("anonymous", None, "engineer")),
+        ("{<O:Skyward> and <O:Bluejet>} said so.", ("organisation", None, "Skyward and Bluejet")),
+        ("{<P:Ada Moss> and <P:Karl Roe>} said so.", ("person", None, "Ada Moss and Karl Roe")),
+        ("{An insurer} said so.", ("anonymous", None, "insurer")),
+    ],
+)
+def test_several_are_nobody_in_particular(marked: str, wanted: tuple[str, str | None, str]) -> None:
+    assert who(marked) == [wanted]
