@@ -21,7 +21,7 @@ _UNNAMED = {SourceType.ANONYMOUS, SourceType.UNSPECIFIED, SourceType.COLLECTIVE}
 # Nodes from which sources that the same nodes take from stand in one box, and nodes beyond which some are left out.
 _MANY, _MOST = 24, 60
 # In pixels; a line of a name is measured in the cells of a terminal, so that wide scripts fit.
-_PICTURE, _WIDEST, _NARROWEST, _BETWEEN = 1184, 216, 150, 84
+_PICTURE, _WIDEST, _NARROWEST, _BETWEEN, _NEAREST = 1280, 216, 150, 84, 48
 _LINE, _PADDING, _GAP, _MARGIN, _CELL = 17, 11, 9, 4, 7.1
 _LINES = 3
 
@@ -207,7 +207,7 @@ def _of_publications(edges: Edges) -> Edges:
 def _placed(drawn: Layers, edges: Edges, omitted: int) -> Chart:
     count = max(len(drawn.columns), 1)
     width = min(max((_PICTURE - 2 * _MARGIN - (count - 1) * _BETWEEN) // count, _NARROWEST), _WIDEST)
-    between = max((_PICTURE - 2 * _MARGIN - count * width) // max(count - 1, 1), _BETWEEN)
+    between = max((_PICTURE - 2 * _MARGIN - count * width) // max(count - 1, 1), _NEAREST)
     nodes = [node for column in drawn.columns for node in column if isinstance(node, Node)]
     texts = {node: _lines(node, int((width - 2 * _PADDING) / _CELL)) for node in nodes}
     heights = {node: _LINE * len(lines) + _PADDING for node, lines in texts.items()}
@@ -230,7 +230,7 @@ def _lines(node: Node, cells: int) -> tuple[str, ...]:
     told = Counter(shorten(name, 120) or "not named" for name in node.names)
     names = [f"{name} ({count})" if count > 1 else name for name, count in told.items()]
     if len(names) == 1:
-        return _wrapped(names[0].split(), cells, 2)
+        return _wrapped(names[0].split(), cells, _LINES if node.type == ARTICLE else 2)
     shown = len(names)
     while shown > 1 and len(_wrapped(_enumeration(names, shown), cells, _LINES + 1)) > _LINES:
         shown -= 1

@@ -13,7 +13,7 @@ from headwater.export.dates import Days
 from headwater.model import Event
 
 # In pixels.
-_WIDTH, _MARGIN, _BREAK, _NARROWEST, _LANE, _AXIS, _CELL, _TICK = 1184, 12, 34, 150, 24, 34, 7.0, 84
+_WIDTH, _MARGIN, _BREAK, _NARROWEST, _LANE, _AXIS, _CELL, _TICK = 1280, 12, 34, 150, 24, 34, 7.0, 84
 # Room at the right for the labels of the last dates.
 _LABEL = 130
 # A piece is cut where nothing is told of for so many days and for so much of its length; never into more than these.
