@@ -71,7 +71,9 @@ def reading(
                 entities.append(Entity(name, name.removeprefix("the "), slot.split()[1], (span,)))
     asserted = [asserted_in(id_, text, span, marks, said_by) for span in sentences]
     attributions = tuple(
-        Attribution("a1", None, (), (), a.span, Quotation.DIRECT, said_by.type, None, (said_by,), a.certainty, 1.0)
+        Attribution(
+            "a1", None, ((0, 1),), (), a.span, Quotation.DIRECT, said_by.type, None, (said_by,), a.certainty, 1.0
+        )
         for a in asserted
         if said_by
     )

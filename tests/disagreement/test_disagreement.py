@@ -76,7 +76,7 @@ CONFLICTS = [
     ),
     (
         "who",
-        ["[who|They] [recruit|recruited] [whom|a Danish engineer].",
+        ["[who|The service] [recruit|recruited] [whom|a Danish engineer].",
          "[who|They] [hire|hired] [whom|the Danish pilot]."],
         [("a Danish engineer", "0"), ("the Danish pilot", "1")],
     ),
@@ -172,7 +172,7 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         ["[who|{organisation:Alder Steel}] [buy|bought] [whom|the mill].",
          "[who|{person:Karl Brandt}] [buy|bought] [whom|the mill]."],
         # A try can fail; who did something else is another.
-        ["[who|They] tried to [attempt rob|rob] [whom|the mill].",
+        ["[who|Thieves] tried to [attempt rob|rob] [whom|the mill].",
          "[who|They] failed to [failure rob|rob] [whom|the mill]."],
         ["[who|Villagers] tried to [attempt stop|stop] [whom|the fire].",
          "[who|Firemen] [stop|stopped] [whom|the fire]."],
@@ -256,7 +256,7 @@ TAKEN_BACK = FIVE + " An earlier version said that [who|it] [kill|killed] [how m
          ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"update"}),
         (["[who|It] tried to [attempt sell|sell] [whom|the mill].", "[who|It] [sell|sold] [whom|the mill]."],
          ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"conflict"}),
-        (["[who|She] has not yet [not resign|resigned].", "[who|She] has [resign|resigned]."],
+        (["[who|The mayor] has not yet [not resign|resigned].", "[who|The mayor] has [resign|resigned]."],
          ["Post", "Star"], ["2020-05-01", "2020-05-03"], {"update"}),
     ],
 )  # fmt: skip

@@ -21,7 +21,8 @@ class Alignment:
 
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
     `apart` are the slots in which they differ, `shared` those in which they agree. What one of them leaves open, or to a
-    pronoun, is `unsaid`: there their being in one claim has to do.
+    pronoun, and the other one fills is `unsaid`, what both leave to pronouns `silent`: there their being in one claim
+    has to do.
     """
 
     opposite: bool
@@ -29,21 +30,24 @@ class Alignment:
     apart: frozenset[str]
     shared: frozenset[str]
     unsaid: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
 
     def fits(self, slot: str) -> bool:
         """Whether the two can be one deed whatever they say in this slot, and anything else says that they are.
 
         "Who" is who does it or whom it is done to, but not both.
         """
-        free = PARTICIPANTS if slot == "who" else (slot,)
-        return any(not self.apart - {own} and (self.shared | self.unsaid) - {own} for own in free)
+        if slot == "who":
+            return any(not self.apart - {own} and (self.shared | self.unsaid) - {own} for own in PARTICIPANTS)
+        return not self.apart - {slot} and bool((self.shared | self.unsaid | self.silent) - {slot})
 
 
 def align(one: Deed, other: Deed, within: Within) -> Alignment | None:
     """How two deeds relate; None if they have nothing to do with each other."""
     if not one.verb or not other.verb:
         return _bare(one, other)
-    sign = bearing(one.verb, other.verb) or _carried_out(one, other) or _carried_out(other, one)
+    carried_out = _carried_out(one, other) or _carried_out(other, one)
+    sign = bearing(one.verb, other.verb) or carried_out
     if not sign and not in_line("deeds", "related", one.verb, other.verb):
         return None
     if told_apart(one.said, other.said) or _another(one) != _another(other):
@@ -51,17 +55,21 @@ def align(one: Deed, other: Deed, within: Within) -> Alignment | None:
     found = {slot: _agree_all(one, other, slot, within) for slot in ("where", "when")}
     found |= {slot: _agree_all(one, other, slot, within) for slot in PARTICIPANTS} if sign else {}
     found = {slot: agrees for slot, agrees in found.items() if agrees is not None}
+    if carried_out:
+        found["whom"] = True
     if not any(found.get(slot) for slot in PARTICIPANTS) and _crossed(one, other, within):
         # "The factory closed", "they closed the factory".
         found = {slot: agrees for slot, agrees in found.items() if slot not in PARTICIPANTS} | {"who": True}
-    if one.verb in stems("deeds", "general") and not any(found.get(slot) for slot in PARTICIPANTS):
+    needed = "whom" if one.having("whom") or other.having("whom") else "who"
+    if one.verb in stems("deeds", "general") and not found.get(needed):
         return None
     return Alignment(
         sign < 0,
         bool(sign),
         frozenset(slot for slot, agrees in found.items() if not agrees),
         frozenset(slot for slot, agrees in found.items() if agrees),
-        frozenset(slot for slot in PARTICIPANTS if _unsaid(one, other, slot)),
+        frozenset(slot for slot in PARTICIPANTS if len(_filled(one, other, slot)) == 2),
+        frozenset(slot for slot in PARTICIPANTS if _filled(one, other, slot) == {False} and one.having(slot)),
     )
 
 
@@ -75,11 +83,10 @@ def _bare(one: Deed, other: Deed) -> Alignment | None:
     return Alignment(False, False, frozenset(), frozenset({"words"}))
 
 
-def _carried_out(one: Deed, other: Deed) -> int:
-    """1 if the first is the doing of what the second names: "it was run", "the operation"."""
-    if one.verb not in stems("deeds", "carrying_out") or not other.nominal:
-        return 0
-    return int(any(p.means.unknown or p.means.head == other.verb for p in one.having("whom")))
+def _carried_out(one: Deed, other: Deed) -> bool:
+    """Whether the first is the doing of what the second names: "it was run", "the operation"."""
+    doing = one.verb in stems("deeds", "carrying_out") and other.nominal
+    return doing and any(p.means.unknown or p.means.head == other.verb for p in one.having("whom"))
 
 
 def _another(deed: Deed) -> bool:
@@ -88,12 +95,9 @@ def _another(deed: Deed) -> bool:
     return "again" in deed.said or not stems("opposites", "others").isdisjoint(described)
 
 
-def _unsaid(one: Deed, other: Deed, slot: str) -> bool:
-    """Whether one of two deeds leaves a slot to a pronoun, or open where the other fills it, or names nobody at all."""
-    both = (one, other)
-    nobody = any(all(phrase.means.unknown for phrase in deed.having(*PARTICIPANTS)) for deed in both)
-    filled = [bool(deed.having(slot)) for deed in both]
-    return nobody or any(filled) != all(filled) or any(p.means.unknown for deed in both for p in deed.having(slot))
+def _filled(one: Deed, other: Deed, slot: str) -> set[bool]:
+    """Whether each of two deeds fills a slot with more than a pronoun."""
+    return {any(not phrase.means.unknown for phrase in deed.having(slot)) for deed in (one, other)}
 
 
 def _crossed(one: Deed, other: Deed, within: Within) -> bool:

@@ -1,23 +1,38 @@
-"""What a clause says of its own predicate: where it is negated, and whether it states anything at all."""
+"""What a clause says of its own predicate: whether it is denied there, and whether it states anything at all."""
 
 from __future__ import annotations
 
 import re
 
-from headwater.disagreement.lexicon import WORD, says, settings, words
-from headwater.model import Proposition
+from headwater.disagreement.lexicon import WORD, key, says, settings, stems, words
+from headwater.model import Modality, Proposition, Spans
 
 AFTER = 40
 """Characters after a proposition that may still narrow its negation ("did not see the thief until midnight")."""
+CHAIN = 30
+"""Characters before a predicate that may hold its auxiliaries."""
 BEFORE = 12
-"""Characters before it that may hold its conjunction."""
+"""Characters before a proposition that may hold its conjunction."""
 END = re.compile(r"[.;:!?](?:\s|$)|\n")
+OF_NONE = re.compile(r"\s+(?:(?:of|about|from|with|for|in|to|on)\s+)?(?:no|zero|none|nothing|nobody)\b", re.IGNORECASE)
 
 
 def clause(proposition: Proposition, text: str) -> str:
     """A proposition and what follows it, at most to the end of the sentence."""
     start, end = proposition.span
     return text[start:end] + END.split(text[end : end + AFTER])[0]
+
+
+def negated(proposition: Proposition, within: Spans, text: str) -> bool:
+    """Whether a proposition is denied by words of its own assertion, which stands `within` these spans.
+
+    What a parse takes for a negation may be the cue ("denied that"), which is the source's word, not the assertion's; of
+    a cue's own proposition there is nothing `within`.
+    """
+    if not proposition.negated or not within:
+        return proposition.negated or OF_NONE.match(text, proposition.predicate[1]) is not None
+    said = (word for start, end in within for word in WORD.findall(text[start:end]))
+    return any(negates(word) or key(word) in stems("negation", "refusals") for word in said)
 
 
 def negation(proposition: Proposition, text: str) -> int | None:
@@ -30,27 +45,38 @@ def negates(word: str) -> bool:
     return word.lower() in words("negation", "words") or word.lower().endswith(("n't", "n’t"))
 
 
-def states(proposition: Proposition, text: str) -> bool:
-    """Whether a clause says that something was done, or that it was not.
+def supposes(proposition: Proposition, text: str) -> bool:
+    """Whether a clause stands after "if", "whether", "what", or is turned round like one ("had the pump failed")."""
+    first = proposition.span[0]
+    before = _lower(END.split(text[max(0, first - BEFORE) : first])[-1])
+    opening = {*before, *_lower(text[first : proposition.predicate[0]])}
+    return bool(words("negation", "inverted") & {*before[-1:]} or words("negation", "conditions") & opening)
 
-    It does not after "if" or "whether", with a "would have", or where only a part is negated ("not only", "not until").
+
+def tells(proposition: Proposition, text: str) -> bool:
+    """Whether a clause tells that something came about, or that it did not.
+
+    It does not with a "would have", as a bare infinitive ("allowed it to happen"), where only a part is negated ("not
+    only", "not until"), or where the parse has missed a negation right before the predicate.
     """
-    start, end = proposition.predicate[0], proposition.predicate[1]
-    before = _lower(END.split(text[max(0, proposition.span[0] - BEFORE) : proposition.span[0]])[-1])
-    opening = {*before, *_lower(text[proposition.span[0] : start])}
-    inverted = words("negation", "inverted") & {*before[-1:]}
-    if inverted or words("negation", "conditions") & opening or says(text[proposition.span[0] : end], _unreal()):
+    first = proposition.span[0]
+    chain = _chain(proposition, text)
+    infinitive = chain[-1:] == ["to"] and proposition.modality is Modality.FACT
+    if infinitive or says(text[first : proposition.predicate[1]], settings()["negation"]["unreal"]):
         return False
-    negated = negation(proposition, text)
-    if negated is None and not proposition.negated:
-        return True
-    rest = clause(proposition, text)[0 if negated is None else negated - proposition.span[0] :]
+    if not proposition.negated:
+        return not any(map(negates, chain)) or proposition.modality is not Modality.FACT
+    where = negation(proposition, text)
+    rest = clause(proposition, text)[0 if where is None else where - first :]
     return words("negation", "open").isdisjoint(_lower(rest))
+
+
+def _chain(proposition: Proposition, text: str) -> list[str]:
+    """The few words before a predicate that no argument has: its auxiliaries, and what turns it."""
+    start = proposition.predicate[0]
+    taken = [argument.span[1] for argument in proposition.arguments if argument.span[1] <= start]
+    return _lower(END.split(text[max([start - CHAIN, *taken]) : start])[-1])
 
 
 def _lower(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
-
-
-def _unreal() -> tuple[str, ...]:
-    return tuple(settings()["negation"]["unreal"])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.disagreement.clauses import clause, negation, states
-from headwater.disagreement.lexicon import WORD, key, words
+from headwater.disagreement.clauses import clause, negated, negation, supposes, tells
+from headwater.disagreement.lexicon import WORD, key, stems, words
 from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
 from headwater.disagreement.wording import denied, phrased
@@ -23,9 +23,10 @@ INSIDE = re.compile(r"\s(?:in|at|near|from|outside)\s+(?=(?:the\s+)?[^\W\d_a-zß
 class Deed:
     """A proposition of the assertion with the index `assertion`; `verb` is what its predicate is looked up by.
 
-    `certain` is False where the clause leaves it open whether it was done at all. `said` are the stems of all words of
-    the clause; `turn` is the predicate with what turns it, and `evidence` where that stands. The `main` deed of its
-    assertion is the widest; a `nominal` one has a noun for its predicate. Without a verb it is all of an assertion that puts no proposition ("three faults in it").
+    It is not `certain` under a condition, and not `telling` where the clause leaves it open whether it was done. `said`
+    are the stems of all words of the clause; `turn` is the predicate with what turns it, and `evidence` where that
+    stands. The `main` deed of its assertion is that of the first verb; a `nominal` one has a noun for its predicate.
+    Without a verb it is all of an assertion that puts no proposition ("three faults in it").
     """
 
     assertion: int
@@ -33,6 +34,7 @@ class Deed:
     phrases: tuple[Phrase, ...]
     fate: Fate
     certain: bool
+    telling: bool
     said: frozenset[str]
     turn: str
     evidence: tuple[Place, ...]
@@ -52,39 +54,76 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
 
     ("The union refused the offer" says no more of the offer.)
     """
-    propositions = sorted(assertion.propositions or page.of_cue(assertion.attribution), key=lambda p: p.predicate)
+    told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
+    propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
     loose = _loose(propositions, [*page.numbers(assertion.span), *page.names_of_places(assertion.span)])
     if not propositions:
         yield _bare(index, assertion, page)
-    main = max(propositions, key=lambda p: p.span[1] - p.span[0], default=None)
+    main = next((p for p in propositions if not _nominal(p, page.text)), propositions[0] if propositions else None)
     for proposition in propositions:
-        source_denies = assertion.certainty is Certainty.DENIED and proposition is main and bool(assertion.propositions)
-        # A denial's cue stands outside of what it denies, but a parse that sees it counts it too.
-        done = negation(proposition, page.text) is not None if source_denies else not proposition.negated
-        turn, evidence = _turn(proposition, page.cue(assertion.attribution) if source_denies else None, page)
-        yield Deed(
-            index,
-            key(proposition.lemma),
-            tuple(map(page.phrase, (*_arguments(proposition, page), *loose.get(proposition.predicate, ())))),
-            Fate(done, proposition.modality),
-            states(proposition, page.text),
-            content(clause(proposition, page.text)),
-            turn,
-            evidence,
-            proposition is main,
-            _nominal(proposition, page.text),
-        )
+        arguments = [*_arguments(proposition, page), *loose.get(proposition.predicate, ())]
+        yield _deed(index, assertion, proposition, tuple(map(page.phrase, arguments)), page, main=proposition is main)
+
+
+def _deed(
+    index: int, assertion: Assertion, proposition: Proposition, phrases: tuple[Phrase, ...], page: Page, *, main: bool
+) -> Deed:
+    by_source = assertion.certainty is Certainty.DENIED and bool(assertion.propositions)
+    is_denied = by_source and main
+    none = any(phrase.quantity and phrase.quantity.low == phrase.quantity.high == 0 for phrase in phrases)
+    if by_source:
+        # The cue stands outside of what it denies, but a parse that sees it counts it too.
+        against = negation(proposition, page.text) is not None
+    else:
+        against = none or negated(proposition, assertion.span if assertion.propositions else (), page.text)
+    turn, evidence = _turn(proposition, page.cue(assertion.attribution) if is_denied else None, page)
+    return Deed(
+        index,
+        _verb(proposition, phrases),
+        phrases,
+        Fate(against == is_denied, _modality(proposition, turn)),
+        (is_denied or not by_source) and not supposes(proposition, page.text),
+        tells(proposition, page.text),
+        content(clause(proposition, page.text)),
+        turn,
+        evidence,
+        main,
+        _nominal(proposition, page.text),
+    )
+
+
+def _verb(proposition: Proposition, phrases: Iterable[Phrase]) -> str:
+    """What a predicate is looked up by; of a verb of measure that what it measures ("the cost was put at")."""
+    verb = key(proposition.lemma)
+    measured = [
+        p.means.head for p in phrases if p.slot in ("who", "whom") and p.means.head in stems("deeds", "amounts")
+    ]
+    return measured[0] if measured and verb in stems("deeds", "measures") else verb
 
 
 def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
     numbers = tuple(map(page.phrase, page.numbers(assertion.span)))
     fate = Fate(assertion.certainty is not Certainty.DENIED, Modality.FACT)
-    return Deed(index, "", numbers, fate, True, content(assertion.text), "", (), True, True)
+    return Deed(index, "", numbers, fate, True, True, content(assertion.text), "", (), True, True)
+
+
+def _modality(proposition: Proposition, turn: str) -> Modality:
+    """A plan is what is said to be planned; who decides or promises to do something may be doing it."""
+    planned = words("negation", "planning").isdisjoint(WORD.findall(turn.lower()))
+    return Modality.EXPECTATION if proposition.modality is Modality.PLAN and planned else proposition.modality
 
 
 def _nominal(proposition: Proposition, text: str) -> bool:
-    before = WORD.findall(text[max(0, proposition.predicate[0] - BEFORE) : proposition.predicate[0]])
-    return any(word.lower() in words("who", "determiners") for word in before[-2:])
+    """Whether an article or an owner stands before a predicate, or before a word that only describes it."""
+    start = proposition.predicate[0]
+    before = list(WORD.finditer(text, max(0, start - BEFORE), start))[:-3:-1]
+    for match in before:
+        word = match[0].lower()
+        if word in words("who", "determiners") or word.endswith(("’s", "'s")):
+            return True
+        if any(argument.span[0] <= match.start() < argument.span[1] for argument in proposition.arguments):
+            return False
+    return False
 
 
 def _arguments(proposition: Proposition, page: Page) -> Iterator[Argument]:

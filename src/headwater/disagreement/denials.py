@@ -19,7 +19,7 @@ def contrasts(deeds: Sequence[Sequence[Deed]]) -> Iterator[Contrast]:
     denials = [deed for mine in deeds for deed in mine if _denies_it(deed)]
     for denial in denials:
         for theirs in deeds:
-            main = next((d for d in theirs if d.main and d.certain), None)
+            main = next((d for d in theirs if d.main and d.certain and d.telling), None)
             if main is None or main.assertion == denial.assertion or any(map(_denies_it, theirs)):
                 continue
             difference = polarity.compare(main.fate, DENIED, opposite=False)

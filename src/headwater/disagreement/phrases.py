@@ -73,10 +73,17 @@ class Page:
         spans = self._cues.get(attribution or "", ())
         return (spans[0][0], spans[-1][1]) if spans else None
 
-    def of_cue(self, attribution: str | None) -> tuple[Proposition, ...]:
-        """The propositions whose predicate an attribution has for a cue."""
+    def of_cue(self, attribution: str | None, said: Spans) -> tuple[Proposition, ...]:
+        """The propositions whose predicate an attribution has for a cue, where what is said is a phrase, not a clause."""
         cue = self._cues.get(attribution or "", ())
-        return tuple(p for p in self._propositions if any(s <= p.predicate[0] and p.predicate[1] <= e for s, e in cue))
+        opening = WORD.search(self.text, said[0][0]) if said else None
+        phrase = opening is not None and opening[0].lower() in words("who", "determiners") - {"that"}
+        return tuple(
+            p
+            for p in self._propositions
+            if _within(p.predicate, cue)
+            and (phrase or any(s < a.span[1] and a.span[0] < e for a in p.arguments for s, e in said))
+        )
 
     def phrase(self, argument: Argument) -> Phrase:
         start, end = argument.span

@@ -90,7 +90,8 @@ class _Matter:
 
     def _fits(self, index: int, side: Sequence[int]) -> bool:
         differences = [self._between(index, other) for other in side]
-        return Difference.CONFLICT not in differences and any(differences)
+        # There are only two polarities; other values that are not in conflict may not have been compared.
+        return Difference.CONFLICT not in differences and (any(differences) or self._told[index].slot == "polarity")
 
     def _alike(self, held: Sequence[int]) -> list[list[int]]:
         """Values that are the same, together."""

@@ -73,15 +73,12 @@ def _values(one: Deed, other: Deed, aligned: Alignment, within: Within) -> Itera
 
 def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     """What became of a deed, and whether it was done at all."""
-    timed = bool(one.having("when") and other.having("when"))
-    if (
-        not aligned.strict
-        or not (aligned.shared | aligned.unsaid)
-        or (timed and "when" not in {*aligned.shared, *aligned.apart})
-    ):
+    if not aligned.strict or not one.telling or not other.telling or not aligned.shared | aligned.unsaid:
+        return
+    if one.having("when") and other.having("when") and "when" not in {*aligned.shared, *aligned.apart}:
         return
     found = {"polarity": polarity.compare(one.fate, other.fate, opposite=aligned.opposite)}
-    if not aligned.opposite and one.verb not in stems("deeds", "states"):
+    if not aligned.opposite and not one.nominal and not other.nominal and one.verb not in stems("deeds", "states"):
         found["outcome"] = outcomes.compare(one.fate, other.fate)
         if outcomes.overtaken(one.fate, other.fate) or outcomes.overtaken(other.fate, one.fate):
             found["outcome"] = found["outcome"] or Difference.COMPATIBLE

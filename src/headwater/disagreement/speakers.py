@@ -8,9 +8,9 @@ from itertools import combinations
 
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.lexicon import WORD, settings
-from headwater.disagreement.people import same_name
+from headwater.disagreement.people import plain, same_name
 from headwater.disagreement.slots import Contrast, Told
-from headwater.model import Assertion, Link, Place, Quotation, Reading, SourceType
+from headwater.model import Assertion, Attribution, Link, Place, Quotation, Reading, SourceType
 
 NAMED = frozenset({SourceType.PERSON, SourceType.ORGANISATION})
 SPEAKING = NAMED | {SourceType.ANONYMOUS}
@@ -27,9 +27,15 @@ class _Said:
 
 
 def contrasts(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> Iterator[Contrast]:
-    """Contents of two articles in the same words that are given to two speakers; one may be a body's, or not named."""
-    quoted = {(r.article.id, a.id) for r in readings for a in r.attributions if a.kind is not Quotation.INDIRECT}
-    said = [_said(i, a, (a.article, a.attribution) in quoted) for i, a in enumerate(assertions) if _has_speaker(a)]
+    """Contents of two articles in the same words that are given to two speakers, both in so many words."""
+    known = {(r.article.id, a.id): a for r in readings for a in r.attributions}
+    texts = {r.article.id: r.article.text for r in readings}
+    said = [
+        _said(index, assertion, attribution.kind is not Quotation.INDIRECT)
+        for index, assertion in enumerate(assertions)
+        if (attribution := known.get((assertion.article, assertion.attribution or "")))
+        and _speaks(assertion, attribution, texts[assertion.article])
+    ]
     for one, other in combinations(said, 2):
         difference = compare(one.speaker, other.speaker)
         apart = one.told.places[0].article != other.told.places[0].article
@@ -37,8 +43,13 @@ def contrasts(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> I
             yield Contrast(one.told, other.told, difference)
 
 
-def _has_speaker(assertion: Assertion) -> bool:
-    return bool(assertion.chain) and assertion.chain[-1].type in SPEAKING
+def _speaks(assertion: Assertion, attribution: Attribution, text: str) -> bool:
+    """Whether one speaker is named or described right there: not by a pronoun, not beside another speaker."""
+    if not assertion.chain or assertion.chain[-1].type not in SPEAKING:
+        return False
+    start, end = assertion.chain[-1].evidence
+    there = any(first <= start and end <= last for first, last in attribution.source)
+    return there and not any(" and " in text[slice(*span)] for span in attribution.source)
 
 
 def _said(index: int, assertion: Assertion, quoted: bool) -> _Said:
@@ -59,7 +70,10 @@ def compare(one: Link, other: Link) -> Difference | None:
         return Difference.MORE_PRECISE if people == 1 else None
     if one.type is not other.type:
         return Difference.COMPATIBLE
-    return Difference.SAME if same_name(one.name, other.name) else Difference.CONFLICT
+    if same_name(one.name, other.name):
+        return Difference.SAME
+    # "Dick" is Richard.
+    return Difference.COMPATIBLE if plain(one.name)[-1:] == plain(other.name)[-1:] else Difference.CONFLICT
 
 
 def _in_same_words(one: _Said, other: _Said) -> bool:
