@@ -214,7 +214,7 @@ class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text.
 
     `phrases` are noun phrases without their complements; `clauses` are the sentences, those cut in two that assert two
-    things.
+    things; `hedges` are the words that hedge one of them in the article's own voice ("may", "appears to").
     """
 
     sentences: Spans
@@ -228,6 +228,7 @@ class Annotation:
     propositions: tuple[Proposition, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     clauses: Spans = ()
+    hedges: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +336,7 @@ class Reading:
     propositions: tuple[Proposition, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     clauses: Spans = ()
+    hedges: Spans = ()
 
 
 # -- the story across articles ----------------------------------------------------------------------------------------

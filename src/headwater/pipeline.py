@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from headwater import ingest, reuse
+from headwater import edtf, ingest, reuse
 from headwater.cluster import assertions, claims
 from headwater.config import Config
 from headwater.disagreement import compare
@@ -78,6 +78,7 @@ class Reader:
             annotation.propositions,
             annotation.meanings,
             annotation.clauses,
+            annotation.hedges,
         )
 
     def try_read(self, item: Article | Failure) -> Reading | Failure:
@@ -181,7 +182,7 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
         entities,
         tuple(told),
         tuple(derivation for reading in articles for derivation in reading.derivations),
-        tuple(sorted(_timeline(articles), key=lambda e: (e.when, e.article, e.span))),
+        tuple(sorted(_timeline(articles), key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span))),
         whole.publications,
         whole.speakers,
         tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),

@@ -67,3 +67,63 @@ def test_any_text_has_a_certainty(cue: str) -> None:
 def test_case_and_apostrophes_change_nothing(cue: str) -> None:
     assert WORDS.certainty(cue.upper()) is WORDS.certainty(cue)
     assert WORDS.certainty(f"“{cue},”") is WORDS.certainty(cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("the operator may have known", "may"),
+        ("Firm May Have Known Of Damage", "May"),
+        ("On 9 May the ramp fell", None),
+        ("In May the ramp fell", None),
+        ("Theresa May said no", None),
+        ("It appears to be old", "appears to"),
+        ("He appeared in court", None),
+        ("It will likely rain", "likely"),
+        ("It is likely to rain", "likely"),
+        ("They were more likely to fall ill", None),
+        ("He asked 500 likely voters", None),
+        ("The decision could cost jobs", "could"),
+        ("People on the night shift could hear it", None),
+        ("He could not be reached", None),
+        ("Smoking can cause cancer", "can"),
+        ("The bridge can carry 40 tons", None),
+        ("A fault that may spread was found", None),
+        ("that may be true", "may"),
+        ("They left early so that it might work", None),
+        ("Perhaps it rained", "Perhaps"),
+        ("It rained", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_is_hedged_by_the_words_of_its_main_clause(text: str, hedge: str | None) -> None:
+    found = WORDS.hedge(text)
+    assert (found and text[slice(*found)]) == hedge
+
+
+def test_the_hedges_of_sentences_stand_where_the_text_has_them() -> None:
+    text = "It rained. It may rain again, and perhaps snow."
+    found = list(WORDS.hedges(text, [(11, len(text)), (0, 10)]))
+    assert [text[slice(*span)] for span in found] == ["may", "perhaps"]
+
+
+@given(st.text(alphabet="May likey to can 9.\n", max_size=40))
+def test_hedges_stand_inside_any_text(text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end in WORDS.hedges(text, [(0, len(text))]))
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "certainty"),
+    [
+        ("said", "the operator may have known of it", Certainty.HEDGED),
+        ("said", "first results were likely before Easter", Certainty.HEDGED),
+        ("said", "the ramp fell in May", Certainty.ATTRIBUTED),
+        ("said", "people could hear it", Certainty.ATTRIBUTED),
+        ("confirmed", "the operator may have known of it", Certainty.ASSERTED),
+        ("denied", "the operator may have known of it", Certainty.DENIED),
+        # What is hedged further on is another clause's.
+        ("said", "one two three four five six seven eight nine ten eleven twelve may follow", Certainty.ATTRIBUTED),
+    ],
+)
+def test_a_neutral_cue_passes_on_the_hedge_of_its_content(cue: str, content: str, certainty: Certainty) -> None:
+    assert WORDS.put(cue, content) is certainty

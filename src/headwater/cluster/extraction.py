@@ -97,7 +97,9 @@ def _own_voice(reading: Reading) -> Iterator[Assertion]:
         if words - _count(_within(left, credited), text) < rules["fewest_words"]:
             continue
         told = _propositions(left, reading)
-        yield Assertion(reading.article.id, None, left, _joined(left, text), Certainty.ASSERTED, (), told)
+        hedged = any(start <= hedge < end for hedge, _ in reading.hedges for start, end in left)
+        certainty = Certainty.HEDGED if hedged else Certainty.ASSERTED
+        yield Assertion(reading.article.id, None, left, _joined(left, text), certainty, (), told)
 
 
 def _factual(sentence: str, byline: str | None) -> bool:

@@ -49,7 +49,7 @@ def _holding(assertion: Assertion, lineage: Lineage, sentence: Tie | None, *, me
     roots = lineage.roots.get(assertion.article, ())
     return Holding(
         tuple(ties),
-        name,
+        lineage.called(name) if name else None,
         SourceType.PUBLICATION,
         _publication(lineage, name) if name else None,
         doubt=_doubt(assertion, lineage),
