@@ -188,9 +188,10 @@ def test_a_value_leads_to_the_sentence_that_gives_it() -> None:
     values = (Value("12", (0,)), Value("10", (2,), (place,)))
     claim = replace(STORY.claims[2], disagreements=(Disagreement("how many", values),))
     document = parsed(html.page(replace(STORY, claims=(claim,))))
-    (link,) = document.xpath("//table[@class='values']//a[@class='evidence']")
-    assert text_of(link) == "“Around ten barges waited, the so-called experts claim.”"
-    assert document.xpath(f"//span[@id='{link.get('href')[1:]}']")
+    (link,) = document.xpath("//table[@class='values']//th/a")
+    assert text_of(link) == "“10”"
+    (sentence,) = document.xpath(f"//span[@id='{link.get('href')[1:]}']")
+    assert text_of(sentence) == "Around ten barges waited, the so-called experts claim."
 
 
 def test_each_assertion_is_highlighted_in_its_context_and_leads_to_its_sentence() -> None:

@@ -152,7 +152,7 @@ def test_assertions_that_come_alike_and_are_put_alike_are_one_telling() -> None:
     [
         ("how many", ("Four people", "Five people"), "how many: “Four people” against “Five people”"),
         ("when", ("2019-03", "2019-04-02"), "when: March 2019 against 2 April 2019"),
-        ("polarity", ("asserted", "denied"), "whether it is so: said against denied"),
+        ("polarity", ("denied knowing", "known"), "whether it is so: “denied knowing” against “known”"),
         ("outcome", ("attempt", "success"), "what came of it: “attempt” against “success”"),
         ("colour", ("red", "blue"), "colour: “red” against “blue”"),
     ],
@@ -166,6 +166,14 @@ def test_a_disagreement_names_who_holds_what() -> None:
     names = wording.labels(STORY.articles)
     (disagreement,) = FAILED.disagreements
     assert wording.held(FAILED, disagreement, names) == "when: March 2019 in 2 articles, April 2019 in Evening Courier"
+
+
+def test_a_reason_names_each_pair_of_assertions_once() -> None:
+    """Two speakers in one sentence make two joins of the same two assertions."""
+    ((certain, reason, joins),) = wording.reasons(replace(SPOON, joins=SPOON.joins * 2))
+    assert (certain, reason, len(joins)) == (True, "the same words", 1)
+    other = replace(SPOON.joins[0], of="speaker")
+    assert len(wording.reasons(replace(SPOON, joins=(*SPOON.joins, other)))) == 2
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,7 @@ def _judgements(number: int, claim: Claim) -> Iterator[Text]:
 
 def _held(number: int, disagreement: Disagreement) -> str:
     return "; ".join(
-        f"{wording.value(disagreement, each, 80)} in {wording.listed(f'{number}.{i + 1}' for i in each.assertions)}"
+        f"{wording.value(each, 80)} in {wording.listed(f'{number}.{i + 1}' for i in each.assertions)}"
         for each in disagreement.values
     )
 

@@ -46,7 +46,6 @@ _SLOT = {
     "polarity": "whether it is so",
     "attribution": "who said it",
 }
-_POLARITY = {"asserted": "said", "denied": "denied"}
 _VARIATION = {
     "rounding": "The same number, rounded",
     "more precise": "One is more precise",
@@ -220,7 +219,7 @@ def parts(text: str, proposition: Proposition) -> list[tuple[str, str]]:
     notes = ["not so"] if proposition.negated else []
     notes += [_MODALITY[proposition.modality]] if proposition.modality in _MODALITY else []
     deed = shorten(text[slice(*proposition.predicate)], 60) + (f" ({', '.join(notes)})" if notes else "")
-    found = [(shorten(each.slot, 20), shorten(text[slice(*each.span)], 60)) for each in proposition.arguments]
+    found = [(shorten(e.slot, 20), shorten(text[slice(*e.span)], 60).strip(",;: ")) for e in proposition.arguments]
     first = [each for each in found if each[0] == "who"]
     return [*first, ("what", deed), *(each for each in found if each[0] != "who")]
 
@@ -278,16 +277,14 @@ def slots(names: Iterable[str]) -> str:
     return listed(_SLOT.get(name, shorten(name, 40)) for name in names)
 
 
-def value(disagreement: Disagreement, value: Value, limit: int = 60) -> str:
+def value(value: Value, limit: int = 60) -> str:
     """A value as it is said: in quotation marks where it is the text's own words."""
-    if disagreement.slot == "polarity" and value.value in _POLARITY:
-        return _POLARITY[value.value]
     return dates.said(value.value) if dates.days(value.value) else quoted(value.value, limit)
 
 
 def against(disagreement: Disagreement) -> str:
     """ "how many: “12” against “14”"."""
-    return f"{slot(disagreement)}: {' against '.join(value(disagreement, each) for each in disagreement.values)}"
+    return f"{slot(disagreement)}: {' against '.join(value(each) for each in disagreement.values)}"
 
 
 def held(claim: Claim, disagreement: Disagreement, names: Mapping[str, str]) -> str:
@@ -296,7 +293,7 @@ def held(claim: Claim, disagreement: Disagreement, names: Mapping[str, str]) -> 
     for each in disagreement.values:
         articles = dict.fromkeys(claim.assertions[index].article for index in each.assertions)
         where = names[next(iter(articles))] if len(articles) == 1 else number(len(articles), "article")
-        sides.append(f"{value(disagreement, each)} in {where}")
+        sides.append(f"{value(each)} in {where}")
     return f"{slot(disagreement)}: {', '.join(sides)}"
 
 
@@ -314,10 +311,13 @@ def stands_on(claim: Claim) -> str:
 
 
 def reasons(claim: Claim) -> list[tuple[bool, str, list[Join]]]:
-    """The joins under their reasons, the certain ones (True) first."""
-    ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.reason, join.assertions))
-    grouped = groupby(ordered, key=lambda join: (join.certain, join.reason))
-    return [(certain, reason, list(joins)) for (certain, reason), joins in grouped]
+    """The joins under their reasons, the certain ones (True) first, each pair of assertions once."""
+    ordered = sorted(claim.joins, key=lambda join: (not join.certain, join.of, join.reason, join.assertions))
+    grouped = groupby(ordered, key=lambda join: (join.certain, join.of, join.reason))
+    return [
+        (certain, reason, list({join.assertions: join for join in joins}.values()))
+        for (certain, _, reason), joins in grouped
+    ]
 
 
 def joined(join: Join) -> str:
