@@ -37,6 +37,15 @@ def test_the_tree_of_the_readme_is_the_tree() -> None:
     assert inside - named == {package / "__init__.py"}
 
 
+def test_the_screen_of_the_readme_is_what_trace_prints() -> None:
+    """Nearly: another processor may round otherwise, and then find a word more or less."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[1].strip().splitlines()
+    result = CliRunner().invoke(commands, ["trace", str(ROOT / "examples" / "harbour")], env={"COLUMNS": "80"})
+    printed = {line.rstrip() for line in result.output.splitlines()}
+    assert len(shown) > 30
+    assert sum(line in printed for line in shown) >= 0.8 * len(shown)
+
+
 def test_make_targets_of_the_readme_exist() -> None:
     targets = re.findall(r"^    make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -36,9 +36,11 @@ def test_small_differences_of_spelling_make_no_other_name(alias: str) -> None:
     [
         ("person", "People"),
         ("PERSON", "People"),
-        ("publication", "Organisations"),
+        ("organisation", "Organisations"),
+        ("publication", "Publications"),
         ("PLACE", "Places"),
-        ("document", "Others"),
+        ("document", "Documents"),
+        ("work", "Others"),
         ("anonymous", "Described, not named"),
     ],
 )

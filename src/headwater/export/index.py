@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from headwater.model import Assertion, SourceType, Story, StoryEntity
 
-PEOPLE, ORGANISATIONS, PLACES, OTHERS, UNNAMED = "People", "Organisations", "Places", "Others", "Described, not named"
+PEOPLE, ORGANISATIONS, PLACES = "People", "Organisations", "Places"
+PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED = "Publications", "Documents", "Others", "Described, not named"
 # An entity's type is a source's or a mention's, in small letters.
 _HEADING = {
     SourceType.PERSON: PEOPLE,
     SourceType.ORGANISATION: ORGANISATIONS,
-    SourceType.PUBLICATION: ORGANISATIONS,
+    SourceType.PUBLICATION: PUBLICATIONS,
+    SourceType.DOCUMENT: DOCUMENTS,
     "place": PLACES,
     SourceType.ANONYMOUS: UNNAMED,
     SourceType.COLLECTIVE: UNNAMED,
     SourceType.UNSPECIFIED: UNNAMED,
 }
-_ORDER = (PEOPLE, ORGANISATIONS, PLACES, OTHERS, UNNAMED)
+_ORDER = (PEOPLE, ORGANISATIONS, PLACES, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)
