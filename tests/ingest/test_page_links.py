@@ -6,7 +6,7 @@ import io
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.ingest import read
@@ -138,6 +138,7 @@ def test_a_page_of_links_is_done_with_in_time() -> None:
     assert time.process_time() - began < 20
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["the board", "met", "a crane", "—", "Über"]), st.booleans()), max_size=12))
 def test_a_link_stands_where_its_words_stand(pieces: list[tuple[str, bool]]) -> None:
     text = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.model import Derivation, DerivationKind, Reading
+from headwater import ingest
+from headwater.model import Article, Derivation, DerivationKind, Reading
 from headwater.reuse import derivations, reuses
 
 from .newsroom import LOCAL, NOTICES, OTHER, STATEMENT, WIRE, reading
@@ -198,6 +200,22 @@ def test_links_to_another_article(line: str, anchor: str, expected: DerivationKi
 def test_links_that_tell_of_no_derivation(uri: str, publisher: str) -> None:
     linking = reading("Gazette", LOCAL[0], f"It was {ANCHOR} on Friday.", links=[(uri, ANCHOR)])
     assert derived(reading("Courier", *WIRE, publisher=publisher), linking) == ()
+
+
+def test_a_saved_page_that_links_to_another_saved_page_takes_from_it(tmp_path: Path) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in LOCAL)
+    link = f"<p>The doors were hot, <a href='/fire/?utm_source=feed'>{ANCHOR}</a> by the Courier's night desk.</p>"
+    for name, host, inner in (("one", "courier.example", body), ("two", "www.courier.example", body + link)):
+        head = f"<link rel='canonical' href='https://{host}/{'fire' if name == 'one' else 'again'}'>"
+        head += f"<meta property='og:site_name' content='Paper {name}'>"
+        page = f"<html><head>{head}</head><body><article>{inner}</article></body></html>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    articles = [item for item in ingest.read([str(tmp_path)]) if isinstance(item, Article)]
+    readings = [Reading(article, (), (), (), (), ()) for article in articles]
+    (found,) = derivations(readings, ())
+    taker, parent = articles[1], articles[0]
+    assert (found.article, found.parent, found.publication) == (taker.id, parent.id, "Paper one")
+    assert [taker.text[slice(*span)] for span in found.evidence] == [ANCHOR]
 
 
 @settings(deadline=None, max_examples=40)

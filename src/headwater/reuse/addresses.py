@@ -6,8 +6,6 @@ import re
 from functools import cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from courlan import normalize_url
-
 from headwater.reuse.lists import addresses
 
 _HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
@@ -15,6 +13,7 @@ _ARCHIVED = re.compile(r"/web/\d+\w*/(?P<address>.+)")
 _AMP_CACHE = re.compile(r"/(?:c|v|a)/(?:s/)?(?P<address>.+)")
 _AMP_VIEWER = re.compile(r"/amp/(?:s/)?(?P<address>.+)")
 _AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=\.)amp\.(?=html?$)")
+_SLASHES = re.compile(r"/{2,}")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
 
 
@@ -25,13 +24,13 @@ def canonical(address: str | None) -> str | None:
     readers about (utm_source, fbclid) are ignored.
     """
     try:
-        parts = urlsplit(normalize_url(_original((address or "").strip())))
-        host = (parts.hostname or "").removesuffix(".")
-    except (ValueError, AttributeError):
+        parts = urlsplit(_original((address or "").strip()))
+        host = _decoded((parts.hostname or "").removesuffix("."))
+    except ValueError:
         return None
     if parts.scheme not in ("http", "https", "") or "." not in host:
         return None
-    path = _INDEX.sub("", _AMP_PATH.sub("", unquote(parts.path))).rstrip("/")
+    path = _INDEX.sub("", _AMP_PATH.sub("", _SLASHES.sub("/", unquote(parts.path)))).rstrip("/")
     query = [(name, value) for name, value in parse_qsl(parts.query) if not _ignored().fullmatch(name)]
     return f"{_HOST.sub('', host, count=1)}{path}{'?' if query else ''}{urlencode(sorted(query))}"
 
@@ -40,6 +39,11 @@ def host(address: str | None) -> str | None:
     """The host of a web address, without "www."."""
     known = canonical(address)
     return re.split(r"[/?]", known, maxsplit=1)[0] if known else None
+
+
+def _decoded(host: str) -> str:
+    """A host in its own letters, whether it was written in them or as "xn--…"; UnicodeError is a ValueError."""
+    return host.encode("ascii").decode("idna") if "xn--" in host else host
 
 
 def _original(address: str) -> str:
