@@ -169,3 +169,15 @@ def test_a_long_text_by_one_unnamed_speaker_costs_no_more_than_its_length() -> N
 
     # Eightfold text may cost twentyfold, were it the square it would cost sixty-four; the best of some runs counts.
     assert min(seconds(3200) for _ in range(3)) < 20 * max(min(seconds(400) for _ in range(3)), 1e-3)
+
+
+def test_a_chain_that_leads_back_to_itself_ends() -> None:
+    """What a speaker said inside his own later statement hangs on that, and that on the earlier one."""
+    given = built(
+        "“It fell,” Ada Moss had warned, she told people later.",
+        [
+            ("Ada Moss", "had warned", "It fell", PERSON, "Ada Moss", 1),
+            ("she", "told", "“It fell,” Ada Moss had warned", PERSON, "Ada Moss", None),
+        ],
+    )
+    assert names(given) == [[("Ada Moss", True)], [("Ada Moss", True)]]

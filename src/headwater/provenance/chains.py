@@ -115,6 +115,7 @@ class _Builder:
 
     def chain(self, index: int) -> Chain:
         if index not in self._chains:
+            self._chains[index] = ()  # a chain that leads back to itself ends here
             self._chains[index] = self._made(index)
         return self._chains[index]
 
@@ -195,7 +196,8 @@ class _Builder:
             return ()
         told = self._second_hand(relation)
         end = max(end for _, end in (*relation.source, *relation.cue))
-        match = CITING.match(self._text, end)
+        inside = (CITING.search(self._text, *span) for span in relation.source)
+        match = CITING.match(self._text, end) or next(filter(None, inside), None)
         told = told or (self._publication_after(match.end()) if match else None)
         if told is None or any(self._names(child, told[1]) for child in self._inside(index)):
             return ()  # what has an attribution of its own is a link of that one
