@@ -174,10 +174,10 @@ def test_a_long_text_by_one_unnamed_speaker_costs_no_more_than_its_length() -> N
 def test_a_chain_that_leads_back_to_itself_ends() -> None:
     """What a speaker said inside his own later statement hangs on that, and that on the earlier one."""
     given = built(
-        "“It fell,” Ada Moss had warned, she told people later.",
+        "“It fell,” Ada Moss had warned, she added later.",
         [
             ("Ada Moss", "had warned", "It fell", PERSON, "Ada Moss", 1),
-            ("she", "told", "“It fell,” Ada Moss had warned", PERSON, "Ada Moss", None),
+            ("she", "added", "“It fell,” Ada Moss had warned", PERSON, "Ada Moss", None),
         ],
     )
     assert names(given) == [[("Ada Moss", True)], [("Ada Moss", True)]]
