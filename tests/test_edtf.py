@@ -37,6 +37,12 @@ def test_the_days_that_a_date_may_mean(when: str, first: str | None, last: str |
     assert edtf.bounds(when) == tuple(day and date.fromisoformat(day) for day in (first, last))
 
 
+def test_dates_are_sorted_by_their_first_day() -> None:
+    whens = ["199X", "2010/2012", "../2010-03", "2010-06", "[2010-05-07,2010-07-05]", "2011/.."]
+    order = ["199X", "2010/2012", "../2010-03", "[2010-05-07,2010-07-05]", "2010-06", "2011/.."]
+    assert sorted(whens, key=edtf.earliest) == order
+
+
 @pytest.mark.parametrize(
     "when", ["", "x", "2016-13", "2016-02-30", "2012/2010", "2016-9", "16", "today", "[]", "2016-25"]
 )

@@ -32,6 +32,12 @@ def bounds(when: str) -> tuple[date | None, date | None]:
     return begins, ends
 
 
+def earliest(when: str) -> date:
+    """The first day that a date may mean, or the last one where it has no first; to sort by."""
+    first, last = bounds(when)
+    return first or last or date.min
+
+
 def unit(day: date, name: str, shift: int = 0) -> str | None:
     """The day, week, weekend, month, quarter, half, year, decade or century of `day`, or the one `shift` after it.
 
