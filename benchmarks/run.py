@@ -16,7 +16,18 @@ from pathlib import Path
 
 from figures import Figure, number, parse, table
 
-ALL = ("acceptance", "attribution", "attribution_gum", "pronouns", "sources", "dates", "derivations", "reuse", "story", "speed")
+ALL = (
+    "acceptance",
+    "attribution",
+    "attribution_gum",
+    "pronouns",
+    "sources",
+    "dates",
+    "derivations",
+    "reuse",
+    "story",
+    "speed",
+)
 QUICK = ("acceptance", "attribution", "pronouns")
 """What continuous integration can wait for."""
 
