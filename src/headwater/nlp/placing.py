@@ -27,8 +27,8 @@ STRETCHES = {
     ("month", False): "day", ("year", True): "year", ("year", False): "month", ("decade", True): "year",
 }  # fmt: skip
 """What the past units, several or one, are counted in."""
-SINCE_SEASON = 90
-"""Days after which "last summer" is the one of this year."""
+SINCE_SEASON = 180
+"""Days after its beginning from which "last summer" is the one of this year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _named(letter: str, value: int, shift: int, told: date) -> str | None:
     if not shift:
         year = told.year - (letter == "S" and value == 24 and told.month < 6)
     else:
-        over = SINCE_SEASON * 2 if letter == "S" else 0 if letter == "F" else 31
+        over = SINCE_SEASON if letter == "S" else 0 if letter == "F" else 31
         begun = (told - date(told.year, month, day)).days
         year = told.year + (begun >= 0) if shift > 0 else told.year - (begun < max(1, over))
     if not 0 < year < 9999:

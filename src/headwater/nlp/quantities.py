@@ -125,6 +125,7 @@ def _labels(words: Sequence[Word], index: int, known: QuantityWords) -> bool:
     before = words[index - 1]
     if before.low == "." and index > 1:
         return words[index - 2].low in known.lists["labels"]
-    named = before.capital and before.low not in known.lists["openers"] | known.lists["counting_people"]
+    opens = before.low in known.lists["openers"] or before.low in known.lists["counting_people"]
+    named = before.capital and not opens
     grouped = before.low == "of" and index > 1 and words[index - 2].low == "group" and words[index - 2].capital
     return before.low in known.lists["labels"] or named or grouped
