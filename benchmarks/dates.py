@@ -9,8 +9,8 @@ dates, so those that it does not mark are no errors. `news` are the 22 Wikinews 
 hash of their names) were looked at while the word lists were written; `unseen` are the others. The baseline is
 dateparser's search_dates, told the published date; as it knows days only, one within the annotated days is right.
 
-The `when` of 5W1H's 64 articles is compared with the date that the program reads where the annotators' phrase stands. Its
-days are those of the event, whatever the phrase ("Wednesday" is a Saturday there), so that figure is a sign only.
+The `when` of 5W1H's 64 articles is compared with the date that the program reads where the annotators' phrase stands.
+Its days are those of the event, whatever the phrase ("Wednesday" is a Saturday there): that figure is a sign only.
 """
 
 from __future__ import annotations
