@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.export import index
-from headwater.model import StoryEntity
+from headwater.model import Place, StoryEntity
 
 from .story import EMPTY, STORY
 
@@ -26,9 +26,19 @@ def test_of_a_place_is_said_what_mentions_it() -> None:
 
 @pytest.mark.parametrize("alias", ["lena orsted", "The Lena Orsted"])
 def test_small_differences_of_spelling_make_no_other_name(alias: str) -> None:
-    entity = StoryEntity("s9", "the reporter", "anonymous", (alias,), ())
+    entity = StoryEntity("s9", "the reporter", "person", (alias,), ())
     ((_, (found,)),) = index.entries(replace(STORY, entities=(entity,)))
     assert found.says == ((3, 1),)
+
+
+def test_one_that_is_not_named_speaks_only_where_it_is_mentioned() -> None:
+    """Two articles' officials may be two."""
+    here, there = (
+        StoryEntity(article, "an official", "anonymous", (), (Place(article, (0, 3)),))
+        for article in ("courier", "post")
+    )
+    ((_, found),) = index.entries(replace(STORY, entities=(here, there)))
+    assert [each.says for each in found] == [((4, 1),), ()]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from headwater.export import wording
+from headwater.export.index import UNNAMED_TYPES
 from headwater.export.layering import Layers, centres, layers
 from headwater.export.text import shorten
 from headwater.model import Derivation, Link, SourceType, Story
@@ -17,7 +18,6 @@ from headwater.model import Derivation, Link, SourceType, Story
 ARTICLE, SEVERAL = "article", "several"
 """What a node is where it is no source's type: an article, or sources that the same nodes take from."""
 
-_UNNAMED = {SourceType.ANONYMOUS, SourceType.UNSPECIFIED, SourceType.COLLECTIVE}
 # Nodes from which sources that the same nodes take from stand in one box, and nodes beyond which some are left out.
 _MANY, _MOST = 24, 60
 # In pixels; a line of a name is measured in the cells of a terminal, so that wide scripts fit.
@@ -128,7 +128,7 @@ def _links(derivation: Derivation) -> tuple[Link, ...]:
 
 def _node(link: Link, article: str) -> Node:
     """An unnamed source is one of its article's; a named one is the same everywhere."""
-    return Node(link.type.value, (link.name,), article if link.type in _UNNAMED else "")
+    return Node(link.type.value, (link.name,), article if link.type in UNNAMED_TYPES else "")
 
 
 def _reached(start: Node, onward: Mapping[Node, Iterable[Node]]) -> set[Node]:
@@ -164,7 +164,7 @@ def _gathered(edges: Edges) -> Edges:
 
 def _several(nodes: Sequence[Node]) -> Node:
     """Those with a name first: they say more than a description."""
-    ordered = sorted(nodes, key=lambda node: node.type in _UNNAMED)
+    ordered = sorted(nodes, key=lambda node: node.type in UNNAMED_TYPES)
     return Node(SEVERAL, tuple(name for node in ordered for name in node.names), nodes[0].article)
 
 

@@ -109,13 +109,13 @@ class _View:
             return None
         if node.type == chart.ARTICLE:
             return self.article(node.article)
-        number = self._entry_numbers.get(index.folded(node.names[0]))
+        number = self._entry_numbers.get((index.folded(node.names[0]), node.article))
         return f"entry-{number}" if number else None
 
     @cached_property
-    def _entry_numbers(self) -> dict[str, int]:
+    def _entry_numbers(self) -> dict[tuple[str, str], int]:
         entries = (entry for _, group in self.entries for entry in group)
-        return {index.folded(name): e.number for e in entries for name in (*e.entity.aliases, e.entity.name)}
+        return {key: entry.number for entry in entries for key in index.keys(entry.entity)}
 
     # -- texts --
 
@@ -124,8 +124,8 @@ class _View:
         """When the articles were published, from the first to the last; "" where none says."""
         told = [each.article.published[:10] for each in self._story.articles if each.article.published]
         known = sorted((when for when in told if dates.days(when)), key=lambda when: (dates.days(when), when))
-        ends = list(dict.fromkeys([*known[:1], *known[-1:]]))
-        return "published " + " to ".join(dates.said(when) for when in ends) if ends else ""
+        ends = dict.fromkeys([*known[:1], *known[-1:]])
+        return f"published {dates.said('/'.join(ends))}" if ends else ""
 
     def language(self, article: str) -> str:
         """A language tag that is safe to use, or "" for not known."""

@@ -10,6 +10,7 @@ from headwater.model import Assertion, SourceType, Story, StoryEntity
 
 PEOPLE, ORGANISATIONS, PLACES = "People", "Organisations", "Places"
 PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED = "Publications", "Documents", "Others", "Described, not named"
+UNNAMED_TYPES = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED})
 # An entity's type is a source's or a mention's, in small letters.
 _HEADING = {
     SourceType.PERSON: PEOPLE,
@@ -45,7 +46,7 @@ def entries(story: Story) -> list[tuple[str, list[Entry]]]:
         for named in mentioned.within(assertion):
             spoken_of.setdefault(named, []).append((number, index))
     for number, entity in enumerate(ordered, 1):
-        says = sorted({each for name in (entity.name, *entity.aliases) for each in said.get(folded(name), ())})
+        says = sorted({each for key in keys(entity) for each in said.get(key, ())})
         of = (each for each in spoken_of.get(entity.id, ()) if each not in set(says))
         entry = Entry(number, entity, tuple(says), tuple(of))
         found[_HEADING.get(entity.type.lower(), OTHERS)].append(entry)
@@ -63,13 +64,22 @@ def _assertions(story: Story) -> Iterator[tuple[int, int, Assertion]]:
             yield number, index, assertion
 
 
-def _said(story: Story) -> dict[str, list[tuple[int, int]]]:
-    """Assertions by the folded name of everyone in their chains."""
-    said: dict[str, list[tuple[int, int]]] = {}
+def _said(story: Story) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Assertions by the folded name of everyone in their chains and their article, or "" where the name is one."""
+    said: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for number, index, assertion in _assertions(story):
-        for name in {folded(link.name) for link in assertion.chain}:
-            said.setdefault(name, []).append((number, index))
+        keys = {(folded(link.name), assertion.article) for link in assertion.chain}
+        keys |= {(folded(link.name), "") for link in assertion.chain if link.type not in UNNAMED_TYPES}
+        for key in keys:
+            said.setdefault(key, []).append((number, index))
     return said
+
+
+def keys(entity: StoryEntity) -> set[tuple[str, str]]:
+    """Two articles' "senior official" may be two officials: one that is not named speaks where it is mentioned."""
+    articles = {place.article for place in entity.mentions}
+    articles |= set() if entity.type.lower() in UNNAMED_TYPES else {""}
+    return {(folded(name), article) for name in (entity.name, *entity.aliases) for article in articles}
 
 
 class _Mentions:
