@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from headwater.disagreement.comparison import Comparison
 from headwater.disagreement.difference import Difference
-from headwater.disagreement.places import Within, nowhere
 from headwater.disagreement.settling import settle
 from headwater.disagreement.sides import Sides, sides
 from headwater.disagreement.slots import Contrast
@@ -39,26 +38,19 @@ class Compared:
         return sides(self._size, worded, self._contrasts)
 
 
-def compare(assertions: Sequence[Assertion], readings: Iterable[Reading], within: Within = nowhere) -> Compared:
-    """Compares the assertions of one claim, given the readings of their articles.
-
-    `within` tells whether the place of one name lies in that of another ("Lyon", "France"); names are in lower case.
-    """
-    contrasts = tuple(Comparison(assertions, readings, within).contrasts())
+def compare(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> Compared:
+    """Compares the assertions of one claim, given the readings of their articles."""
+    contrasts = tuple(Comparison(assertions, readings).contrasts())
     found = settle(contrasts)
     conflicts = tuple(each for each in found if each.kind == Difference.CONFLICT)
     return Compared(conflicts, tuple(each for each in found if each not in conflicts), len(assertions), contrasts)
 
 
-def disagreements(
-    assertions: Sequence[Assertion], readings: Iterable[Reading] = (), within: Within = nowhere
-) -> tuple[Disagreement, ...]:
+def disagreements(assertions: Sequence[Assertion], readings: Iterable[Reading] = ()) -> tuple[Disagreement, ...]:
     """The conflicts alone, as in `compare`."""
-    return compare(assertions, readings, within).disagreements
+    return compare(assertions, readings).disagreements
 
 
-def variations(
-    assertions: Sequence[Assertion], readings: Iterable[Reading] = (), within: Within = nowhere
-) -> tuple[Disagreement, ...]:
+def variations(assertions: Sequence[Assertion], readings: Iterable[Reading] = ()) -> tuple[Disagreement, ...]:
     """What differs without a conflict alone, as in `compare`."""
-    return compare(assertions, readings, within).variations
+    return compare(assertions, readings).variations

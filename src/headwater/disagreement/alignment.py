@@ -10,7 +10,7 @@ from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.lexicon import bearing, in_line, stems, told_apart
 from headwater.disagreement.phrases import Phrase
-from headwater.disagreement.places import Within
+from headwater.disagreement.places import Stated
 
 PARTICIPANTS = ("who", "whom")
 
@@ -20,8 +20,8 @@ class Alignment:
     """How two deeds relate.
 
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
-    `apart` are the slots in which they differ, `shared` those in which they agree. What one of them leaves open, or to a
-    pronoun, and the other one fills is `unsaid`, what both leave to pronouns `silent`: there their being in one claim
+    `apart` are the slots in which they differ, `shared` those in which they agree. What one of them leaves open, or to
+    a pronoun, and the other one fills is `unsaid`, what both leave to pronouns `silent`: there their being in one claim
     has to do.
     """
 
@@ -42,7 +42,7 @@ class Alignment:
         return not self.apart - {slot} and bool((self.shared | self.unsaid | self.silent) - {slot})
 
 
-def align(one: Deed, other: Deed, within: Within) -> Alignment | None:
+def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
     """How two deeds relate; None if they have nothing to do with each other."""
     if not one.verb or not other.verb:
         return _bare(one, other)
@@ -52,12 +52,12 @@ def align(one: Deed, other: Deed, within: Within) -> Alignment | None:
         return None
     if told_apart(one.said, other.said) or _another(one) != _another(other):
         return None
-    found = {slot: _agree_all(one, other, slot, within) for slot in ("where", "when")}
-    found |= {slot: _agree_all(one, other, slot, within) for slot in PARTICIPANTS} if sign else {}
+    found = {slot: _agree_all(one, other, slot, said) for slot in ("where", "when")}
+    found |= {slot: _agree_all(one, other, slot, said) for slot in PARTICIPANTS} if sign else {}
     found = {slot: agrees for slot, agrees in found.items() if agrees is not None}
     if carried_out:
         found["whom"] = True
-    if not any(found.get(slot) for slot in PARTICIPANTS) and _crossed(one, other, within):
+    if not any(found.get(slot) for slot in PARTICIPANTS) and _crossed(one, other, said):
         # "The factory closed", "they closed the factory".
         found = {slot: agrees for slot, agrees in found.items() if slot not in PARTICIPANTS} | {"who": True}
     needed = "whom" if one.having("whom") or other.having("whom") else "who"
@@ -100,26 +100,26 @@ def _filled(one: Deed, other: Deed, slot: str) -> set[bool]:
     return {any(not phrase.means.unknown for phrase in deed.having(slot)) for deed in (one, other)}
 
 
-def _crossed(one: Deed, other: Deed, within: Within) -> bool:
+def _crossed(one: Deed, other: Deed, said: Stated) -> bool:
     pairs = product(one.having(*PARTICIPANTS), other.having(*PARTICIPANTS))
-    return any(p.slot != q.slot and agree(p, q, within) for p, q in pairs)
+    return any(p.slot != q.slot and agree(p, q, said) for p, q in pairs)
 
 
-def _agree_all(one: Deed, other: Deed, slot: str, within: Within) -> bool | None:
+def _agree_all(one: Deed, other: Deed, slot: str, said: Stated) -> bool | None:
     """Whether one of the phrases in a slot agrees with one of the other deed's; None if nobody can tell."""
-    found = [agree(p, q, within) for p, q in product(one.having(slot), other.having(slot))]
+    found = [agree(p, q, said) for p, q in product(one.having(slot), other.having(slot))]
     return True if True in found else None if None in found or not found else False
 
 
-def agree(one: Phrase, other: Phrase, within: Within) -> bool | None:
+def agree(one: Phrase, other: Phrase, said: Stated) -> bool | None:
     """Whether two phrases of one slot can mean the same; None if nobody can tell."""
     if one.slot == "when":
         return _same_time(one, other)
     if one.slot == "where" and one.role != other.role:
         return None
-    if one.slot == "where" and (difference := places.compare(one.places, other.places, within)):
+    if one.slot == "where" and (difference := places.compare(one.places, other.places, said)):
         return difference is not Difference.CONFLICT
-    if not one.means.unknown and not other.means.unknown and _elsewhere(one, other, within):
+    if not one.means.unknown and not other.means.unknown and _elsewhere(one, other, said):
         return False
     difference = people.compare(one.means, other.means)
     if difference is Difference.MORE_PRECISE or one.means.unknown or other.means.unknown:
@@ -139,11 +139,11 @@ def _same_time(one: Phrase, other: Phrase) -> bool | None:
     return None if not known else any(difference is not Difference.CONFLICT for difference in known)
 
 
-def _elsewhere(one: Phrase, other: Phrase, within: Within) -> bool:
+def _elsewhere(one: Phrase, other: Phrase, said: Stated) -> bool:
     """Whether the names in two descriptions are others: "the Leeds plant", "the York plant"."""
     if one.means.name or other.means.name:
         return False
-    return places.compare(one.means.names, other.means.names, within) is Difference.CONFLICT
+    return places.compare(one.means.names, other.means.names, said) is Difference.CONFLICT
 
 
 def _described(one: Phrase, other: Phrase) -> bool | None:

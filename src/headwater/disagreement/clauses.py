@@ -26,8 +26,8 @@ def clause(proposition: Proposition, text: str) -> str:
 def negated(proposition: Proposition, within: Spans, text: str) -> bool:
     """Whether a proposition is denied by words of its own assertion, which stands `within` these spans.
 
-    What a parse takes for a negation may be the cue ("denied that"), which is the source's word, not the assertion's; of
-    a cue's own proposition there is nothing `within`.
+    What a parse takes for a negation may be the cue ("denied that"), which is the source's word, not the assertion's.
+    Of a cue's own proposition there is nothing `within`.
     """
     if not proposition.negated or not within:
         return proposition.negated or OF_NONE.match(text, proposition.predicate[1]) is not None

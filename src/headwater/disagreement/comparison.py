@@ -10,21 +10,21 @@ from headwater.disagreement.alignment import Alignment, align
 from headwater.disagreement.deeds import Deed, deeds
 from headwater.disagreement.occasions import Report, Side, recast
 from headwater.disagreement.phrases import Page
-from headwater.disagreement.places import Within, nowhere, written
+from headwater.disagreement.places import Stated
 from headwater.disagreement.slots import Contrast, contrasts
 from headwater.model import Assertion, Reading
 
 
 class Comparison:
-    """The assertions of one claim with their readings; `within` is what is known of places that lie in others."""
+    """The assertions of one claim with their readings."""
 
-    def __init__(self, assertions: Sequence[Assertion], readings: Iterable[Reading], within: Within = nowhere) -> None:
+    def __init__(self, assertions: Sequence[Assertion], readings: Iterable[Reading]) -> None:
         readings = tuple(readings)
         known = {reading.article.id: reading for reading in readings}
         pages = {id_: Page(reading) for id_, reading in known.items()}
         self._reports = {id_: Report.of(reading) for id_, reading in known.items()}
         self._assertions, self._readings = assertions, readings
-        self._within = written((page.text for page in pages.values()), within)
+        self._said = Stated(readings)
         self._deeds = [
             tuple(deeds(index, assertion, pages[assertion.article])) if assertion.article in pages else ()
             for index, assertion in enumerate(assertions)
@@ -34,7 +34,7 @@ class Comparison:
         """All that two of them say differently, or alike, of one slot."""
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)
-            for contrast in contrasts(one, other, aligned, self._within):
+            for contrast in contrasts(one, other, aligned, self._said):
                 yield recast(contrast, *sides)
         yield from denials.contrasts(self._deeds)
         yield from speakers.contrasts(self._assertions, self._readings)
@@ -53,7 +53,7 @@ class Comparison:
 
     def _pairs(self, pairs: Iterable[tuple[Deed, Deed]]) -> Iterator[tuple[Deed, Deed, Alignment]]:
         for one, other in pairs:
-            aligned = align(one, other, self._within)
+            aligned = align(one, other, self._said)
             if aligned:
                 yield one, other, aligned
 

@@ -56,7 +56,8 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
     """
     told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
     propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
-    loose = _loose(propositions, [*page.numbers(assertion.span), *page.names_of_places(assertion.span)])
+    spans = assertion.span
+    loose = _loose(propositions, [*page.numbers(spans), *page.names_of_places(spans), *page.dates(spans)])
     if not propositions:
         yield _bare(index, assertion, page)
     main = next((p for p in propositions if not _nominal(p, page.text)), propositions[0] if propositions else None)
@@ -144,13 +145,16 @@ def _turn(proposition: Proposition, cue: Span | None, page: Page) -> tuple[str, 
 
 
 def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -> dict[Span, list[Argument]]:
-    """What no proposition has for an argument, under the last predicate before it, or the first of all."""
+    """What no proposition has for an argument, under the last predicate before it; a number else under the first."""
     taken = [a.span for p in propositions for a in (*p.arguments, Argument("", p.predicate, p.predicate))]
     found: dict[Span, list[Argument]] = {}
     for argument in arguments:
         start, end = argument.span
-        within = argument.slot == "where" and any(first < end and start < last for first, last in taken)
-        if propositions and argument.span not in taken and not within:
-            before = [p.predicate for p in propositions if p.predicate[0] < start]
-            found.setdefault(before[-1] if before else propositions[0].predicate, []).append(argument)
+        number = argument.slot == "how many"
+        inside = not number and any(first < end and start < last for first, last in taken)
+        before = [p.predicate for p in propositions if p.predicate[0] < start]
+        if number and propositions:
+            before = before or [propositions[0].predicate]
+        if before and argument.span not in taken and not inside:
+            found.setdefault(before[-1], []).append(argument)
     return found

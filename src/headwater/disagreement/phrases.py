@@ -21,6 +21,9 @@ CAPITALS = re.compile(
 )
 PLACED = re.compile(rf"\b(?:in|at|near|outside|from|out of)\s+(?:the\s+)?({CAPITALS.pattern})")
 """Names after prepositions of place."""
+TIMED = re.compile(r"\b(?:on|in|at|during|since|until|by|before|after)\s+(?:the\s+)?$")
+OR_ANOTHER = re.compile(r"\bor (?:an|some |any )?other\b")
+"""After it stands of what kind the place before it is."""
 LEADING = re.compile(r"^the\s+", re.IGNORECASE)
 NEAR = 30
 """Characters around a phrase whose words are looked at."""
@@ -31,7 +34,7 @@ CLAUSE_END = re.compile(r"[;:!?]|[.](?:\s|$)|\n")
 class Phrase:
     """One argument: its slot, where it stands and what it says, the kind of its preposition, and what it means.
 
-    `whole` are stems of all its words, `places` the names in it, all in lower case; `dates` are EDTF. `before` and
+    `whole` are stems of all its words, `places` the names in it; `dates` are EDTF. `before` and
     `after` are the words around it in the sentence, the nearest first.
     """
 
@@ -74,7 +77,7 @@ class Page:
         return (spans[0][0], spans[-1][1]) if spans else None
 
     def of_cue(self, attribution: str | None, said: Spans) -> tuple[Proposition, ...]:
-        """The propositions whose predicate an attribution has for a cue, where what is said is a phrase, not a clause."""
+        """The propositions whose predicate an attribution has for a cue, where what is said is no clause."""
         cue = self._cues.get(attribution or "", ())
         opening = WORD.search(self.text, said[0][0]) if said else None
         phrase = opening is not None and opening[0].lower() in words("who", "determiners") - {"that"}
@@ -87,6 +90,7 @@ class Page:
 
     def phrase(self, argument: Argument) -> Phrase:
         start, end = argument.span
+        other = OR_ANOTHER.search(self.text, start, end)
         before = WORD.findall(CLAUSE_END.split(self.text[max(0, start - NEAR) : start])[-1])[::-1]
         return Phrase(
             argument.slot,
@@ -95,7 +99,7 @@ class Page:
             _role(argument.slot, [*WORD.findall(self.text[start:end])[:1], *before[:3]]),
             content(self.text[start:end]),
             self._participant(argument),
-            frozenset(self._names(argument.span)),
+            frozenset(self._names((start, end if other is None else other.start()))),
             tuple(date.when for date in self._dated(argument.span)),
             next((q for q in self.quantities if q.span == argument.span), None),
             tuple(before),
@@ -107,6 +111,12 @@ class Page:
         for quantity in self.quantities:
             if _within(quantity.span, spans):
                 yield Argument("how many", quantity.span, quantity.span)
+
+    def dates(self, spans: Spans) -> Iterator[Argument]:
+        """The dates in them that stand after a preposition of time."""
+        for date in self._dates:
+            if _within(date.span, spans) and TIMED.search(self.text, max(0, date.span[0] - NEAR), date.span[0]):
+                yield Argument("when", date.span, date.span)
 
     def names_of_places(self, spans: Spans) -> Iterator[Argument]:
         """The names in them that stand after a preposition of place, but for those of people and dates."""
@@ -157,17 +167,17 @@ class Page:
         return [date for date in self._dates if date.span[0] < span[1] and span[0] < date.span[1]]
 
     def _names(self, span: Span) -> Iterator[str]:
-        """The names in a phrase, in lower case, but those of people; capitals stand in for what is known of names."""
+        """The names in a phrase, but those of people; capitals stand in for what is known of names."""
         here = list(self._mentioned(span))
         for mention, entity in here:
             name = LEADING.sub("", self.text[slice(*mention)])
             if entity.type != "person" and name[:1].isupper():
-                yield name.casefold()
+                yield re.sub(r"['’]s$", "", name)
         taken = [*(mention for mention, _ in here), *(date.span for date in self._dated(span))]
         for match in CAPITALS.finditer(self.text, *span):
             free = all(end <= match.start() or match.end() <= start for start, end in taken)
             if free and match.start() not in self._openings:
-                yield LEADING.sub("", match[0]).casefold().removesuffix("’s").removesuffix("'s")
+                yield re.sub(r"['’]s$", "", LEADING.sub("", match[0]))
 
 
 def _role(slot: str, near: list[str]) -> int | None:

@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 
 from headwater.disagreement.difference import Difference
-
-Within = Callable[[str, str], bool]
-"""Whether the place of the first name lies in the place of the second."""
-
-Names = frozenset[str]
+from headwater.model import Reading
+from headwater.places import Relation, relation, stated
+from headwater.places.phrases import meant
 
 
-def nowhere(_inner: str, _outer: str) -> bool:
-    """Knows of no place that it lies in another one."""
-    return False
+class Stated:
+    """What the articles write of where their places lie ("Lyon, France"), looked for when it is first asked for."""
+
+    def __init__(self, readings: Iterable[Reading] = ()) -> None:
+        self._readings = readings
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """Each place with what it lies in."""
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for reading in self._readings:
+            spans = [m for entity in reading.entities if entity.type != "person" for m in entity.mentions]
+            for inner, outer in stated(reading.article.text, spans).items():
+                found[inner] += outer
+        return dict(found)
 
 
-def compare(one: Names, other: Names, within: Within = nowhere) -> Difference | None:
+DIFFERENCES = {
+    Relation.SAME: Difference.SAME,
+    Relation.WITHIN: Difference.MORE_PRECISE,
+    Relation.CONTAINS: Difference.MORE_PRECISE,
+    Relation.APART: Difference.CONFLICT,
+    Relation.UNKNOWN: Difference.COMPATIBLE,
+}
+
+
+def compare(one: frozenset[str], other: frozenset[str], said: Stated) -> Difference | None:
     """How two places, each with all the names in its phrase, differ; None where either has no name.
 
-    Of "Lyon, France" and "Austria or Hungary" every name is looked at: one that fits is enough for no conflict.
+    "Lyon, France" is Lyon, and "Austria or another European country" Austria. Of several places one that fits is enough
+    for no conflict. Two names of which nobody has heard are two places; of one, nobody knows where it lies.
     """
-    first, second = _narrowest(one, within), _narrowest(other, within)
-    if not first or not second:
+    if not one or not other:
         return None
-    if first == second:
+    if one == other:
         return Difference.SAME
-    pairs = [(a, b) for a in first for b in second]
-    if any(a == b for a, b in pairs):
-        return Difference.COMPATIBLE
-    if any(within(a, b) or within(b, a) for a, b in pairs):
-        return Difference.MORE_PRECISE
-    return Difference.CONFLICT
+    first, second = _narrowest(one, said), _narrowest(other, said)
+    found = {_difference(a, b, said) for a in first for b in second}
+    if Difference.SAME in found:
+        return Difference.SAME if len(first) == len(second) == 1 else Difference.COMPATIBLE
+    kinds = (Difference.COMPATIBLE, Difference.MORE_PRECISE, Difference.CONFLICT)
+    return next(kind for kind in kinds if kind in found)
 
 
-def _narrowest(names: Names, within: Within) -> Names:
-    return frozenset(name for name in names if not any(other != name and within(other, name) for other in names))
+def _difference(one: str, other: str, said: Stated) -> Difference:
+    known = relation(one, other, said.places)
+    if known is Relation.UNKNOWN and not _heard_of(one) and not _heard_of(other):
+        return Difference.CONFLICT
+    return DIFFERENCES[known]
 
 
-def written(texts: Iterable[str], known: Within = nowhere) -> Within:
-    """What is known to lie where, and what the articles write so: "Lyon, France"."""
-    said = tuple(texts)
+@cache
+def _heard_of(name: str) -> bool:
+    return bool(meant(name, {}))
 
-    def within(inner: str, outer: str) -> bool:
-        if known(inner, outer):
-            return True
-        # "Paris, Rome and Oslo" lists places that do not lie in each other.
-        pattern = re.compile(rf"\b{re.escape(inner)}, {re.escape(outer)}\b(?!,? (?:and|or)\b)", re.IGNORECASE)
-        return any(pattern.search(text) for text in said)
 
-    return within
+def _narrowest(names: frozenset[str], said: Stated) -> list[str]:
+    """The names in which none of the others lies."""
+    wide = {a for a in names for b in names if a != b and relation(b, a, said.places) is Relation.WITHIN}
+    return sorted(names - wide)

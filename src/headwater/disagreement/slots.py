@@ -13,7 +13,7 @@ from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.lexicon import stems, words
 from headwater.disagreement.phrases import Phrase
-from headwater.disagreement.places import Within
+from headwater.disagreement.places import Stated
 from headwater.model import Place
 
 
@@ -44,11 +44,11 @@ IDENTITY = frozenset({"where", "when", "how many"})
 """Slots that tell two deeds of a kind apart, if another one differs as well."""
 
 
-def contrasts(one: Deed, other: Deed, aligned: Alignment, within: Within) -> tuple[Contrast, ...]:
+def contrasts(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> tuple[Contrast, ...]:
     """All that two aligned deeds say of the same slots; nothing if they differ in so much that they are two deeds."""
     if not one.certain or not other.certain:
         return ()
-    values = list(_values(one, other, aligned, within))
+    values = list(_values(one, other, aligned, said))
     slots = _conflicts(values)
     fates = list(_fates(one, other, aligned))
     explained = not aligned.apart or (slots == {"who"} and aligned.apart <= {*PARTICIPANTS})
@@ -62,11 +62,11 @@ def _conflicts(found: Iterable[Contrast]) -> set[str]:
     return {contrast.slot for contrast in found if contrast.difference is Difference.CONFLICT}
 
 
-def _values(one: Deed, other: Deed, aligned: Alignment, within: Within) -> Iterator[Contrast]:
+def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterator[Contrast]:
     if one.done and other.done and not aligned.opposite:
         yield from _numbers(one, other)
         yield from _times(one, other)
-        yield from _places(one, other, within)
+        yield from _places(one, other, said)
         if aligned.strict:
             yield from _participants(one, other)
 
@@ -109,11 +109,11 @@ def _times(one: Deed, other: Deed) -> Iterator[Contrast]:
                 yield from _contrast("when", one, other, first, second, difference)
 
 
-def _places(one: Deed, other: Deed, within: Within) -> Iterator[Contrast]:
+def _places(one: Deed, other: Deed, said: Stated) -> Iterator[Contrast]:
     several = _several(one) or _several(other)
     for first, second in product(one.having("where"), other.having("where")):
         if first.role == second.role:
-            difference = places.compare(first.places, second.places, within)
+            difference = places.compare(first.places, second.places, said)
             if not several or difference is not Difference.CONFLICT:
                 yield from _contrast("where", one, other, first, second, difference)
 
