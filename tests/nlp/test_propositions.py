@@ -54,6 +54,10 @@ def told(sentence: str) -> list[str]:
             ],
         ),
         (
+            "The firm succeeded in recruiting the engineer.",
+            ["fact succeed | who: The firm", "success recruit | who: The firm; whom: the engineer"],
+        ),
+        (
             "The court did not approve the merger.",
             ["not fact approve | who: The court; whom: the merger"],
         ),

@@ -30,12 +30,15 @@ def turned(syntax: Syntax, predicate: int, fillers: Iterable[int]) -> tuple[bool
                 modality = kind
         denials += bool(turning & lists.denial)
         word = syntax.words[index]
-        above = {syntax.lemmas[word.head], syntax.form(word.head)}
+        # "Succeeded in selling": what governs the preposition governs the deed.
+        by_way = syntax.words[word.head].dependency == "prep" and word.dependency in ("pcomp", "pobj")
+        governor = syntax.words[word.head].head if by_way else word.head
+        above = {syntax.lemmas[governor], syntax.form(governor)}
         # Only what governs the deed turns it: not a report of it, nor what merely happens to it.
         if word.head == index or word.dependency not in GOVERNED:
             break
         if word.dependency != "xcomp" and not above & lists.turners:
             break
-        index = word.head
+        index = governor
         near = [index, *syntax.below(index, *NEAR)]
     return denials % 2 == 1, modality
