@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from headwater.export import html
 from headwater.export.text import visible
-from headwater.model import Argument, Disagreement, Modality, Place, Proposition, Story, Value
+from headwater.model import Argument, Certainty, Disagreement, Modality, Place, Proposition, Story, Value
 
 from .story import ATTACKS, EMPTY, STORY, at, hostile
 
@@ -243,6 +243,13 @@ def test_publications_that_credit_one_another_are_told() -> None:
 def test_an_entry_says_why_its_names_are_one() -> None:
     (index,) = parsed(PAGES["story"]).xpath("//section[@id='index']")
     assert "Why these are one Port Ember and the port : short for it" in spaced(index)
+
+
+def test_what_somebody_denies_is_not_shown_as_said() -> None:
+    denied = replace(STORY.claims[2].assertions[1], certainty=Certainty.DENIED)
+    claim = replace(STORY.claims[2], assertions=(denied,))
+    (entry,) = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//details[contains(summary, 'Lena Orsted')]")
+    assert "1 that fourteen barges had been held back denied Kalmar Ledger" in spaced(entry)
 
 
 def test_the_origins_of_a_claim_are_named_with_what_rests_on_each() -> None:
