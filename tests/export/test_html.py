@@ -247,7 +247,7 @@ def test_an_entry_says_why_its_names_are_one() -> None:
 
 def test_what_somebody_denies_is_not_shown_as_said() -> None:
     denied = replace(STORY.claims[2].assertions[1], certainty=Certainty.DENIED)
-    claim = replace(STORY.claims[2], assertions=(denied,))
+    claim = replace(STORY.claims[2], assertions=(denied,), disagreements=(), drift=())
     (entry,) = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//details[contains(summary, 'Lena Orsted')]")
     assert "1 that fourteen barges had been held back denied Kalmar Ledger" in spaced(entry)
 
