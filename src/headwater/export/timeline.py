@@ -90,12 +90,10 @@ class _Scale:
 
 
 def by_date(timeline: Iterable[Event]) -> tuple[When, ...]:
-    """The events of each date, the dates by their days; those that have no place in the calendar come last."""
+    """The events of each date, the dates in the order of the timeline."""
     told: dict[str, list[Event]] = {}
     for event in timeline:
         told.setdefault(event.when, []).append(event)
-    known = {when: days for when in told if (days := dates.days(when))}
-    told = {when: told[when] for when in (*sorted(known, key=lambda when: (known[when], when)), *told)}
     return tuple(When(when, tuple(events), len({each.article for each in events})) for when, events in told.items())
 
 
