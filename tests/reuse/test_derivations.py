@@ -93,10 +93,17 @@ def test_articles_of_one_publication_take_nothing_from_each_other() -> None:
 
 
 def test_a_passage_out_of_wire_copy_is_the_agencys() -> None:
-    found = derived(reading("Courier", *WIRE, says=AGENCY), reading("Gazette", *LOCAL, *OTHER, WIRE[2]))
+    copies = [reading(name, *WIRE, says=AGENCY) for name in ("Courier", "Herald")]
+    found = derived(*copies, reading("Gazette", *LOCAL, *OTHER, WIRE[2]))
     assert [(d.article, d.publication, d.kind, d.parent) for d in found] == [
         ("Gazette", "Lowland News Agency", RETELLING, "Courier")
     ]
+
+
+@pytest.mark.parametrize("others", [["Ada Moss Lowland News Agency"], ["Upland Telegraph"]])
+def test_what_an_article_says_of_itself_is_not_said_again(others: list[str]) -> None:
+    says = [*AGENCY, *((REPRINT, name) for name in others)]
+    assert derived(reading("Courier", *WIRE, says=AGENCY), reading("Gazette", *WIRE[:4], says=says)) == ()
 
 
 def test_what_a_paper_adds_to_wire_copy_is_its_own() -> None:

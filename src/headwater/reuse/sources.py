@@ -15,7 +15,7 @@ from headwater.reuse.direction import earlier
 from headwater.reuse.explaining import Explained
 from headwater.reuse.lists import thresholds
 from headwater.reuse.names import Names, key, publication
-from headwater.reuse.wires import Wire, wires
+from headwater.reuse.wires import Wire, stated_reprints, wires
 
 _UNDATED = "9999"
 _TOLD = ("credit", "link")
@@ -55,9 +55,12 @@ def shared(readings: Sequence[Reading], reuses: Iterable[Reuse], names: Names) -
     known = _Known(articles, published, wires(readings, published, copied, names))
     followed = [step for id_, wire in known.wires.items() for step in _from_wire(id_, wire)]
     steps = [step for reuse in copied if (step := _step(reuse, known))]
-    explained = Explained()
+    stated = {(r.article.id, name) for r in readings for name in stated_reprints(r, names)}
+    explained = Explained({id_: wire.publication for id_, wire in known.wires.items() if not wire.shown_by})
     for step in (*followed, *sorted(steps, key=lambda step: _rank(step, articles))):
-        if explained.adds(step.source, step.taker, step.spans) and key(step.publication) != key(published[step.taker]):
+        own = key(step.publication) == key(published[step.taker])
+        told = own or (step.publication != published[step.source] and (step.taker, step.publication) in stated)
+        if explained.adds(step.source, step.taker, step.spans) and not told:
             yield _derivation(step, articles[step.taker].text)
 
 

@@ -56,13 +56,14 @@ def wires(
 
 def _stated(readings: Sequence[Reading], published: Mapping[str, str], names: Names) -> dict[str, frozenset[str]]:
     """For each article that says so the publications whose text it is; what one of these publishes is its own."""
-    stated = {
-        reading.article.id: frozenset(
-            names.usual(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT
-        )
-        for reading in readings
-    }
+    stated = {reading.article.id: stated_reprints(reading, names) for reading in readings}
     reprinted = {key(name): name for found in stated.values() for name in sorted(found)}
     reprinted |= {key(name): name for name in sorted(published.values()) if names.is_agency(name)}
     own = {id_: frozenset({reprinted[key(name)]}) for id_, name in published.items() if key(name) in reprinted}
     return {id_: found for id_, found in (stated | own).items() if found}
+
+
+def stated_reprints(reading: Reading, names: Names) -> frozenset[str]:
+    """The publications whose text an article says that it is; "Ada Moss Example Press" is Example Press and no other."""
+    found = {names.usual(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT}
+    return frozenset(name for name in found if not any(key(name).endswith(f" {key(other)}") for other in found))
