@@ -1,6 +1,7 @@
 """Trains the network on all tasks at once and keeps the mean of its weights.
 
-    python train.py PREPARED ENCODER OUTPUT [--epochs N] [--stop N] [--threads N] [--device cpu|cuda] [--start CHECKPOINT]
+    python train.py PREPARED ENCODER OUTPUT [--epochs N] [--stop N] [--threads N] [--device cpu|cuda]
+        [--start CHECKPOINT]
 
 PREPARED is prepare.py's output, ENCODER a folder with a BERT encoder and its tokenizer, OUTPUT a checkpoint file.
 Every second epoch prints the scores on the held-out documents, at the thresholds that ship.
@@ -79,7 +80,12 @@ def wrong_cues(probabilities: np.ndarray, example: Example, chance: random.Rando
 
 
 def pointer_loss(
-    network: Network, pointer: str, states: Tensor, mask: Tensor, asked: list[tuple[int, Asked]]
+    network: Network,
+    pointer: str,
+    states: Tensor,
+    mask: Tensor,
+    asked: list[tuple[int, Asked]],
+    smoothed: float = 0.0,
 ) -> tuple[Tensor, Tensor]:
     length, device = states.shape[1], states.device
     spans, distance = questions([(row, a.span[0] + 1, a.span[1] + 1) for row, a in asked], length)
@@ -93,7 +99,7 @@ def pointer_loss(
     )
     right = torch.tensor([a.right for _, a in asked], device=device)
     said = nn.functional.cross_entropy(
-        tags.transpose(1, 2), torch.from_numpy(target).to(device), reduction="sum", label_smoothing=SMOOTHED
+        tags.transpose(1, 2), torch.from_numpy(target).to(device), reduction="sum", label_smoothing=smoothed
     )
     known = max(1, int((target != IGNORED).sum()))
     return said / known, nn.functional.binary_cross_entropy_with_logits(sure, right)
@@ -135,7 +141,7 @@ def losses(
             seen = outer.detach().softmax(-1).cpu().numpy()
             asked += [(row, a) for row, e in enumerate(batch) for a in wrong_cues(seen[row, 1 : len(e) + 1], e, chance)]
     if asked:
-        found[pointer], found["sure"] = pointer_loss(network, pointer, states, given.mask, asked)
+        found[pointer], found["sure"] = pointer_loss(network, pointer, states, given.mask, asked, SMOOTHED)
     return found
 
 
