@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from typing import Any
 
 import pytest
@@ -219,3 +220,19 @@ def test_of_many_copies_each_is_paired_with_the_first_few() -> None:
     pairs = {r.articles for r in reuses(many)}
     assert {("r00", f"r{n:02}") for n in range(1, 30)} <= pairs
     assert len(pairs) < 30 * 29 / 2
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["(photo-" * 30_000, "(photo-" * 30_001], id="a caption without end"),
+        pytest.param([f"{n}\n" + "\n".join(map(str, range(40_000))) for n in range(4)], id="nothing but lines"),
+        pytest.param([" ".join(f"w{i % (n + 990)}" for i in range(40_000)) for n in range(3)], id="a long refrain"),
+        pytest.param(["— A (@a) " * 20_000, "— A (@a) " * 20_001], id="nothing but signatures"),
+        pytest.param(["“" * 100_000, "“a " * 50_000], id="nothing but marks"),
+    ],
+)
+def test_a_hostile_text_is_done_with_in_time(texts: list[str]) -> None:
+    began = time.process_time()
+    reuses([reading(f"r{n}", text, publisher="Post") for n, text in enumerate(texts)])
+    assert time.process_time() - began < 10

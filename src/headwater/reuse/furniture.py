@@ -14,6 +14,7 @@ from headwater.reuse.lists import lists
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORDS = 12  # characters of a word, in a line of long ones
 _LOOKED_AT = 24  # holders of a line that are compared with each other: enough to find three that differ
 
 
@@ -53,7 +54,7 @@ def _is_photograph(line: str) -> int | None:
 
 def _is_short(line: str) -> bool:
     longest: int = lists()["furniture"]["longest"]
-    return line.count(" ") < longest
+    return len(line) <= _LONGEST_WORDS * longest and line.count(" ") < longest
 
 
 @cache
@@ -76,14 +77,20 @@ def _repeated(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
     publishers: dict[frozenset[str], set[str]] = defaultdict(set)
     for article in articles:
         publishers[_content(article)].add(article.publisher or "")
-    holders: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
-    for content in sorted(publishers, key=sorted):
-        for publisher in publishers[content] if len(publishers[content]) == 1 else ():
-            for line in content if publisher else ():
-                holders[publisher, line].append(content)
+    contents = [content for content in sorted(publishers, key=sorted) if len(publishers[content]) == 1]
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, content in enumerate(contents):
+        for publisher in publishers[content] - {""}:
+            for line in content:
+                holders[publisher, line].append(number)
+
+    @cache
+    def different(numbers: tuple[int, ...]) -> bool:
+        return _has_different([contents[number] for number in numbers])
+
     repeated: dict[str, set[str]] = defaultdict(set)
-    for (publisher, line), contents in holders.items():
-        if _has_different(contents):
+    for (publisher, line), numbers in holders.items():
+        if different(tuple(numbers[:_LOOKED_AT])):
             repeated[publisher].add(line)
     return {publisher: frozenset(lines) for publisher, lines in repeated.items()}
 
@@ -93,13 +100,14 @@ def _content(article: Article) -> frozenset[str]:
 
 
 def _has_different(contents: Sequence[frozenset[str]]) -> bool:
+    """Whether among `contents` there are enough of which no two share much."""
     known: dict[str, Any] = lists()["furniture"]
-    some = contents[:_LOOKED_AT]
-    if len(some) < known["reports"]:
+    if len(contents) < known["reports"]:
         return False
     apart = {
         (one, other)
-        for one, other in combinations(range(len(some)), 2)
-        if len(some[one] & some[other]) < known["alike"] * min(len(some[one]), len(some[other]))
+        for one, other in combinations(range(len(contents)), 2)
+        if len(contents[one] & contents[other]) < known["alike"] * min(len(contents[one]), len(contents[other]))
     }
-    return any(apart.issuperset(combinations(group, 2)) for group in combinations(range(len(some)), known["reports"]))
+    groups = combinations(range(len(contents)), known["reports"])
+    return any(apart.issuperset(combinations(group, 2)) for group in groups)

@@ -80,17 +80,15 @@ def tiles(one: Words, other: Index) -> tuple[Tile, ...]:
 def _matches(one: Words, other: Index) -> Iterator[Tile]:
     """Every stretch of at least RUN words that the two share and that goes on at neither end."""
     words: list[int] = one.tolist()
-    inside: set[tuple[int, int]] = set()
+    reached: dict[int, int] = {}  # for each distance between the two sides the place up to which they are compared
     for first, number in enumerate(runs(one).tolist()):
         places = other.places.get(number, ())
         for second in places if len(places) <= _REPEATED else ():
-            within = (first - 1, second - 1) in inside
-            if not within:
+            if first >= reached.get(second - first, 0):
                 match = _extended(words, other.words, first, second)
-                if match.length < RUN:  # two runs of one number
-                    continue
-                yield match
-            inside.add((first, second))
+                reached[second - first] = match.first + match.length
+                if match.length >= RUN:  # less where two runs have one number
+                    yield match
 
 
 def _extended(one: Sequence[int], other: Sequence[int], first: int, second: int) -> Tile:

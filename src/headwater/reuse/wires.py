@@ -64,6 +64,6 @@ def _stated(readings: Sequence[Reading], published: Mapping[str, str], names: Na
 
 
 def stated_reprints(reading: Reading, names: Names) -> frozenset[str]:
-    """The publications whose text an article says that it is; "Ada Moss Example Press" is Example Press and no other."""
+    """The publications whose text an article says that it is; "Ada Moss Example Press" is Example Press."""
     found = {names.usual(d.publication) for d in reading.derivations if d.stated and d.kind is DerivationKind.REPRINT}
     return frozenset(name for name in found if not any(key(name).endswith(f" {key(other)}") for other in found))
