@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -49,7 +50,8 @@ def built(
     sources = tuple(
         Source(kind, None if kind is OFFICIAL else who, who, at(source), who) for source, _, _, kind, who, _ in said
     )
-    annotation = Annotation(((0, len(text)),), relations, (), (), (), (), credit_lines)
+    sentences = tuple(match.span() for match in re.finditer(r"[^.\n]+\.?”?", text))
+    annotation = Annotation(sentences, relations, (), (), (), (), credit_lines)
     return Article("x", "x", text, publisher=publisher), annotation, Resolution(sources, entities, ())
 
 
@@ -181,3 +183,107 @@ def test_a_chain_that_leads_back_to_itself_ends() -> None:
         ],
     )
     assert names(given) == [[("Ada Moss", True)], [("Ada Moss", True)]]
+
+
+def with_papers(given: tuple[Article, Annotation, Resolution], *papers: str) -> tuple[Article, Annotation, Resolution]:
+    """The same with more publications that the text names, each at its last mention."""
+    article, annotation, resolution = given
+    spans = [(article.text.rindex(paper), article.text.rindex(paper) + len(paper)) for paper in papers]
+    known = {entity.name: entity for entity in resolution.entities}
+    for paper, span in zip(papers, spans, strict=True):
+        mentions = tuple(sorted({*(known[paper].mentions if paper in known else ()), span}))
+        known[paper] = Entity(paper, paper, PAPER.value, mentions)
+    return article, annotation, Resolution(resolution.sources, tuple(known.values()), ())
+
+
+DOCUMENT, BODY = SourceType.DOCUMENT, SourceType.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "papers", "wanted"),
+    [
+        # An official told one paper, and another passes it on.
+        ("It fell, an official told the Courier, the Ledger reports.",
+         [("an official", "told", "It fell", OFFICIAL, "official", 1),
+          ("the Ledger", "reports", "It fell", PAPER, "Ledger", None)], ["Courier"],
+         [["Ledger", "Courier", "official"], ["Ledger"]]),
+        # The venue has words before its name.
+        ("It fell, a miller told the Vesmark daily Varsla.",
+         [("a miller", "told", "It fell", OFFICIAL, "miller", None)], ["Varsla"], [["Varsla", "miller"]]),
+        ("It fell, Moss said on Radio Ahl.", [("Moss", "said", "It fell", PERSON, "Moss", None)], ["Radio Ahl"],
+         [["Radio Ahl", "Moss"]]),
+        # A publication that only stands near is no venue.
+        ("It fell, Moss told his wife, whom the Courier knows.",
+         [("Moss", "told", "It fell", PERSON, "Moss", None)], ["Courier"], [["Moss"]]),
+        ("It fell, Moss said, and the Courier wrote so.",
+         [("Moss", "said", "It fell", PERSON, "Moss", None)], ["Courier"], [["Moss"]]),
+        # What a paper rests on, in its own phrase or behind it; what has an attribution of its own is left to that.
+        ("It fell, says the Ledger, which was following up a story in the Courier.",
+         [("the Ledger", "says", "It fell", PAPER, "Ledger", None)], ["Courier"], [["Ledger", "Courier"]]),
+        ("According to Varsla’s account of the Courier’s story, it fell.",
+         [("Varsla’s account of the Courier’s story", "According to", "it fell", PAPER, "Varsla", None)],
+         ["Varsla", "Courier"], [["Varsla", "Courier"]]),
+        ("The Ledger, a rival of the Courier, said it fell.",
+         [("The Ledger, a rival of the Courier,", "said", "it fell", PAPER, "Ledger", None)], ["Ledger", "Courier"],
+         [["Ledger"]]),
+        ("It fell, says the Ledger, citing the Courier.",
+         [("the Ledger", "says", "It fell", PAPER, "Ledger", None),
+          ("the Courier", "citing", "It fell", PAPER, "Courier", 0)], [], [["Ledger"], ["Ledger", "Courier"]]),
+    ],
+)  # fmt: skip
+def test_publications_nest(text: str, said: list[Said], papers: list[str], wanted: list[list[str]]) -> None:
+    given = with_papers(built(text, said), *papers)
+    assert [[link.name for link in chain] for chain in chains(*given)] == wanted
+
+
+def test_what_stands_in_a_translation_does_not_come_through_the_translator() -> None:
+    text = "“It fell,” a miller told the Courier, according to a translation by the Ledger."
+    start = text.index("according")
+    credit = Credit(DerivationKind.TRANSLATION, "Ledger", (text.index("Ledger"), len(text) - 1), (start, len(text) - 1))
+    said: list[Said] = [
+        ("a miller", "told", "“It fell,”", OFFICIAL, "miller", 1),
+        ("the Ledger", "according to", "“It fell,” a miller told the Courier", PAPER, "Ledger", None),
+    ]
+    linked = chains(*with_papers(built(text, said, (credit,)), "Courier"))
+    assert [[link.name for link in chain] for chain in linked] == [
+        ["Courier", "miller"],
+        ["Ledger", "Courier", "miller"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "papers", "wanted"),
+    [
+        # Whoever speaks to a paper goes on speaking to it, till somebody else does.
+        ("It fell, Moss told the Courier. It rained, she said.",
+         [("Moss", "told", "It fell", PERSON, "Moss", None), ("she", "said", "It rained", PERSON, "Moss", None)],
+         ["Courier"], [("Courier", False), ("Moss", True)]),
+        ("It fell, Moss told the Courier.\nRoe denied it.\nIt rained, she said.",
+         [("Moss", "told", "It fell", PERSON, "Moss", None), ("Roe", "denied", "it.", PERSON, "Roe", None),
+          ("she", "said", "It rained", PERSON, "Moss", None)], ["Courier"], [("Moss", True)]),
+        # Whom she tells next is not the paper.
+        ("It fell, Moss told the Courier. It rained, she told people.",
+         [("Moss", "told", "It fell", PERSON, "Moss", None), ("she", "told people", "It rained", PERSON, "Moss", None)],
+         ["Courier"], [("Moss", True)]),
+        # A document that comes from nowhere else comes from the account just before it; one that was met does not.
+        ("It fell, the Courier says. The report lists three faults.",
+         [("the Courier", "says", "It fell", PAPER, "Courier", None),
+          ("The report", "lists", "three faults", DOCUMENT, "report", None)], [],
+         [("Courier", False), ("report", True)]),
+        ("It fell, the Courier says.\nThe report lists three faults.",
+         [("the Courier", "says", "It fell", PAPER, "Courier", None),
+          ("The report", "lists", "three faults", DOCUMENT, "report", None)], [], [("report", True)]),
+        ("It fell, the Courier says. A report lists three faults.",
+         [("the Courier", "says", "It fell", PAPER, "Courier", None),
+          ("A report", "lists", "three faults", DOCUMENT, "report", None)], [], [("report", True)]),
+        # Nor does a body that everybody knows.
+        ("It fell, the Courier says. The police deny it.",
+         [("the Courier", "says", "It fell", PAPER, "Courier", None),
+          ("The police", "deny", "it.", BODY, "police", None)], [], [("police", True)]),
+    ],
+)  # fmt: skip
+def test_what_the_frame_tells_is_marked_as_inferred(
+    text: str, said: list[Said], papers: list[str], wanted: list[tuple[str, bool]]
+) -> None:
+    given = with_papers(built(text, said), *papers)
+    assert names(given)[-1] == wanted

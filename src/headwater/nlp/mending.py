@@ -8,13 +8,12 @@ Courier, said", and "it fell, an official told the Courier, the Ledger reports",
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from headwater.model import Relation, Span, Spans
+from headwater.nlp.citations import cited, forms_of_words
 
 LONGEST_NAME = 120
 """Characters of a source that a citation names, at most."""
@@ -25,8 +24,11 @@ class _Forms:
     open: re.Pattern[str]
     when: re.Pattern[str]
     reported: re.Pattern[str]
-    citing: re.Pattern[str]
     according: re.Pattern[str]
+    article: re.Pattern[str]
+    capitals_before: re.Pattern[str]
+    capitals_after: re.Pattern[str]
+    capital_last: re.Pattern[str]
     named_after: re.Pattern[str]
 
 
@@ -35,9 +37,10 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     forms = _forms()
     found = list(relations)
     for index, relation in enumerate(found):
+        found[index] = relation = replace(relation, cue=tuple(_verb(text, cue, forms) for cue in relation.cue))
         found[index] = _with_source(text, relation, found, phrases, forms)
     found = [_passed_on(text, found, index, sentences) for index in range(len(found))]
-    return _in_order(_with_citations(text, found, forms))
+    return cited(text, found, phrases, sentences)
 
 
 # -- sources ----------------------------------------------------------------------------------------------------------
@@ -47,11 +50,30 @@ def _with_source(text: str, relation: Relation, others: Sequence[Relation], phra
     if not relation.source:
         return _reported(text, _named_after(text, relation, forms), phrases, forms)
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
+    source = [_whole_name(text, span, relation.cue, forms) for span in source]
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
     source[-1] = _without_time(text, source[-1], forms)
     source[0] = _without_venue(text, source[0], relation, others)
     content = _outside(relation.content, source[-1])
     return replace(relation, source=tuple(source), content=content or relation.content)
+
+
+def _verb(text: str, cue: Span, forms: _Forms) -> Span:
+    """A cue without the article of what follows it: "quotes | a"."""
+    match = forms.article.search(text, *cue)
+    return (cue[0], match.start()) if match else cue
+
+
+def _whole_name(text: str, span: Span, cue: Spans, forms: _Forms) -> Span:
+    """A source with the rest of the name of which it has a part: "Aviation | Week"."""
+    start, end = span
+    before = forms.capitals_before.search(text, max(0, start - LONGEST_NAME), start) if text[start].isupper() else None
+    if before and not any(s < start and before.start() < e for s, e in cue):
+        start = before.start()
+    after = forms.capitals_after.match(text, end) if forms.capital_last.search(text, *span) else None
+    if after and not any(s < after.end() and end < e for s, e in cue):
+        end = after.end()
+    return start, end
 
 
 def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
@@ -160,99 +182,21 @@ def _stands_in(relations: Sequence[Relation], index: int | None, around: int) ->
     return False
 
 
-# -- citations --------------------------------------------------------------------------------------------------------
-
-
-def _with_citations(text: str, relations: list[Relation], forms: _Forms) -> list[Relation]:
-    """The relations with one more below each source that "cites" another; a citation taken for a saying is replaced."""
-    made: list[Relation] = []
-    dropped: set[int] = set()
-    for index, relation in enumerate(relations):
-        for cue, source in _cited(text, relation, forms):
-            same = [i for i, other in enumerate(relations) if i != index and other.cue and _meet(other.cue[0], cue)]
-            if any(relations[i].parent is not None for i in same):
-                continue
-            dropped.update(same)
-            taken = (cue[0], source[1])
-            content = _apart(relation.content, taken)
-            kept = replace(relation, source=_outside_of(relation.source, taken), content=content or relation.content)
-            relations[index] = kept
-            made.append(replace(kept, source=(source,), cue=(cue,), parent=index))
-    return _without(relations, dropped, made)
-
-
-def _cited(text: str, relation: Relation, forms: _Forms) -> Iterator[tuple[Span, Span]]:
-    """Cue and source of the citation right after a relation's source, or after its cue and source."""
-    if not relation.source:
-        return
-    for end in sorted({relation.source[-1][1], relation.cue[-1][1]}):
-        match = forms.citing.match(text, end)
-        if match:
-            yield match.span("cue"), match.span("source")
-            return
-    match = forms.citing.search(text, *relation.source[-1])
-    if match:
-        yield match.span("cue"), match.span("source")
-
-
-def _outside_of(source: Spans, citation: Span) -> Spans:
-    kept = tuple((s, min(e, citation[0])) for s, e in source if s < citation[0])
-    return kept or source
-
-
-def _apart(content: Spans, hole: Span) -> Spans:
-    """A content without what stands in `hole`."""
-    found = [part for s, e in content for part in ((s, min(e, hole[0])), (max(s, hole[1]), e)) if part[0] < part[1]]
-    return tuple(found)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _without(relations: Sequence[Relation], dropped: set[int], made: Sequence[Relation]) -> list[Relation]:
-    kept = [i for i in range(len(relations)) if i not in dropped]
-    place = {old: new for new, old in enumerate(kept)}
-
-    def moved(relation: Relation) -> Relation:
-        parent = relation.parent
-        while parent is not None and parent in dropped:
-            parent = relations[parent].parent
-        return replace(relation, parent=_moved(parent, place))
-
-    return [moved(relations[i]) for i in kept] + [moved(relation) for relation in made]
-
-
-def _in_order(relations: Sequence[Relation]) -> tuple[Relation, ...]:
-    """The relations by where they begin, with their parents' places."""
-    order = sorted(range(len(relations)), key=lambda i: (_first(relations[i]), relations[i].cue, i))
-    place = {old: new for new, old in enumerate(order)}
-    return tuple(replace(relations[i], parent=_moved(relations[i].parent, place)) for i in order)
-
-
-def _moved(parent: int | None, place: Mapping[int, int]) -> int | None:
-    return None if parent is None else place[parent]
-
-
-def _first(relation: Relation) -> int:
-    return min(start for start, _ in (*relation.source, *relation.cue, *relation.content))
-
-
 @cache
 def _forms() -> _Forms:
-    lists = tomllib.loads(resources.files(__package__).joinpath("mending.toml").read_text("utf-8"))
-    words = {name: "|".join(map(re.escape, entries)) for name, entries in lists.items()}
+    words = forms_of_words()
     day = rf"(?:{words['weekdays']}|(?:\d{{1,2}}\s)?(?:{words['months']})(?:\s\d{{1,4}})?|\d{{4}})"
     span = rf"(?:last|this|next|the\slast|the\sprevious)\s(?:{words['units']}|{day})"
     when = rf"(?:(?:on|in|since|until|by|during|early|late|earlier|later)\s)*(?:{day}|{span}|yesterday|today)"
-    name = rf"(?!\w+ing\b)(?:[^,.;:()“”\"\n]{{2,{LONGEST_NAME}}}?)"
+    calendar, capital = rf"(?:{words['weekdays']}|{words['months']})\b", r"[A-ZÀ-ÖØ-Þ][\w&-]{1,30}"
     return _Forms(
         re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
         re.compile(rf",?\s{when}$"),
         re.compile(rf"\b(?:{words['reported']})$"),
-        re.compile(
-            rf",?\s(?P<cue>{words['citing']})\s(?P<source>{name})(?=[,.;:()\n]|\s(?:and|but|that|said|says|as)\s|$)"
-        ),
         re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
+        re.compile(r"\s(?:the|an?|its|his|her|their)$"),
+        re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
+        re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
+        re.compile(rf"(?<![\w’'-]){capital}$"),
         re.compile(r"\s(?P<source>[^,.;:()\n“”\"]{2,60}),\s"),
     )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from headwater.model import Annotation, Mention, Span, Spans
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.naming import LEADING
-from headwater.resolve.phrases import AUXILIARY, WORD, capitals
+from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD, capitals
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]"
 NAME_WORD = rf"{CAPITAL}[\w&-]{{0,40}}(?:[’'.](?!s\b)[\w&-]{{1,40}}){{0,4}}"
@@ -26,6 +26,8 @@ BRACKETED = re.compile(
 )
 NAME = re.compile(NAME_WORD)
 LONGEST_WORD = 40
+PERSON_NAME = 2
+"""Words of a person's name that the network may take for two names."""
 SHORTEST = 4
 """Letters of a single word that is taken for a name wherever it stands."""
 LONGEST_UNLISTED = 4
@@ -38,7 +40,9 @@ def mended(
     text: str, annotation: Annotation, lexicon: Lexicon, publications: Publications, publisher: str | None
 ) -> tuple[Mention, ...]:
     """The names in the order of the text, none within another."""
-    known = [m for m in annotation.mentions if m.label in AUXILIARY or _names(text[slice(*m.span)], m.label)]
+    known = [
+        _bare(text, m) for m in annotation.mentions if m.label in AUXILIARY or _names(text[slice(*m.span)], m.label)
+    ]
     known = _over(known, [Mention(credit.span, "PUBLICATION") for credit in annotation.credits])
     known = _over(known, _spelled_out(text))
     known = _over(known, _whole_words(text, known))
@@ -53,6 +57,12 @@ def mended(
 
 def _names(form: str, label: str) -> bool:
     return label == "PUBLICATION" or any(character.isupper() for character in form)
+
+
+def _bare(text: str, mention: Mention) -> Mention:
+    """A name without the possessive at its end."""
+    owned = POSSESSIVE.search(text, *mention.span) if mention.label not in AUXILIARY else None
+    return Mention((mention.span[0], owned.start()), mention.label) if owned and owned.group() != "’" else mention
 
 
 def _over(known: Iterable[Mention], better: Iterable[Mention]) -> list[Mention]:
@@ -178,11 +188,15 @@ def _label_of_run(
     last = words[-1].lower()
     if last in lexicon.calendar or any(lexicon.kind(word.lower()) == "reporter" for word in words):
         return None
-    if last in lexicon.bodies or lexicon.kind(last) == "organisation":
+    if last in lexicon.bodies or lexicon.kind(last) == "organisation" or words[0].lower() in lexicon.bodies:
         return None if "PUBLICATION" in parts.values() else "ORGANISATION"
-    # "Kurier Senn" is another paper than the Kurier.
-    longer = "PERSON" not in parts.values() and any(publications.canonical(form) for form in parts)
-    return "PUBLICATION" if longer and len(words) < LONGEST_UNLISTED else None
+    listed = [form for form in parts if publications.canonical(form)]
+    if len(words) >= LONGEST_UNLISTED or ("PERSON" in parts.values() and listed):
+        return None
+    if listed:  # "Kurier Senn" is another one than the Kurier, and the National Renewal is no National
+        doubtful = (any(map(publications.is_ambiguous, (form, f"The {form}", f"the {form}"))) for form in listed)
+        return "ORGANISATION" if all(doubtful) else "PUBLICATION"
+    return "PERSON" if "PERSON" in parts.values() and len(words) == len(parts) == PERSON_NAME else None
 
 
 def _without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
@@ -214,8 +228,11 @@ def _in_title_case(line: str) -> bool:
 def _introduced(text: str, known: Sequence[Mention], phrases: Spans, lexicon: Lexicon) -> Iterator[Mention]:
     """Names that the text says to be publications: "the daily Varsla", "Varsla, a weekly", "the Varsla newspaper"."""
     others = [m.span for m in known if m.label in AUXILIARY or (m.label == "PERSON" and " " in text[slice(*m.span)])]
-    before, after, placed = _outlet_patterns(lexicon.outlets["before"], lexicon.outlets["after"])
-    for pattern in (before, after, placed):
+    patterns = _outlet_patterns(
+        lexicon.outlets["before"], lexicon.outlets["after"], tuple(sorted(lexicon.nouns["product"]))
+    )
+    before, after, placed, printed = patterns
+    for pattern in (before, after, placed, printed):
         for match in pattern.finditer(text):
             span = match.span("name")
             name = match["name"]
@@ -223,7 +240,11 @@ def _introduced(text: str, known: Sequence[Mention], phrases: Spans, lexicon: Le
                 continue
             # "the daily Norhaven ferry" is a ferry; "the Norhaven newspaper" a newspaper in Norhaven.
             modifies = any(start <= span[0] and span[1] + 1 < end for start, end in phrases)
+            last = name.split()[-1].lower()
+            body = last in lexicon.bodies or lexicon.kind(last) == "organisation"
             if (pattern is before and modifies) or (pattern is after and _is_place(text, span, known)):
+                continue
+            if pattern is printed and (modifies or body or _is_place(text, span, known)):
                 continue
             yield Mention(span, "PUBLICATION")
 
@@ -238,8 +259,10 @@ def _is_place(text: str, span: Span, known: Sequence[Mention]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _outlet_patterns(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    lead, tail = ("|".join(words).replace(" ", r"\s") for words in (before, after))
+def _outlet_patterns(
+    before: tuple[str, ...], after: tuple[str, ...], products: tuple[str, ...]
+) -> tuple[re.Pattern[str], ...]:
+    lead, tail, product = ("|".join(words).replace(" ", r"\s") for words in (before, after, products))
     name = rf"{QUOTED}(?P<name>{RUN.pattern}){QUOTED}"
     clause = r"(?=\s*[,.;:!?)—–]|\s(?:in|of|from|that|which|based|published|owned|run|close|for|with)\b|\s*$)"
     return (
@@ -248,6 +271,7 @@ def _outlet_patterns(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[r
         re.compile(
             rf"(?<![\w’'-]){name},?{QUOTED}\s(?:(?:which\sis|that\sis)\s)?an?\s(?:[\w-]+\s){{0,3}}(?:{lead}){clause}"
         ),
+        re.compile(rf"\b(?:{product})s?\sin\sthe\s{name}(?![\w-])"),
     )
 
 

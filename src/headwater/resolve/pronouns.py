@@ -75,8 +75,9 @@ class Pronouns:
         if spoke:
             speak_for(spoke[1], self._nearness(spoke[0], span), spoke[0])
         same = self._last_speaker(span, lambda who: fitting(who) and who is not None and bool(who.gender))
-        if same and gender and (spoke is None or same[1] is not spoke[1]):
-            speak_for(same[1], self._nearness(same[0], span) + SAME_GENDER, same[0])
+        near = same is not None and self._nearness(same[0], span) == SPOKE_HERE
+        if same and gender and near and (spoke is None or same[1] is not spoke[1]):
+            speak_for(same[1], SPOKE_HERE + SAME_GENDER, same[0])
         subject = self._subject_before(span)
         if subject:
             speak_for(subject, SUBJECT, span)
