@@ -22,7 +22,7 @@ class Alignment:
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
     `apart` are the slots in which they differ, `shared` those in which they agree. What one of them leaves open, or to
     a pronoun, and the other one fills is `unsaid`, what both leave to pronouns `silent`: there their being in one claim
-    has to do.
+    has to do. It is `doubtful` where both name somebody, and nobody can tell whether they are one.
     """
 
     opposite: bool
@@ -31,6 +31,7 @@ class Alignment:
     shared: frozenset[str]
     unsaid: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
+    doubtful: bool = False
 
     def fits(self, slot: str) -> bool:
         """Whether the two can be one deed whatever they say in this slot, and anything else says that they are.
@@ -70,6 +71,7 @@ def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
         frozenset(slot for slot, agrees in found.items() if agrees),
         frozenset(slot for slot in PARTICIPANTS if len(_filled(one, other, slot)) == 2),
         frozenset(slot for slot in PARTICIPANTS if _filled(one, other, slot) == {False} and one.having(slot)),
+        any(_filled(one, other, slot) == {True} and slot not in found for slot in PARTICIPANTS),
     )
 
 
@@ -121,12 +123,10 @@ def agree(one: Phrase, other: Phrase, said: Stated) -> bool | None:
         return difference is not Difference.CONFLICT
     if not one.means.unknown and not other.means.unknown and _elsewhere(one, other, said):
         return False
-    difference = people.compare(one.means, other.means)
-    if difference is Difference.MORE_PRECISE or one.means.unknown or other.means.unknown:
+    if one.means.unknown or other.means.unknown:
         return None
-    if difference is None:
-        return _described(one, other)
-    return difference is not Difference.CONFLICT
+    difference = people.compare(one.means, other.means)
+    return _described(one, other) if difference is None else difference is not Difference.CONFLICT
 
 
 def _same_time(one: Phrase, other: Phrase) -> bool | None:
@@ -149,6 +149,8 @@ def _elsewhere(one: Phrase, other: Phrase, said: Stated) -> bool:
 def _described(one: Phrase, other: Phrase) -> bool | None:
     """Whether two descriptions that are not of people, or not of one person, can mean the same."""
     first, second = one.means, other.means
+    if first.plural != second.plural:
+        return None
     if in_line("who", "things", first.head, second.head):
         return True
     if first.name or second.name or first.head in other.whole or second.head in one.whole:

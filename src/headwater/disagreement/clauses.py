@@ -71,6 +71,12 @@ def tells(proposition: Proposition, text: str) -> bool:
     return words("negation", "open").isdisjoint(_lower(rest))
 
 
+def may_come(proposition: Proposition, text: str) -> bool:
+    """Whether something is said to be possible ("may sell"), not to have been so ("may have sold")."""
+    chain = _chain(proposition, text)
+    return not words("negation", "possible").isdisjoint(chain) and "have" not in chain
+
+
 def _chain(proposition: Proposition, text: str) -> list[str]:
     """The few words before a predicate that no argument has: its auxiliaries, and what turns it."""
     start = proposition.predicate[0]

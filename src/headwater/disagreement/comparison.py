@@ -53,6 +53,8 @@ class Comparison:
 
     def _pairs(self, pairs: Iterable[tuple[Deed, Deed]]) -> Iterator[tuple[Deed, Deed, Alignment]]:
         for one, other in pairs:
+            if one.predicate == other.predicate and one.fate == other.fate:
+                continue
             aligned = align(one, other, self._said)
             if aligned:
                 yield one, other, aligned

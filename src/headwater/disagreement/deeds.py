@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.disagreement.clauses import clause, negated, negation, supposes, tells
+from headwater.disagreement.clauses import clause, may_come, negated, negation, supposes, tells
 from headwater.disagreement.lexicon import WORD, key, stems, words
 from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
@@ -30,6 +30,7 @@ class Deed:
     """
 
     assertion: int
+    predicate: Place
     verb: str
     phrases: tuple[Phrase, ...]
     fate: Fate
@@ -80,9 +81,10 @@ def _deed(
     turn, evidence = _turn(proposition, page.cue(assertion.attribution) if is_denied else None, page)
     return Deed(
         index,
+        Place(page.article, proposition.predicate),
         _verb(proposition, phrases),
         phrases,
-        Fate(against == is_denied, _modality(proposition, turn)),
+        Fate(against == is_denied, _modality(proposition, turn, page.text)),
         (is_denied or not by_source) and not supposes(proposition, page.text),
         tells(proposition, page.text),
         content(clause(proposition, page.text)),
@@ -105,13 +107,21 @@ def _verb(proposition: Proposition, phrases: Iterable[Phrase]) -> str:
 def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
     numbers = tuple(map(page.phrase, page.numbers(assertion.span)))
     fate = Fate(assertion.certainty is not Certainty.DENIED, Modality.FACT)
-    return Deed(index, "", numbers, fate, True, True, content(assertion.text), "", (), True, True)
+    whole = (assertion.span[0][0], assertion.span[-1][1]) if assertion.span else (0, 0)
+    return Deed(
+        index, Place(page.article, whole), "", numbers, fate, True, True, content(assertion.text), "", (), True, True
+    )
 
 
-def _modality(proposition: Proposition, turn: str) -> Modality:
-    """A plan is what is said to be planned; who decides or promises to do something may be doing it."""
-    planned = words("negation", "planning").isdisjoint(WORD.findall(turn.lower()))
-    return Modality.EXPECTATION if proposition.modality is Modality.PLAN and planned else proposition.modality
+def _modality(proposition: Proposition, turn: str, text: str) -> Modality:
+    """A plan is what is said to be planned; who decides or promises to do something may be doing it, or may yet."""
+    if proposition.modality is Modality.PLAN and words("negation", "planning").isdisjoint(WORD.findall(turn.lower())):
+        return Modality.EXPECTATION
+    return (
+        Modality.EXPECTATION
+        if proposition.modality is Modality.FACT and may_come(proposition, text)
+        else proposition.modality
+    )
 
 
 def _nominal(proposition: Proposition, text: str) -> bool:

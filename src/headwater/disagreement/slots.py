@@ -73,7 +73,9 @@ def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterato
 
 def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     """What became of a deed, and whether it was done at all."""
-    if not aligned.strict or not one.telling or not other.telling or not aligned.shared | aligned.unsaid:
+    if not aligned.strict or not one.telling or not other.telling or aligned.doubtful:
+        return
+    if not aligned.shared and (aligned.opposite or not aligned.unsaid):
         return
     if one.having("when") and other.having("when") and "when" not in {*aligned.shared, *aligned.apart}:
         return
@@ -101,9 +103,12 @@ def _numbers(one: Deed, other: Deed) -> Iterator[Contrast]:
 
 
 def _times(one: Deed, other: Deed) -> Iterator[Contrast]:
+    single = [[p for p in deed.having("when") if len(p.dates) == 1] for deed in (one, other)]
+    if any(len({p.dates for p in phrases if p.role == phrase.role}) > 1 for phrases in single for phrase in phrases):
+        return
     again = stems("deeds", "again") & {one.verb, other.verb}
-    for first, second in product(one.having("when"), other.having("when")):
-        if first.role == second.role and len(first.dates) == len(second.dates) == 1:
+    for first, second in product(*single):
+        if first.role == second.role:
             difference = dates.compare(first.dates[0], second.dates[0])
             if not again or difference is not Difference.CONFLICT:
                 yield from _contrast("when", one, other, first, second, difference)
