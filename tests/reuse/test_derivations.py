@@ -149,13 +149,13 @@ def test_names_of_one_publication_are_known() -> None:
     assert len(derived(*articles)) == 1
 
 
-def test_an_agency_is_reprinted_whatever_the_dates_say() -> None:
+@pytest.mark.parametrize(("text", "kind"), [(WIRE, REPRINT), ((*LOCAL, WIRE[2]), RETELLING)])
+def test_an_agency_is_reprinted_whatever_the_dates_say(text: tuple[str, ...], kind: DerivationKind) -> None:
     agency = reading("LNA", *WIRE[:5], publisher="Lowland News Agency", published="2031-05-03")
-    articles = [agency, reading("Courier", *WIRE, published="2031-05-02")]
+    articles = [agency, reading("Courier", *text, published="2031-05-02")]
     (reuse,) = reuses(articles, Gazetteer())
     assert (reuse.articles, reuse.directed_by) == (("LNA", "Courier"), "agency")
-    (found,) = derivations(articles, [reuse], Gazetteer())
-    assert (found.article, found.publication, found.kind) == ("Courier", "Lowland News Agency", REPRINT)
+    assert short(derivations(articles, [reuse], Gazetteer())) == [("Courier", "Lowland News Agency", kind, True)]
 
 
 @pytest.mark.parametrize("publisher", [None, "Gazette"])

@@ -158,6 +158,12 @@ def test_versions_of_one_report_are_not_taken_for_repetition() -> None:
             id="by a clock whose zone is not known",
         ),
         pytest.param(
+            {"published": "0001-01-01T00:00:00+14:00"},
+            {"published": "2031-05-03T10:00:00Z"},
+            "date",
+            id="no such moment",
+        ),
+        pytest.param(
             {}, {"says": [(DerivationKind.RETELLING, "Courier")], "published": "2031-05-01"}, "credit", id="a credit"
         ),
         pytest.param(

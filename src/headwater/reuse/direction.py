@@ -101,6 +101,6 @@ def _moment(date: str) -> datetime | None:
     """The moment that a date with a time of day names; without a time zone it is none."""
     try:
         moment = datetime.fromisoformat(date)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo and len(date) > len("2024-03-03") else None

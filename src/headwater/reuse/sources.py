@@ -82,8 +82,9 @@ def _step(reuse: Reuse, known: _Known) -> _Step | None:
             return None
         if wires[0] or wires[1]:
             source = 0 if wires[0] else 1
-            names[source] = wires[source] or ""
-            directed = not earlier(*(known.articles[reuse.articles[n]].published for n in (1 - source, source)))
+            names[source] = wires[source] or names[source]
+            dates = (known.articles[reuse.articles[n]].published for n in (1 - source, source))
+            directed = reuse.directed_by == "agency" or not earlier(*dates)
         elif not directed:
             source = min((0, 1), key=lambda n: (reuse.containment[n], reuse.articles[n]))
     taker = 1 - source
