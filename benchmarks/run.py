@@ -26,6 +26,8 @@ ALL = (
     "derivations",
     "reuse",
     "story",
+    "origins",
+    "drift",
     "speed",
 )
 QUICK = ("acceptance", "attribution", "pronouns")

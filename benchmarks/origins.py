@@ -1,0 +1,98 @@
+"""Origins and drift where the claims are given: what they cost beside everything that leads up to them.
+
+    python benchmarks/origins.py [--show]
+
+The stories are those of benchmarks/story.py. Each claim of the gold is put together from the traced assertions that are
+found where the gold has them, so that chains, derivations and certainties are the program's and the claim is not. A
+count is right if both ends are; it is `within` if the traced range holds the true one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import figures
+from figures import Figure, Options, ratios
+from headwater import pipeline
+from headwater.disagreement import compare
+from headwater.model import Assertion, Certainty, Count, Reading, Story
+from headwater.provenance.drift import drift
+from headwater.provenance.lineage import lineage
+from headwater.provenance.origins import origins
+from story import Gold, Tally, located, stories
+
+LEAST = 2
+"""Assertions of a claim that have to be found for it to be judged."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A claim of the gold, and the traced assertions of it under their gold ids."""
+
+    wanted: Gold
+    ids: tuple[str, ...]
+    assertions: tuple[Assertion, ...]
+
+
+def given(story: Story, wanted: Gold) -> Iterator[Given]:
+    by_name = {name: r for r in story.articles for name in (r.article.id, r.article.uri.rsplit("/", 1)[-1])}
+    said = {a["id"]: a["attribution"] for claim in wanted["claims"] for a in claim["assertions"]}
+    for claim in wanted["claims"]:
+        found: dict[Assertion, str] = {}
+        for each in claim["assertions"]:
+            place = located(story, by_name, each, said)
+            if place:
+                found.setdefault(story.claims[place[0]].assertions[place[1]], each["id"])
+        yield Given(claim, tuple(found.values()), tuple(found))
+
+
+def tallied(story: Story, wanted: Gold) -> Tally:
+    tally = Tally()
+    known = lineage(story.articles, story.entities, story.reuses)
+    for claim in given(story, wanted):
+        if len(claim.ids) < min(LEAST, len(claim.wanted["assertions"])):
+            continue
+        opposed = against(claim.assertions, story.articles)
+        found = origins(claim.assertions, known, against=opposed)
+        for kind, count in (("publications", found.publications), ("speakers", found.speakers)):
+            counted(tally, kind, claim.wanted, count)
+        changes = drift(claim.assertions, known, opposed)
+        there = {
+            (d["from"], d["to"], d["change"]) for d in claim.wanted["drift"] if {d["from"], d["to"]} <= {*claim.ids}
+        }
+        tally.sets("drift", {(claim.ids[d.retold], claim.ids[d.retelling], d.change) for d in changes}, there)
+    return tally
+
+
+def against(assertions: Sequence[Assertion], readings: Sequence[Reading]) -> set[int]:
+    """As the pipeline has it: what is denied or inverted, seen from the firmest wording."""
+    firmest = min(range(len(assertions)), key=lambda i: list(Certainty).index(assertions[i].certainty))
+    denied = {
+        i for i, a in enumerate(assertions) if a.certainty is Certainty.DENIED is not assertions[firmest].certainty
+    }
+    return denied.union(compare(assertions, readings).sides(firmest).inverting)
+
+
+def counted(tally: Tally, kind: str, wanted: Gold, count: Count) -> None:
+    low, high = wanted[kind]["low"], wanted[kind]["high"]
+    told = f"{wanted['what']}: {low} to {high}, traced {count.low} to {count.high} {count.names}"
+    tally.share(kind, (count.low, count.high) == (low, high), told)
+    tally.share(f"{kind}.within", count.low <= low <= high <= count.high, told)
+
+
+def measure(options: Options) -> list[Figure]:
+    found: list[Figure] = []
+    for name, folder, wanted in stories():
+        tally = tallied(pipeline.trace(pipeline.read([str(folder)], options.settings)), wanted["story"])
+        if options.show:
+            print("\n".join((f"-- {name}", *tally.lines)))
+        for kind in ("publications", "publications.within", "speakers", "speakers.within"):
+            there = tally.there[kind]
+            found.append(Figure(f"origins.{name}.{kind}", tally.right[kind] / max(1, there), there))
+        found += ratios(f"origins.{name}.drift", tally.right["drift"], tally.guessed["drift"], tally.there["drift"])
+    return found
+
+
+if __name__ == "__main__":
+    figures.main(__doc__, measure)
