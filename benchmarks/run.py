@@ -24,7 +24,7 @@ ALL = (
     "sources",
     "dates",
     "derivations",
-    "reuse",
+    "text_reuse",
     "story",
     "origins",
     "drift",

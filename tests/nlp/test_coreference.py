@@ -34,7 +34,8 @@ class Marking:
 def encoded(rows: int, length: int) -> Encoded:
     nothing = np.zeros((rows, length, 0), dtype=np.float32)
     mask = np.ones((rows, length), dtype=bool)
-    return Encoded(nothing, mask, nothing, nothing, nothing, nothing, np.zeros((rows, length), dtype=np.int64))
+    words = np.zeros((rows, length), dtype=np.int64)
+    return Encoded(nothing, mask, nothing, nothing, nothing, nothing, words, words, words)
 
 
 def found(

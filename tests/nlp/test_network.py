@@ -71,7 +71,7 @@ def test_questions_are_asked_a_few_at_a_time_and_answered_in_order() -> None:
     states = np.arange(3, dtype=np.float32)[:, None, None] * np.ones((3, 6, 1), dtype=np.float32)
     nothing = np.zeros((3, 6, 0), dtype=np.float32)
     words = np.zeros((3, 6), dtype=np.int64)
-    encoded = Encoded(states, np.ones((3, 6), dtype=bool), nothing, nothing, nothing, nothing, words)
+    encoded = Encoded(states, np.ones((3, 6), dtype=bool), nothing, nothing, nothing, nothing, words, words, words)
     network = Echo()
     tags, sure = ask(network, "coreference", encoded, [(2, 0, 1), (0, 1, 3), (1, 2, 6), (2, 0, 6), (0, 5, 6)])
     assert tags[:, 0, 0].tolist() == [2, 0, 1, 2, 0]
@@ -84,7 +84,7 @@ def test_a_pointer_sees_only_so_far_and_what_lies_beyond_is_outside() -> None:
     states = np.ones((1, length, 3), dtype=np.float32) * np.array([0.2, 0.3, 0.5], dtype=np.float32)
     nothing = np.zeros((1, length, 0), dtype=np.float32)
     words = np.zeros((1, length), dtype=np.int64)
-    encoded = Encoded(states, np.ones((1, length), dtype=bool), nothing, nothing, nothing, nothing, words)
+    encoded = Encoded(states, np.ones((1, length), dtype=bool), nothing, nothing, nothing, nothing, words, words, words)
     tags, _ = ask(Echo(), "coreference", encoded, [(0, 2 * SEEN, 2 * SEEN + 1)])
     assert tags[0, SEEN].tolist() == pytest.approx([0.2, 0.3, 0.5])
     assert tags[0, SEEN - 1].tolist() == [1, 0, 0]

@@ -54,7 +54,7 @@ def direction(one: Standing, other: Standing) -> tuple[bool, str] | None:
 
     Agencies are reprinted, whatever the dates say. An article that says that its text is a third one's need have
     nothing from the other, however late it came. Length does not tell: of 21 dated pairs of uneven shares (from
-    benchmarks/reuse.py) the shorter article was the later one in 16.
+    benchmarks/text_reuse.py) the shorter article was the later one in 16.
     """
     for by, takes in (("credit", _credits), ("link", _links)):
         takes_one, takes_other = takes(other, one), takes(one, other)

@@ -1,6 +1,6 @@
 """Which articles share wording: pairs read by hand, from the Helsinki pages and from articles that share runs of words.
 
-    python benchmarks/reuse.py [--limit N] [--show]
+    python benchmarks/text_reuse.py [--limit N] [--show]
 
 Gold: `reuse_read.json`, pairs of ids, each read and judged: "copy" (most of one article stands in the other), "part" (a
 passage of its own words does), "trace" (fewer than some thirty such words: counted neither way), "quotes" (only what
