@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 from headwater.model import (
     Anaphor,
@@ -15,6 +17,7 @@ from headwater.model import (
     Article,
     Certainty,
     Credit,
+    DerivationKind,
     Mention,
     Quotation,
     Relation,
@@ -55,7 +58,7 @@ class Marks:
                 (self.sources if mark == "}" else self.phrases).append(span)
         self.text += marked[last:]
 
-    @property
+    @cached_property
     def sentences(self) -> Spans:
         found = (m.span() for m in SENTENCE.finditer(self.text))
         return tuple(
@@ -63,21 +66,21 @@ class Marks:
         )
 
     def relation(self, source: Span) -> Relation:
-        end = next(e for s, e in self.sentences if s <= source[0] < e)
+        end = self.sentences[bisect_right(self.sentences, (source[0], len(self.text))) - 1][1]
         word = re.compile(r"\W*(\w+)").match(self.text, source[1])
         cue = word.span(1) if word else (source[1], source[1] + 1)
         content = (min(cue[1] + 1, end - 1), end)
         return Relation((source,), (cue,), (content,), None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
 
 
-def resolution(
+def written(
     marked: str,
     publisher: str | None = None,
     byline: str | None = None,
     pointing: Mapping[str, str] | None = None,
-    credit_lines: tuple[tuple[str, str], ...] = (),
-) -> Resolution:
-    """Who is who in a marked text; `pointing` maps a source to what the network takes it to mean, wrong or right;
+    credit_lines: tuple[tuple[str, DerivationKind], ...] = (),
+) -> tuple[Article, Annotation]:
+    """A marked text as an article; `pointing` maps a source to what the network takes it to mean, wrong or right;
     `credit_lines` are publications that are credited, each with the kind of its credit.
     """
     marks = Marks(marked)
@@ -86,31 +89,38 @@ def resolution(
     anaphors = tuple(
         Anaphor(spans[word], (text.index(to), text.index(to) + len(to)), 0.9) for word, to in (pointing or {}).items()
     )
-    relations = tuple(marks.relation(source) for source in sorted(marks.sources))
+    named = [(kind, name, (text.index(name), text.index(name) + len(name))) for name, kind in credit_lines]
     annotation = Annotation(
-        marks.sentences, relations, tuple(sorted(marks.names, key=lambda m: m.span)), tuple(sorted(marks.phrases)), (),
-        anaphors, tuple(_credit(text, name, kind) for name, kind in credit_lines),
-    )  # fmt: skip
-    title = text.split("\n")[0] if "\n" in text else None
-    return resolve(
-        Article("x", "x", text, publisher=publisher, byline=byline, title=title, language="en"),
-        annotation,
-        PUBLICATIONS,
+        marks.sentences,
+        tuple(marks.relation(source) for source in sorted(marks.sources)),
+        tuple(sorted(marks.names, key=lambda m: m.span)),
+        tuple(sorted(marks.phrases)),
+        (),
+        anaphors,
+        tuple(Credit(kind, name, span, span) for kind, name, span in named),
     )
+    title = text.split("\n")[0] if "\n" in text else None
+    article = Article("x", "x", text, publisher=publisher, byline=byline, title=title, language="en")
+    return article, annotation
 
 
-def _credit(text: str, name: str, kind: str) -> Credit:
-    from headwater.model import DerivationKind
+def resolution(
+    marked: str,
+    publisher: str | None = None,
+    byline: str | None = None,
+    pointing: Mapping[str, str] | None = None,
+) -> Resolution:
+    """Who is who in a marked text."""
+    return resolve(*written(marked, publisher, byline, pointing), PUBLICATIONS)
 
-    span = text.index(name), text.index(name) + len(name)
-    return Credit(DerivationKind(kind), name, span, span)
 
-
-def who(marked: str, **given: object) -> list[tuple[str, str | None, str]]:
+def who(
+    marked: str, publisher: str | None = None, pointing: Mapping[str, str] | None = None
+) -> list[tuple[str, str | None, str]]:
     """Type, name and description of each source, in the order of the text."""
-    found = resolution(marked, **given)  # type: ignore[arg-type]
+    found = resolution(marked, publisher, None, pointing)
     return [(source.type.value, source.name, source.description) for source in found.sources]
 
 
-def names(marked: str, **given: object) -> list[str | None]:
-    return [name for _, name, _ in who(marked, **given)]
+def names(marked: str, publisher: str | None = None, pointing: Mapping[str, str] | None = None) -> list[str | None]:
+    return [name for _, name, _ in who(marked, publisher, pointing)]

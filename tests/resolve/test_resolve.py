@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from headwater.model import Annotation, Article, Certainty, Quotation, Relation, SourceType
 from headwater.resolve import resolve
 
-from .marked import PUBLICATIONS, who
+from .marked import PUBLICATIONS, who, written
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,26 @@ def test_nobody_is_nobody() -> None:
                             (), (), (), (), ())  # fmt: skip
     (source,) = resolve(Article("x", "x", "It fell.", language="en"), annotation, PUBLICATIONS).sources
     assert (source.type, source.name, source.evidence) == (SourceType.UNSPECIFIED, None, None)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{The company} said so. <O:Nordvik> left [the port]. ",
+        "{A memo} said so. {The memo} said more. {One of them} too. ",
+        "<P:Ada Moss>, [a judge], left. {The judge} said so. {She} said more. ",
+        "{The <U:Aldery Courier>} said so. {The paper} said more. The paper's reporter <P:Ada Moss> left. ",
+        "{Officials}, {one of whom} said so. {They} said more. ",
+        "<O:Board> A B C D E F G H I J ",
+        "the daily A B, a weekly in C (D) ",
+    ],
+)
+def test_dense_text_costs_no_more_than_its_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        article, annotation = written(piece * count)
+        began = time.process_time()
+        resolve(article, annotation, PUBLICATIONS)
+        return time.process_time() - began
+
+    # Eightfold text may cost twentyfold, were it the square it would cost sixty-four; the best of some runs counts.
+    assert min(seconds(400) for _ in range(2)) < 20 * max(min(seconds(50) for _ in range(3)), 2e-3)

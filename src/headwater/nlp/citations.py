@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from headwater.model import Relation, Span, Spans
+from headwater.spans import InOrder, in_order
 
 LONGEST = 120
 """Characters of a source that a citation names, at most."""
@@ -27,14 +28,16 @@ class _Forms:
 
 def cited(text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans) -> tuple[Relation, ...]:
     """The relations in the order of the text with those that citations state, in place of what was made of them."""
-    found = [_turned(text, relation, phrases, sentences) for relation in relations]
+    nouns, bounds = in_order(phrases), in_order(sentences)
+    found = [_turned(text, relation, nouns, bounds) for relation in relations]
+    cues = InOrder((cue, i) for i, relation in enumerate(found) for cue in relation.cue[:1])
     made: list[Relation] = []
     dropped: set[int] = set()
     for index, relation in enumerate(found):
-        for cue, source in _citations(text, relation, sentences):
+        for cue, source in _citations(text, relation, bounds):
             if _meet(relation.cue[0], cue):
                 continue  # a citation that was taken for a saying, and goes with whoever says it
-            same = [i for i, other in enumerate(found) if i != index and _meet(other.cue[0], cue)]
+            same = [i for i in cues.touching(cue) if i != index]
             if any(found[i].parent is not None for i in same):
                 continue
             dropped.update(same)
@@ -45,11 +48,11 @@ def cited(text: str, relations: Sequence[Relation], phrases: Spans, sentences: S
     return _in_order(_without(found, dropped, made))
 
 
-def _turned(text: str, relation: Relation, phrases: Spans, sentences: Spans) -> Relation:
+def _turned(text: str, relation: Relation, phrases: InOrder[Span], sentences: InOrder[Span]) -> Relation:
     """ "The article cites officials, one of whom said": what is cited is what the article says, not who says it."""
     cue = relation.cue[-1]
     after = relation.source and 0 < relation.source[0][0] - cue[1] <= NEAR
-    sentence = next((s for s in sentences if s[0] <= cue[0] < s[1]), None)
+    sentence = sentences.holding(cue[0])
     if not after or sentence is None or not _forms().active.search(text, *cue) or _is_passive(text, cue):
         return relation
     subject = _subject(text, sentence[0], cue[0], phrases)
@@ -63,16 +66,16 @@ def _is_passive(text: str, cue: Span) -> bool:
     return _forms().passive.search(text, max(0, cue[0] - 12), cue[1]) is not None
 
 
-def _subject(text: str, start: int, end: int, phrases: Spans) -> Span | None:
+def _subject(text: str, start: int, end: int, phrases: InOrder[Span]) -> Span | None:
     """The noun phrase that a verb has for its subject: the one before it or, behind a clause in commas, the first."""
-    before = [p for p in phrases if start <= p[0] and p[1] <= end]
+    before = [p for p in phrases.beginning(start, end) if p[1] <= end]
     if not before:
         return None
-    enclosed = text[before[-1][1] : end].strip() != "" or text[:end].rstrip()[-1:] in {",", "”", '"'}
+    enclosed = text[before[-1][1] : end].strip() != "" or text[max(0, end - 3) : end].rstrip()[-1:] in {",", "”", '"'}
     return before[0] if enclosed else before[-1]
 
 
-def _citations(text: str, relation: Relation, sentences: Spans) -> Iterator[tuple[Span, Span]]:
+def _citations(text: str, relation: Relation, sentences: InOrder[Span]) -> Iterator[tuple[Span, Span]]:
     """Cue and source of the citation right after a relation's source or cue, in its source, or before both."""
     if not relation.source:
         return
@@ -81,7 +84,7 @@ def _citations(text: str, relation: Relation, sentences: Spans) -> Iterator[tupl
     match = next(filter(None, (forms.after.match(text, end) for end in ends)), None)
     match = match or forms.after.search(text, *relation.source[-1])
     if match is None and relation.parent is None:
-        sentence = next((s for s in sentences if s[0] <= relation.cue[0][0] < s[1]), None)
+        sentence = sentences.holding(relation.cue[0][0])
         match = forms.before.match(text, sentence[0], relation.source[0][0]) if sentence else None
     if match:
         yield match.span("cue"), match.span("source")

@@ -8,13 +8,16 @@ Courier, said", and "it fell, an official told the Courier, the Ledger reports",
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.citations import cited, forms_of_words
+from headwater.spans import InOrder, in_order
 
+LATER = 8
+"""How many relations later in a sentence are asked whether they pass on an earlier one."""
 LONGEST_NAME = 120
 """Characters of a source that a citation names, at most."""
 
@@ -34,26 +37,24 @@ class _Forms:
 
 def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans) -> tuple[Relation, ...]:
     """The relations in their order, each with its source mended and its parent found, and nested ones for citations."""
-    forms = _forms()
-    found = list(relations)
-    for index, relation in enumerate(found):
-        found[index] = relation = replace(relation, cue=tuple(_verb(text, cue, forms) for cue in relation.cue))
-        found[index] = _with_source(text, relation, found, phrases, forms)
-    found = [_passed_on(text, found, index, sentences) for index in range(len(found))]
-    return cited(text, found, phrases, sentences)
+    forms, nouns = _forms(), in_order(phrases)
+    found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
+    told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
+    found = [_with_source(text, relation, told, nouns, forms) for relation in found]
+    return cited(text, _passed_on(text, found, sentences), phrases, sentences)
 
 
 # -- sources ----------------------------------------------------------------------------------------------------------
 
 
-def _with_source(text: str, relation: Relation, others: Sequence[Relation], phrases: Spans, forms: _Forms) -> Relation:
+def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder[Span], forms: _Forms) -> Relation:
     if not relation.source:
         return _reported(text, _named_after(text, relation, forms), phrases, forms)
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
     source = [_whole_name(text, span, relation.cue, forms) for span in source]
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
     source[-1] = _without_time(text, source[-1], forms)
-    source[0] = _without_venue(text, source[0], relation, others)
+    source[0] = _without_venue(text, source[0], told)
     content = _outside(relation.content, source[-1])
     return replace(relation, source=tuple(source), content=content or relation.content)
 
@@ -96,19 +97,20 @@ def _named_after(text: str, relation: Relation, forms: _Forms) -> Relation:
     return replace(relation, source=(source,), content=content) if content else relation
 
 
-def _reported(text: str, relation: Relation, phrases: Spans, forms: _Forms) -> Relation:
+def _reported(text: str, relation: Relation, phrases: InOrder[Span], forms: _Forms) -> Relation:
     """ "quotes the official as saying that it fell": the official says so."""
     cue = relation.cue[0]
     match = forms.reported.search(text, max(0, cue[0] - 12), cue[1])
-    before = [p for p in phrases if match and p[1] == match.start() - 1]
+    near = phrases.beginning(match.start() - LONGEST_NAME, match.start()) if match else []
+    before = [p for p in near if match and p[1] == match.start() - 1]
     if match is None or not before or match.end() < cue[1]:
         return relation
     return replace(relation, source=(max(before),))
 
 
-def _whole(text: str, span: Span, cue: Spans, phrases: Spans, forms: _Forms) -> Span:
+def _whole(text: str, span: Span, cue: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
     """A source that ends in the middle of a noun phrase, with the rest of it."""
-    around = [p for p in phrases if p[0] <= span[1] + 1 and span[1] < p[1] and p[1] <= span[1] + LONGEST_NAME]
+    around = [p for p in phrases.touching((span[1], span[1] + 2)) if span[1] < p[1] <= span[1] + LONGEST_NAME]
     if not around or not forms.open.search(text, *span) or "\n" in text[span[1] : around[0][1]]:
         return span
     end = max(p[1] for p in around if p[0] == min(p[0] for p in around))
@@ -120,14 +122,10 @@ def _without_time(text: str, span: Span, forms: _Forms) -> Span:
     return (span[0], match.start()) if match and match.start() > span[0] else span
 
 
-def _without_venue(text: str, span: Span, relation: Relation, others: Sequence[Relation]) -> Span:
+def _without_venue(text: str, span: Span, told: Set[int]) -> Span:
     """A source without the one whom somebody else told: "told the Courier, | the Ledger | reports"."""
     comma = text.rfind(", ", *span)
-    told = any(
-        other is not relation and 0 <= span[0] - cue[1] <= 1 and other.source and other.source[0] < cue
-        for other in others for cue in other.cue
-    )  # fmt: skip
-    return (comma + 2, span[1]) if told and comma > span[0] else span
+    return (comma + 2, span[1]) if {span[0], span[0] - 1} & told and comma > span[0] else span
 
 
 def _outside(content: Spans, source: Span) -> Spans:
@@ -142,29 +140,31 @@ def _outside(content: Spans, source: Span) -> Spans:
 # -- what stands in what ----------------------------------------------------------------------------------------------
 
 
-def _passed_on(text: str, relations: Sequence[Relation], index: int, sentences: Spans) -> Relation:
-    """A relation below the one at the end of its sentence that passes it on: "…, he said, the Ledger reports"."""
-    relation = relations[index]
-    if relation.parent is not None or not relation.source:
-        return relation
-    sentence = next((s for s in sentences if s[0] <= relation.cue[0][0] < s[1]), None)
-    spoken = max(relation.source[-1][1], relation.cue[-1][1])
-    around = [
-        i for i, other in enumerate(relations)
-        if sentence and i != index and other.source and other.parent != index
-        and spoken <= other.source[0][0] < sentence[1] and other.cue[-1][1] <= sentence[1]
-        and _set_off(text, other) and _holds(other, relation) and not _stands_in(relations, i, index)
-    ]  # fmt: skip
-    nearest = min(around, key=lambda i: relations[i].source[0], default=None)
-    return relation if nearest is None else replace(relation, parent=nearest)
+def _passed_on(text: str, relations: Sequence[Relation], sentences: Spans) -> list[Relation]:
+    """The relations, each below the one that ends its sentence and passes it on: "…, he said, the Ledger reports"."""
+    found = list(relations)
+    bounds = in_order(sentences)
+    closing = InOrder((r.source[0], i) for i, r in enumerate(found) if r.source and _set_off(text, r))
+    for index, relation in enumerate(found):
+        sentence = bounds.holding(relation.cue[0][0])
+        if relation.parent is not None or not relation.source or sentence is None:
+            continue
+        spoken = max(relation.source[-1][1], relation.cue[-1][1])
+        for i in closing.beginning(spoken, sentence[1])[:LATER]:
+            other = found[i]
+            passes = other.parent != index and other.cue[-1][1] <= sentence[1] and _holds(other, relation)
+            if passes and not _stands_in(found, i, index):
+                found[index] = replace(relation, parent=i)
+                break
+    return found
 
 
 def _set_off(text: str, relation: Relation) -> bool:
     """Whether a comma or the end of a quotation stands before a relation's source and cue, in the active voice."""
     first = min(relation.source[0][0], relation.cue[0][0])
-    if text[: relation.source[0][0]].endswith(" by ") and relation.cue[0] < relation.source[0]:
+    if text.endswith(" by ", 0, relation.source[0][0]) and relation.cue[0] < relation.source[0]:
         return False
-    return text[:first].rstrip()[-1:] in {",", "”", "’", '"', "'", ";", "–", "—"}
+    return text[max(0, first - 3) : first].rstrip()[-1:] in {",", "”", "’", '"', "'", ";", "–", "—"}
 
 
 def _holds(outer: Relation, inner: Relation) -> bool:

@@ -11,6 +11,7 @@ from headwater.model import Affiliation, Article, SourceType, Span
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.outlets import Outlets
+from headwater.spans import InOrder
 
 PERSON, OUTLET, PRODUCT = "\ue000", "\ue001", "\ue002"
 """Private characters that stand for a person, a publication and a publication's product in a sentence."""
@@ -29,9 +30,9 @@ class _Part(NamedTuple):
 
 def affiliations(article: Article, cast: Cast, outlets: Outlets) -> Iterator[Affiliation]:
     """Every tie that a sentence states between a person and a publication, and the byline's to the publisher."""
-    parts = sorted(_parts(cast, outlets))
+    parts = InOrder((part.span, part) for part in _parts(cast, outlets))
     for sentence in cast.annotation.sentences:
-        here = [part for part in parts if sentence[0] <= part.span[0] and part.span[1] <= sentence[1]]
+        here = [part for part in parts.beginning(*sentence) if part.span[1] <= sentence[1]]
         if len({part.sign == PERSON for part in here}) == 2:
             for person, publication in _tied(cast, sentence, here):
                 yield Affiliation(article.id, str(person.name), str(publication.name), sentence)

@@ -12,17 +12,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from headwater.model import Annotation, Mention, Span, Spans
+from headwater.model import Annotation, Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.naming import LEADING
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD, capitals
+from headwater.spans import InOrder, in_order
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]"
 NAME_WORD = rf"{CAPITAL}[\w&-]{{0,40}}(?:[’'.](?!s\b)[\w&-]{{1,40}}){{0,4}}"
 RUN = re.compile(rf"{NAME_WORD}(?:[ \xa0]{NAME_WORD}){{0,8}}")
 """Words with a capital on one line, up to a possessive."""
 BRACKETED = re.compile(
-    r"(?P<words>(?:[\w’'&.-]{1,30}[ \xa0]){1,11})\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z&.]{1,9})[”\"]?\)"
+    r"(?<![\w-])(?P<words>(?:[\w’'&.-]{1,30}[ \xa0]){1,11})\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z&.]{1,9})[”\"]?\)"
 )
 NAME = re.compile(NAME_WORD)
 LONGEST_WORD = 40
@@ -33,6 +34,8 @@ SHORTEST = 4
 LONGEST_UNLISTED = 4
 """Words that the name of a publication that nobody listed does not reach."""
 LINE = re.compile(r"[^\n]+")
+WITH_ARTICLE = re.compile(rf"\b[Tt]he ({NAME_WORD})(?![\w-])(?! {CAPITAL})")
+PLACED = re.compile(rf"\b(?:in|at|near|from|of|outside) ({RUN.pattern})")
 QUOTED = "[\"“”‘'*_]?"
 
 
@@ -48,7 +51,7 @@ def mended(
     known = _over(known, _whole_words(text, known))
     known = _over(known, _joined(text, known, lexicon, publications))
     known = _over(known, _whole_persons(text, known, lexicon))
-    known = _over(known, _introduced(text, known, annotation.phrases, lexicon))
+    known = _over(known, _introduced(text, known, in_order(annotation.phrases), lexicon))
     known = _over(known, _short_forms(text, known, publisher, publications))
     known = _over(known, _elsewhere(text, known, lexicon))
     known = _over(known, _speaking(text, annotation, known, lexicon))
@@ -67,11 +70,19 @@ def _bare(text: str, mention: Mention) -> Mention:
 
 def _over(known: Iterable[Mention], better: Iterable[Mention]) -> list[Mention]:
     """The names with the better ones, of which the first holds, in the place of all that they touch."""
-    chosen: list[Mention] = []
+    chosen: list[tuple[Span, str]] = []  # in the order of the text, none touching another
     for mention in better:
-        if not any(_overlap(mention.span, other.span) for other in chosen):
-            chosen.append(mention)
-    return [m for m in known if not any(_overlap(m.span, other.span) for other in chosen)] + chosen
+        place = bisect_left(chosen, (mention.span, ""))
+        near = chosen[max(0, place - 1) : place + 1]
+        if not any(_overlap(mention.span, span) for span, _ in near):
+            chosen.insert(place, (mention.span, mention.label))
+    taken = in_order(span for span, _ in chosen)
+    return [m for m in known if not taken.touching(m.span)] + [Mention(span, label) for span, label in chosen]
+
+
+def _marked(known: Iterable[Mention]) -> InOrder[Mention]:
+    """The names that name somebody."""
+    return InOrder((m.span, m) for m in known if m.label not in AUXILIARY)
 
 
 def _spelled_out(text: str) -> Iterator[Mention]:
@@ -118,21 +129,19 @@ def _word_around(text: str, span: Span) -> Span:
 
 def _whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """The persons of whom the network has one name only, where a run of two or three capitals holds nothing else."""
-    marked = [m for m in known if m.label not in AUXILIARY]
+    marked = _marked(known)
     for mention in marked:
         if mention.label != "PERSON" or " " in text[slice(*mention.span)]:
             continue
-        begins = max(text.rfind("\n", 0, mention.span[0]) + 1, mention.span[0] - LONGEST_WORD)
-        ends = text.find("\n", mention.span[1])
-        for run in RUN.finditer(text, begins, ends if ends >= 0 else len(text)):
-            span = _without_lead(text, run.span(), lexicon)
-            if span[0] > mention.span[0]:
-                break
-            words = text[slice(*span)].split()
-            others = [m for m in marked if m is not mention and _overlap(m.span, span)]
-            named = all(lexicon.kind(w.lower()) is None and w.lower() not in lexicon.bodies for w in words)
-            if _overlap(span, mention.span) and len(words) in (2, 3) and not others and named:
-                yield Mention(span, "PERSON")
+        near = max(0, mention.span[0] - LONGEST_WORD), min(len(text), mention.span[1] + LONGEST_WORD)
+        # RUN stays on its line; a word that the stretch cuts in two is none of a name's.
+        runs = (_without_lead(text, run.span(), lexicon) for run in RUN.finditer(text, *near))
+        span = next((run for run in runs if _overlap(run, mention.span)), mention.span)
+        words = text[slice(*span)].split()
+        alone = len(marked.touching(span)) == 1
+        named = all(lexicon.kind(w.lower()) is None and w.lower() not in lexicon.bodies for w in words)
+        if near[0] < span[0] and span[1] < near[1] and len(words) in (2, 3) and alone and named:
+            yield Mention(span, "PERSON")
 
 
 def _short_forms(
@@ -145,11 +154,10 @@ def _short_forms(
         if m.label == "PUBLICATION" or _paper(text, m, publications)
     }
     last = {name.split()[-1] for name in (*full, LEADING.sub("", publisher or "")) if " " in name}
-    taken = [m.span for m in known if m.label == "PERSON" or " " in text[slice(*m.span)]]
-    for word in sorted(last):
-        for match in re.finditer(rf"\b[Tt]he ({re.escape(word)})(?![\w-])(?! {CAPITAL})", text):
-            if not any(_overlap(match.span(1), span) for span in taken):
-                yield Mention(match.span(1), "PUBLICATION")
+    taken = in_order(m.span for m in known if m.label == "PERSON" or " " in text[slice(*m.span)])
+    for match in WITH_ARTICLE.finditer(text):
+        if match.group(1) in last and not taken.touching(match.span(1)):
+            yield Mention(match.span(1), "PUBLICATION")
 
 
 def _paper(text: str, mention: Mention, publications: Publications) -> bool:
@@ -161,13 +169,13 @@ def _paper(text: str, mention: Mention, publications: Publications) -> bool:
 
 def _joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications: Publications) -> Iterator[Mention]:
     """The runs of capitals that are one name by their last word, where the network has marked a part of them."""
-    marked = sorted((m for m in known if m.label not in AUXILIARY), key=lambda m: m.span)
+    marked = _marked(known)
     for line in LINE.finditer(text):
         if _in_title_case(line.group()):
             continue
         for run in RUN.finditer(text, *line.span()):
             span = _without_lead(text, run.span(), lexicon)
-            inside = [m for m in marked if _overlap(m.span, span)]
+            inside = marked.touching(span)
             if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
                 continue
             label = _label_of_run(text[slice(*span)], span[0], inside, lexicon, publications)
@@ -225,9 +233,13 @@ def _in_title_case(line: str) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _introduced(text: str, known: Sequence[Mention], phrases: Spans, lexicon: Lexicon) -> Iterator[Mention]:
+def _introduced(text: str, known: Sequence[Mention], phrases: InOrder[Span], lexicon: Lexicon) -> Iterator[Mention]:
     """Names that the text says to be publications: "the daily Varsla", "Varsla, a weekly", "the Varsla newspaper"."""
-    others = [m.span for m in known if m.label in AUXILIARY or (m.label == "PERSON" and " " in text[slice(*m.span)])]
+    others = in_order(
+        m.span for m in known if m.label in AUXILIARY or (m.label == "PERSON" and " " in text[slice(*m.span)])
+    )
+    places = {text[slice(*m.span)] for m in known if m.label in ("PLACE", "GROUP")}
+    places |= {match.group(1) for match in PLACED.finditer(text)}
     patterns = _outlet_patterns(
         lexicon.outlets["before"], lexicon.outlets["after"], tuple(sorted(lexicon.nouns["product"]))
     )
@@ -236,26 +248,17 @@ def _introduced(text: str, known: Sequence[Mention], phrases: Spans, lexicon: Le
         for match in pattern.finditer(text):
             span = match.span("name")
             name = match["name"]
-            if name.split()[0].lower() in lexicon.calendar or any(_overlap(span, other) for other in others):
+            if name.split()[0].lower() in lexicon.calendar or others.touching(span):
                 continue
             # "the daily Norhaven ferry" is a ferry; "the Norhaven newspaper" a newspaper in Norhaven.
-            modifies = any(start <= span[0] and span[1] + 1 < end for start, end in phrases)
+            modifies = any(s <= span[0] and span[1] + 1 < e for s, e in phrases.touching(span))
             last = name.split()[-1].lower()
             body = last in lexicon.bodies or lexicon.kind(last) == "organisation"
-            if (pattern is before and modifies) or (pattern is after and _is_place(text, span, known)):
+            if (pattern is before and modifies) or (pattern is after and name in places):
                 continue
-            if pattern is printed and (modifies or body or _is_place(text, span, known)):
+            if pattern is printed and (modifies or body or name in places):
                 continue
             yield Mention(span, "PUBLICATION")
-
-
-def _is_place(text: str, span: Span, known: Sequence[Mention]) -> bool:
-    """Whether a name is one of a place or a people, by its label or by how the text uses it elsewhere."""
-    labels = {m.label for m in known if _overlap(m.span, span)}
-    name = re.escape(text[slice(*span)])
-    return (
-        bool(labels & {"PLACE", "GROUP"}) or re.search(rf"\b(?:in|at|near|from|of|outside) {name}\b", text) is not None
-    )
 
 
 @lru_cache(maxsize=4)
@@ -284,7 +287,7 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
         single = form.lower() in lexicon.calendar or form.lower() in lower or len(form) < SHORTEST
         if mention.label not in AUXILIARY and form[:1].isupper() and (" " in form or not single):
             forms.setdefault(form.split()[0], {})[form] = mention.label
-    marked = sorted(m.span for m in known)
+    marked = in_order(m.span for m in known)
     for run in RUN.finditer(text):
         for word in NAME.finditer(text, *run.span()):
             fitting = [f for f in forms.get(word.group(), ()) if text.startswith(f, word.start())]
@@ -292,19 +295,19 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
                 continue
             form = max(fitting, key=len)
             span = word.start(), word.start() + len(form)
-            place = bisect_left(marked, span)
-            near = marked[max(0, place - 1) : place + 1]
             # A part of a longer run of capitals may be a part of another name.
-            if span == run.span() and not any(_overlap(span, other) for other in near):
+            if span == run.span() and not marked.touching(span):
                 yield Mention(span, forms[word.group()][form])
 
 
 def _speaking(text: str, annotation: Annotation, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Names of sources that only their capitals give away."""
+    everything = InOrder((m.span, m) for m in known)
+    endings = {word for run in RUN.finditer(text) for word in run.group().split()[1:]}
     for relation in annotation.relations:
         for span in relation.source:
-            for core in capitals(text, span, lexicon):
-                inside = [m for m in known if _overlap(core, m.span)]
+            for core in capitals(text, span, lexicon, endings):
+                inside = everything.touching(core)
                 # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
                 if all(m.label not in ("PERSON", "PUBLICATION") and _size(m.span) < _size(core) for m in inside):
                     yield Mention(core, "ORGANISATION")

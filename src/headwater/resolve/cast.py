@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from headwater.model import Anaphor, Annotation, Article, Mention, SourceType, S
 from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.naming import LEADING, Named
 from headwater.resolve.phrases import WORD, Phrase, take_apart
+from headwater.spans import InOrder, in_order
 
 TYPES = {
     "PERSON": SourceType.PERSON,
@@ -53,14 +55,26 @@ class Cast:
         self.text, self.annotation, self.lexicon = article.text, annotation, lexicon
         self.publisher = LEADING.sub("", article.publisher or "") or None
         self.byline, self.title = article.byline, article.title
-        self._mentions = mentions
+        self.sentences, self.phrases = in_order(annotation.sentences), in_order(annotation.phrases)
+        self.spoken: list[tuple[Span, Who]] = []
+        """Every source that has been looked up, in that order, with who it is."""
+        self._mentions = InOrder((m.span, m) for m in mentions)
         self._phrases: dict[Span, Phrase] = {}
         self._anaphors: dict[Span, list[Anaphor]] = {}
         for anaphor in annotation.anaphors:
             self._anaphors.setdefault(anaphor.span, []).append(anaphor)
         self._by_name: dict[int, Who] = {}
         self.named = {span: self.bearer(name) for span, name in sorted(named.items())}
+        self._names = in_order(self.named)
         self.everyone: list[Who] = list(self._by_name.values())
+        self._by_head: dict[str, list[Who]] = {}
+        self._by_end: dict[int, list[tuple[Span, Who]]] = {}
+        for who in self.everyone:
+            for span in who.mentions:
+                self._by_end.setdefault(span[1], []).append((span, who))
+        self._introducing: dict[str, list[Span]] | None = None
+        self.published = 0
+        """How many have been taken for publications that were not at first."""
 
     def bearer(self, name: Named) -> Who:
         if id(name) not in self._by_name:
@@ -92,17 +106,52 @@ class Cast:
     ) -> Who:
         made = Who(kind, name, description, plural, head, [span], self.lexicon.gender(head))
         self.everyone.append(made)
+        self._by_head.setdefault(head, []).append(made)
+        self._by_end.setdefault(span[1], []).append((span, made))
         return made
 
+    def unnamed(self, head: str) -> Sequence[Who]:
+        """Those without a name of whom this is the head noun, in the order in which they were met."""
+        return self._by_head.get(head, ())
+
+    def introducing(self, head: str, before: Span) -> Iterator[Span]:
+        """The noun phrases with this head, no name and a place before `before`, the last first."""
+        if self._introducing is None:
+            self._introducing = {}
+            for span in self.phrases:
+                phrase = self.phrase(span)
+                if phrase.head and not phrase.names:
+                    self._introducing.setdefault(phrase.head, []).append(span)
+        spans = self._introducing.get(head, [])
+        return (spans[i] for i in range(bisect_left(spans, before) - 1, -1, -1))
+
+    def publish(self, who: Who) -> None:
+        """Takes somebody for a publication."""
+        who.type = SourceType.PUBLICATION
+        self.published += 1
+
+    def next_name(self, place: int) -> Span | None:
+        return self._names.after(place)
+
+    def forget(self, who: Who, instead: Who) -> None:
+        """Takes somebody for another who was met as well."""
+        instead.mentions = sorted({*instead.mentions, *who.mentions})
+        for _, end in who.mentions:
+            self._by_end[end] = [(span, instead if other is who else other) for span, other in self._by_end[end]]
+        self.everyone.remove(who)
+        self._by_head[who.head].remove(who)
+        who.mentions = []
+
     def add(self, who: Who, span: Span) -> Who:
-        if span not in who.mentions:
-            who.mentions.append(span)
-            who.mentions.sort()
+        place = bisect_left(who.mentions, span)
+        if who.mentions[place : place + 1] != [span]:
+            who.mentions.insert(place, span)
+            self._by_end.setdefault(span[1], []).append((span, who))
         return who
 
     def phrase(self, span: Span) -> Phrase:
         if span not in self._phrases:
-            self._phrases[span] = take_apart(self.text, span, self._mentions, self.lexicon)
+            self._phrases[span] = take_apart(self.text, span, self._mentions.touching(span), self.lexicon)
         return self._phrases[span]
 
     def publications(self) -> Iterator[Who]:
@@ -142,14 +191,9 @@ class Cast:
         return {a.antecedent: a.confidence for a in self._anaphors.get(span, ())}
 
     def at(self, span: Span) -> Who | None:
-        """Whoever has a mention at `span`, the tightest first."""
-        found = [
-            (abs(m[0] - span[0]) + abs(m[1] - span[1]), index, who)
-            for index, who in enumerate(self.everyone)
-            for m in who.mentions
-            if m[0] < span[1] and span[0] < m[1] and m[1] == span[1]
-        ]
-        return min(found, key=lambda f: f[:2])[2] if found else None
+        """Whoever has a mention that ends where `span` ends, the tightest first."""
+        found = [(abs(mention[0] - span[0]), who) for mention, who in self._by_end.get(span[1], ())]
+        return min(found, key=lambda f: f[0])[1] if found else None
 
 
 def fits(who: Who, plural: bool | None, gender: str | None = None) -> bool:

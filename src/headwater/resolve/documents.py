@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from headwater.model import SourceType, Span
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.outlets import Outlets
 from headwater.resolve.phrases import POSSESSIVE, WORD, Phrase
 
+LATEST = 50
+"""How many documents are looked at, from the last one back."""
+REACH = 80
+"""Characters behind a noun phrase in which the one begins that completes it."""
 COMPLETING = ("of", "by", "from", "in", "on")
 Owner = Callable[..., Who | None]
 
@@ -18,6 +23,7 @@ class Documents:
 
     def __init__(self, cast: Cast, outlets: Outlets, owner: Owner) -> None:
         self._cast, self._outlets, self._owner = cast, outlets, owner
+        self._known = [w for w in cast.everyone if w.type is SourceType.DOCUMENT]
         self._products: list[tuple[Span, str, Who]] = []
 
     def who(self, phrase: Phrase) -> Who:
@@ -39,11 +45,10 @@ class Documents:
 
     def known(self, phrase: Phrase) -> Who | None:
         """The document that a definite phrase takes up, or the publication whose product it is."""
-        before = [
-            w for w in self._all() if w.mentions[0] < phrase.span and not _apart(w.description, phrase.description)
-        ]
+        before = [w for w in self._met(phrase.span) if not _apart(w.description, phrase.description)]
         same = [(w.mentions[0], w) for w in before if w.head == phrase.head]
-        same += [(span, w) for span, head, w in self._products if head == phrase.head and span < phrase.span]
+        products = [p for p in self._products[-LATEST:] if p[1] == phrase.head and p[0] < phrase.span]
+        same += [(span, w) for span, _, w in products]
         if same:
             return max(same, key=lambda pair: pair[0])[1]
         earlier = self._introduced(phrase)
@@ -59,20 +64,22 @@ class Documents:
 
     def last(self, span: Span) -> Who | None:
         """The document last spoken of before `span`."""
-        before = [(max(m for m in w.mentions if m < span), w) for w in self._all() if w.mentions[0] < span]
+        before = [(max(m for m in w.mentions if m < span), w) for w in self._met(span)]
         return max(before, key=lambda pair: pair[0])[1] if before else None
 
-    def _all(self) -> list[Who]:
-        return [w for w in self._cast.everyone if w.type is SourceType.DOCUMENT]
+    def _met(self, span: Span) -> list[Who]:
+        """The documents last met before `span`."""
+        return [w for w in self._known[-LATEST:] if w.mentions and w.mentions[0] < span]
 
     def _new(self, phrase: Phrase, span: Span) -> Who:
-        return self._cast.new(SourceType.DOCUMENT, phrase.description, span, plural=phrase.plural, head=phrase.head)
+        made = self._cast.new(SourceType.DOCUMENT, phrase.description, span, plural=phrase.plural, head=phrase.head)
+        self._known.append(made)
+        return made
 
     def _introduced(self, phrase: Phrase) -> Who | None:
         """A document that an earlier phrase, not itself a source, introduced: "minutes of their meeting"."""
-        for span in reversed([p for p in self._cast.annotation.phrases if p < phrase.span]):
-            earlier = self._cast.phrase(span)
-            if earlier.head == phrase.head and earlier.plural == phrase.plural and not earlier.names:
+        for span in islice(self._cast.introducing(phrase.head, phrase.span), LATEST):
+            if self._cast.phrase(span).plural == phrase.plural:
                 whole = self._cast.phrase(self._with_complement(span))
                 publication = self._owner(whole, SourceType.PUBLICATION)
                 if publication or _apart(whole.description, phrase.description):
@@ -83,7 +90,7 @@ class Documents:
     def _with_complement(self, span: Span) -> Span:
         """A noun phrase with the one that completes it: "minutes of their meeting"."""
         text, end = self._cast.text, span[1]
-        for start, stop in self._cast.annotation.phrases:
+        for start, stop in self._cast.phrases.beginning(end, end + REACH):
             # "by the French newspaper" goes on with its name.
             if start >= end and text[end:start].strip().lower() in (COMPLETING if end == span[1] else ("",)):
                 end = stop

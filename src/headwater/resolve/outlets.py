@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from headwater.model import DerivationKind, SourceType, Span
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.phrases import WORD, Phrase
+from headwater.spans import InOrder, in_order
 
 REACH = 40
 """Characters around a name in which the words stand that introduce it."""
+LATEST = 60
+"""How many names are looked at, from the last one back."""
 SURE = 0.8
 """How likely the network has to find one of several publications in play."""
 ASIDE = (DerivationKind.INTERVIEW, DerivationKind.TRANSLATION, DerivationKind.REPRINT)
@@ -25,9 +28,10 @@ class Outlets:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         aside = [c.span for c in cast.annotation.credits if c.kind in ASIDE]
-        self._aside = {
-            m for w in cast.publications() for m in w.mentions if any(m[0] < e and s < m[1] for s, e in aside)
-        }
+        credited = in_order(aside)
+        self._aside = {m for w in cast.publications() for m in w.mentions if credited.touching(m)}
+        self._relations = InOrder((r.source[0], r) for r in cast.annotation.relations if r.source)
+        self._by_head: dict[tuple[str, int], InOrder[Named]] = {}
 
     def own(self, phrase: Phrase) -> Who | None:
         """The article's own publication, if the phrase is "this article" or "an earlier version of this report"."""
@@ -45,11 +49,10 @@ class Outlets:
 
     def meant(self, phrase: Phrase) -> Who | None:
         """The one publication in play before a phrase or, if there was none, the first that is named after it."""
-        named = sorted(
-            ((m, who) for who in self._cast.publications() if self._can_be(phrase.head, who) for m in who.mentions),
-            key=lambda pair: pair[0],
+        named = self._named(phrase.head)
+        before = sorted(
+            (*islice(named.before(phrase.span[0]), LATEST), *self._spoken(phrase)), key=lambda pair: pair[0]
         )
-        before = [pair for pair in named if pair[0] < phrase.span]
         if before:
             return self._in_play(phrase, before) if phrase.definite else None
         if phrase.plural:
@@ -57,27 +60,39 @@ class Outlets:
         told = self._unlisted(phrase)
         if told:
             return told
-        after = [pair for pair in named if pair[0] > phrase.span]
-        if not after:
+        after = named.after(phrase.span[0])
+        if after is None:
             return None
-        mention, who = after[0]
+        mention, who = after
         bare = self._cast.in_headline(phrase.span) and not phrase.indefinite
         return who if phrase.definite or bare or self._introduces(phrase, mention) else None
+
+    def _named(self, head: str) -> InOrder[Named]:
+        """Where publications that can be called so are named, save the article's own."""
+        key = head, self._cast.published
+        if key not in self._by_head:
+            fitting = [who for who in self._cast.publications() if self._can_be(head, who)]
+            self._by_head[key] = InOrder((m, (m, who)) for who in fitting for m in who.mentions)
+        return self._by_head[key]
+
+    def _spoken(self, phrase: Phrase) -> Iterator[Named]:
+        """The publications that spoke before a phrase, by whatever words: "the paper" too."""
+        for span, who in self._cast.spoken[-LATEST:]:
+            told = who.type is SourceType.PUBLICATION and who.name and who.name != self._cast.publisher
+            if told and span < phrase.span and self._can_be(phrase.head, who):
+                yield span, who
 
     def _unlisted(self, phrase: Phrase) -> Who | None:
         """Whoever has just reported something, if nothing says that it is no publication: "Der Bote … The weekly"."""
         if not phrase.definite or phrase.head in self._cast.lexicon.nouns["product"]:
             return None
-        spoken = [
-            (source, relation.cue) for relation in self._cast.annotation.relations
-            for source in relation.source if source < phrase.span
-        ]  # fmt: skip
-        source, cue = max(spoken, default=(None, ()))
-        who = self._cast.at(source) if source else None
-        reported = {word.lower() for s, e in cue for word in WORD.findall(self._cast.text[s:e])}
+        relation = next(self._relations.before(phrase.span[0]), None)
+        who = self._cast.at(relation.source[-1]) if relation else None
+        cues = relation.cue if relation else ()
+        reported = {word.lower() for s, e in cues for word in WORD.findall(self._cast.text[s:e])}
         if who is None or not who.name or not reported & self._cast.lexicon.nouns["reporting"] or not self._may_be(who):
             return None
-        who.type = SourceType.PUBLICATION
+        self._cast.publish(who)
         return who
 
     def _may_be(self, who: Who) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from headwater.model import SourceType, Span
 from headwater.resolve.cast import Cast, Who, fits
@@ -11,6 +12,8 @@ from headwater.resolve.roles import Role
 
 SURE = 0.6
 """How likely a reference has to be before a description is taken for somebody who is named."""
+LATEST = 50
+"""How many of those with one noun are looked at, from the last one back."""
 NEXT = 2
 """Sentences after a description in which the name may follow that it leaves out."""
 
@@ -19,7 +22,12 @@ class Persons:
     """The persons of one article, by the roles that it gives them."""
 
     def __init__(self, cast: Cast, roles: Sequence[Role]) -> None:
-        self._cast, self._roles = cast, roles
+        self._cast = cast
+        self._by_noun: dict[str, list[Role]] = {}
+        self._of: dict[int, list[Role]] = {}
+        for role in roles:
+            self._by_noun.setdefault(role.noun, []).append(role)
+            self._of.setdefault(id(cast.bearer(role.bearer)), []).append(role)
 
     def author(self, span: Span) -> Who:
         """Whoever "I" is, where nobody else speaks: the article's author."""
@@ -27,7 +35,7 @@ class Persons:
         if cast.byline:
             known = next((w for w in cast.everyone if w.name == cast.byline), None)
             return known or cast.new(SourceType.PERSON, cast.byline, span, name=cast.byline)
-        unnamed = next((w for w in cast.everyone if w.head == "author" and not w.name), None)
+        unnamed = next((w for w in cast.unnamed("author") if not w.name), None)
         return unnamed or cast.new(SourceType.ANONYMOUS, "author", span, head="author")
 
     def known(self, phrase: Phrase, type_: SourceType) -> Who | None:
@@ -40,8 +48,8 @@ class Persons:
     def met(self, phrase: Phrase, type_: SourceType) -> Who | None:
         """An unnamed source with the same head and no word that does not fit."""
         words = set(phrase.description.lower().split())
-        for who in reversed(self._cast.everyone):
-            if who.name is None and who.head == phrase.head and who.type is type_ and who.mentions[0] < phrase.span:
+        for who in reversed(self._cast.unnamed(phrase.head)[-LATEST:]):
+            if who.name is None and who.type is type_ and who.mentions[0] < phrase.span:
                 known = set(who.description.lower().split())
                 if who.plural == phrase.plural and (words <= known or known <= words):
                     who.description = max(who.description, phrase.description, key=len)
@@ -55,10 +63,11 @@ class Persons:
     def _in_role(self, phrase: Phrase, *, later: bool = False) -> Who | None:
         """Whoever alone has the role that a phrase names, if all that qualifies it fits."""
         bearers: dict[int, Who] = {}
-        for role in self._roles:
-            if self._same_role(role.noun, phrase.head) and (later or role.at < phrase.span):
+        reporters = self._cast.lexicon.nouns["reporter"]
+        for noun in reporters if phrase.head in reporters else (phrase.head,):
+            for role in self._by_noun.get(noun, ()):
                 who = self._cast.bearer(role.bearer)
-                if who in self._cast.everyone and who.type is SourceType.PERSON:
+                if (later or role.at < phrase.span) and who.type is SourceType.PERSON:
                     bearers[id(who)] = who
         if len(bearers) != 1 or self._unnamed_in_role(phrase):
             return None
@@ -66,25 +75,14 @@ class Persons:
         gender = self._cast.lexicon.gender(phrase.head)
         return who if fits(who, plural=False, gender=gender) and self._qualified(phrase, who) else None
 
-    def _same_role(self, noun: str, head: str) -> bool:
-        reporters = self._cast.lexicon.nouns["reporter"]
-        return noun == head or (noun in reporters and head in reporters)
-
     def _unnamed_in_role(self, phrase: Phrase) -> bool:
         """Whether somebody else with that role is brought up without a name: "a spokeswoman", "an official"."""
-        for span in self._cast.annotation.phrases:
-            other = self._cast.phrase(span)
-            if (
-                other.indefinite
-                and other.head == phrase.head
-                and span < phrase.span
-                and not self._followed_by_name(span)
-            ):
-                return True
-        return False
+        others = self._cast.introducing(phrase.head, phrase.span)
+        return any(self._cast.phrase(span).indefinite and not self._followed_by_name(span) for span in others)
 
     def _followed_by_name(self, span: Span) -> bool:
-        return any(self._cast.text[span[1] : s].strip() == "," for s, _ in self._cast.named if s >= span[1])
+        following = self._cast.next_name(span[1])
+        return following is not None and self._cast.text[span[1] : following[0]].strip() == ","
 
     def _qualified(self, phrase: Phrase, who: Who) -> bool:
         """Whether nothing that a phrase says of somebody goes beyond what the article says of him or her."""
@@ -96,9 +94,8 @@ class Persons:
             words += after
         wanted = {_stem(word) for word in words if word not in small} - {phrase.head}
         known: set[str] = set()
-        for role in self._roles:
-            if self._cast.bearer(role.bearer) is who:
-                known |= {role.noun, *map(_stem, role.words)}
+        for role in self._of.get(id(who), ()):
+            known |= {role.noun, *map(_stem, role.words)}
         # Nothing known beside the role: "the firm's manager" may well be "manager Elias Brandt".
         return not wanted or not known - {phrase.head} or bool(wanted & known)
 
@@ -110,16 +107,15 @@ class Persons:
     def _introduced(self, phrase: Phrase) -> Who | None:
         """Somebody whom an earlier phrase, not itself a source, introduced: "one French agent … The same agent"."""
         likely = self._cast.likely(phrase.span)
-        before = [span for span in self._cast.annotation.phrases if span < phrase.span]
-        for span in sorted(before, key=lambda s: (likely.get(s, 0.0), s), reverse=True):
-            earlier = self._cast.phrase(span)
-            if earlier.head == phrase.head and not earlier.names:
-                # Of "senior officials", met before, "the official" is one.
-                before_ = earlier.description.split()
-                one = " ".join([*before_[:-1], phrase.head]) if earlier.plural else earlier.description
-                fuller = max(one, phrase.description, key=len)
-                return self._cast.new(SourceType.ANONYMOUS, fuller, span, head=phrase.head)
-        return None
+        before = list(islice(self._cast.introducing(phrase.head, phrase.span), LATEST))
+        span = max(before, key=lambda s: (likely.get(s, 0.0), s), default=None)
+        if span is None:
+            return None
+        earlier = self._cast.phrase(span)
+        # Of "senior officials", met before, "the official" is one.
+        one = " ".join([*earlier.description.split()[:-1], phrase.head]) if earlier.plural else earlier.description
+        fuller = max(one, phrase.description, key=len)
+        return self._cast.new(SourceType.ANONYMOUS, fuller, span, head=phrase.head)
 
     def _named_next(self, who: Who, phrase: Phrase) -> Who | None:
         """The person who speaks next, within two sentences, and whom nothing else introduces.
@@ -129,19 +125,17 @@ class Persons:
         if phrase.head not in self._cast.lexicon.nouns["unique"]:
             return None
         last = max(who.mentions)
-        sources = sorted(r.source[0] for r in self._cast.annotation.relations if r.source and r.source[0] > last)
-        following = next((s for s in sources if self._sentences_between(last, s) > 0), None)
-        if following is None or self._sentences_between(last, following) > NEXT:
+        ends = self._cast.sentences.holding(last[0]) or last
+        following = next((s for s, _ in self._cast.spoken if s[0] >= ends[1]), None)
+        if following is None or len(self._cast.sentences.beginning(ends[1], following[0] + 1)) > NEXT:
             return None
         named = self._cast.at(following)
-        introduced = named and any(self._cast.bearer(role.bearer) is named for role in self._roles)
-        if named is None or named.type is not SourceType.PERSON or named.mentions[0] != following or introduced:
+        if named is None or named.type is not SourceType.PERSON or named.mentions[0] != following:
             return None
+        if id(named) in self._of:
+            return None  # somebody whom the article introduces itself
         alone = self._cast.text[slice(*following)].strip() == named.name
         return named if alone and fits(named, plural=False, gender=who.gender) else None
-
-    def _sentences_between(self, one: Span, other: Span) -> int:
-        return sum(one[1] <= end <= other[0] for _, end in self._cast.annotation.sentences)
 
 
 def _stem(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 OF_SOMEBODY = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
 CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*)*(?<![’'.])")
 JOINED_CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|and|for|the|on|&)\s+){0,2}[A-Z][\w’'.&-]*)*(?<![’'.])")
+OPENING = 20
+"""Characters before a word in which another one stands, unless it opens a sentence."""
 AUXILIARY = ("DATE", "NUMBER")
 """Labels of names that are nobody: they play no part in a source phrase."""
 
@@ -123,15 +125,15 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     return " ".join(shown[words[first].start() :].split()) if words else shown
 
 
-def capitals(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
+def capitals(text: str, span: Span, lexicon: Lexicon, endings: Set[str]) -> Iterator[Span]:
     """The names that a source phrase may begin with by its capitals alone, longest first.
 
-    A single word that opens a sentence is one only if it ends a longer name elsewhere in the text.
+    A single word that opens a sentence is one only if it ends a longer name elsewhere in the text: `endings`.
     """
     position = span[0]
     while (word := WORD.match(text, position, span[1])) and word.group().lower() in lexicon.determiners:
         position = span[1] - len(text[word.end() : span[1]].lstrip())
-    before = text[:position].rstrip(" “\"‘'")
+    before = text[max(0, position - OPENING) : position].rstrip(" “\"‘'")
     opens = position == span[0] and (not before or before[-1] in '.!?…\n:”"')
     for pattern in (JOINED_CAPITALS, CAPITALS):
         match = pattern.match(text, position, span[1])
@@ -142,7 +144,7 @@ def capitals(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
         if pattern is JOINED_CAPITALS and not any(lexicon.kind(word) == "organisation" for word in first):
             continue  # "Ministry of Ports and Waterways" is one name, "Ines Halloran of the Courier" is two
         common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
-        known = len(words) > 1 or not opens or re.search(rf"[A-Z][\w’'-]+ {re.escape(words[0])}\b", text)
+        known = len(words) > 1 or not opens or words[0] in endings
         if known and not common:
             yield match.span()
 

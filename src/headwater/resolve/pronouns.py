@@ -7,9 +7,9 @@ speak, and that the sentence before is about them (Grosz, Joshi and Weinstein 19
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from headwater.model import Annotation, SourceType, Span
+from headwater.model import SourceType, Span
 from headwater.resolve.cast import BODIES, ONE, Cast, Who, fits
 from headwater.resolve.phrases import Phrase
 
@@ -23,6 +23,10 @@ SAME_GENDER = 0.1
 """For the last speaker of whom the text tells man or woman, before one of whom it tells nothing."""
 POINTED = 0.8
 """For whom the network is sure that the pronoun means: less than for who is speaking."""
+FAR = 3000
+"""Characters before a pronoun in which the paragraphs are counted."""
+LATEST = 100
+"""How many sources are looked at, from the last one back."""
 REACH = 40
 PARTITIVE = re.compile(r"\b(?:one|two|three|some|most|many|both|several|all)\s+of\s+$", re.IGNORECASE)
 OPENS = re.compile(r"[“\"‘']?\s*|[“\"‘'][^“”\"\n]*[,.!?]?[”\"’'],?\s*")
@@ -58,8 +62,8 @@ class Pronouns:
 
     def group(self, span: Span) -> Who | None:
         """The several whom "them" means, in "one of them": the last that were spoken of."""
-        before = [(m, w) for w in self._cast.everyone if w.plural for m in w.mentions if m < span]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        before = (who for at, who in reversed(self._cast.spoken[-LATEST:]) if who.plural and at < span)
+        return next(before, None)
 
     def _likeliest(self, span: Span, fitting: Callable[[Who | None], bool], gender: str | None) -> Who | None:
         weights: dict[int, tuple[float, Span, Who]] = {}
@@ -96,28 +100,27 @@ class Pronouns:
 
     def _last_speaker(self, span: Span, fitting: Callable[[Who | None], bool]) -> tuple[Span, Who] | None:
         """The last source that fits: in news one voice goes on until another is named."""
-        spoken = {s for r in self._cast.annotation.relations for s in r.source if s < span}
-        before = [
-            (mention, who) for who in self._cast.everyone if fitting(who)
-            for mention in who.mentions if mention < span and mention in spoken
-        ]  # fmt: skip
-        return max(before, key=lambda pair: pair[0], default=None)
+        before = (pair for pair in reversed(self._cast.spoken[-LATEST:]) if pair[0] < span and fitting(pair[1]))
+        return next(before, None)
 
     def _nearness(self, mention: Span, span: Span) -> float:
-        paragraphs = len([line for line in self._cast.text[mention[1] : span[0]].split("\n") if line.strip()]) - 1
+        between = self._cast.text[mention[1] : min(span[0], mention[1] + FAR)]
+        paragraphs = len([line for line in between.split("\n") if line.strip()]) - 1
+        if span[0] > mention[1] + FAR:
+            return SPOKE_EARLIER
         return SPOKE_HERE if paragraphs < 1 else SPOKE_BEFORE if paragraphs == 1 else SPOKE_EARLIER
 
     def _subject_before(self, span: Span) -> Who | None:
         """Whom the sentence before begins with, if the pronoun begins its own and both are in one paragraph."""
-        sentences = self._cast.annotation.sentences
-        here = next((i for i, s in enumerate(sentences) if s[0] <= span[0] < s[1]), 0)
-        if not here or not OPENS.fullmatch(self._cast.text, sentences[here][0], span[0]):
+        text, sentences = self._cast.text, self._cast.sentences
+        here = sentences.holding(span[0])
+        before = next(sentences.before(here[0]), None) if here else None
+        if here is None or before is None or not OPENS.fullmatch(text, here[0], span[0]):
             return None
-        before = sentences[here - 1]
-        if "\n" in self._cast.text[before[1] : span[0]]:
+        phrase = self._cast.phrases.after(before[0])
+        if "\n" in text[before[1] : span[0]] or phrase is None or phrase[0] >= before[1]:
             return None
-        phrase = next((p for p in self._cast.annotation.phrases if before[0] <= p[0] < before[1]), None)
-        if phrase is None or self._cast.text[before[0] : phrase[0]].strip("“\"‘' "):
+        if text[before[0] : phrase[0]].strip("“\"‘' "):
             return None
         subject = self._cast.phrase(phrase)
         return self._named(subject) or self._known(subject)
@@ -135,12 +138,13 @@ def group_before(cast: Cast, span: Span, *, people: bool) -> Span | None:
     Where it cannot be `people`, as "the company" in "three people came from the company, one of whom", the last phrase
     of the clause that can.
     """
-    before = [p for p in cast.annotation.phrases if p[1] <= span[0] and "\n" not in cast.text[p[1] : span[0]]]
+    line = max(cast.text.rfind("\n", 0, span[0]), span[0] - FAR)
+    before = [p for p in cast.phrases.beginning(line, span[0]) if p[1] <= span[0]]
     if not before or span[0] > before[-1][1] + 3:
         return None
     nearest = max(before)
     if not people or not _is_thing(cast, nearest):
-        return _whole(cast.text, cast.annotation, cast.lexicon.prepositions, nearest)
+        return _whole(cast, nearest, before)
     clause = max(cast.text.rfind(mark, 0, nearest[0]) for mark in ".;\n")
     others = [p for p in before if p[0] > clause and not _is_thing(cast, p) and cast.phrase(p).head]
     return max(others, default=None)
@@ -151,12 +155,13 @@ def _is_thing(cast: Cast, span: Span) -> bool:
     return not phrase.plural and cast.lexicon.kind(phrase.head) in ("organisation", "document", "publication")
 
 
-def _whole(text: str, annotation: Annotation, prepositions: frozenset[str], span: Span) -> Span:
-    for start, end in reversed(annotation.phrases):
-        between = text[end : span[0]].strip().lower() if end <= span[0] else "-"
-        if between in prepositions:
-            return _whole(text, annotation, prepositions, (start, span[1]))
-    return span
+def _whole(cast: Cast, span: Span, before: Sequence[Span]) -> Span:
+    """A noun phrase with those that it completes: "officials | from the company"."""
+    start = span[0]
+    for first, end in reversed(before):
+        if end <= start and cast.text[end:start].strip().lower() in cast.lexicon.prepositions:
+            start = first
+    return start, span[1]
 
 
 def with_origin(text: str, span: Span) -> str | None:

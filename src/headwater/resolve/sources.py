@@ -37,6 +37,11 @@ class Speakers:
 
         `excluded` are those who say something within what is said here, and so do not say this.
         """
+        found = self._who(span, around, excluded)
+        self._cast.spoken.append((span, found))
+        return found
+
+    def _who(self, span: Span, around: Who | None, excluded: Iterable[Who]) -> Who:
         written = self._cast.text[slice(*span)].strip(' ,.;:“”"').lower()
         kind = self._lexicon.pronouns.get(written)
         if kind == "own":
@@ -61,8 +66,7 @@ class Speakers:
                 later = self._named_later(who, phrase)
                 if later is not None and later is not who:
                     found[id(who)] = later
-                    later.mentions = sorted({*later.mentions, *who.mentions})
-                    self._cast.everyone.remove(who)
+                    self._cast.forget(who, later)
         return found
 
     def _named_later(self, who: Who, phrase: Phrase) -> Who | None:
@@ -88,7 +92,7 @@ class Speakers:
         if both:
             return self._cast.new(who.type, both, phrase.span, plural=True)
         if self._publication_noun_before(phrase, best) and who.type is not SourceType.PERSON:
-            who.type = SourceType.PUBLICATION
+            self._cast.publish(who)
         return self._people(phrase, who) if who.name is None else who
 
     def _together(self, mentions: Sequence[Mention]) -> str | None:
@@ -106,8 +110,8 @@ class Speakers:
         """A people or a party that speaks: as it is written ("the French"), apart from its other mentions."""
         written = " ".join(self._cast.text[slice(*phrase.core)].split())
         description = f"the {written[4:]}" if written.startswith("The ") else written
-        everyone = self._cast.everyone
-        known = next((w for w in everyone if w.description == description and w.head == who.description), None)
+        same = self._cast.unnamed(who.description)
+        known = next((w for w in same if w.description == description), None)
         return known or self._cast.new(
             SourceType.COLLECTIVE, description, phrase.span, plural=True, head=who.description
         )
@@ -130,7 +134,7 @@ class Speakers:
             if who and (who.name == self._cast.publisher or passive):
                 continue  # "a report seen by the Courier" is not the Courier's
             if who and self._publication_noun_before(phrase, mention) and who.type is not SourceType.PERSON:
-                who.type = SourceType.PUBLICATION
+                self._cast.publish(who)
             if who and who.type in types:
                 return who
         return None
