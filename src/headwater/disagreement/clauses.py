@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from headwater.disagreement.lexicon import WORD, key, says, settings, stems, words
-from headwater.model import Modality, Proposition, Spans
+from headwater.model import Modality, Proposition, Span
 
 AFTER = 40
 """Characters after a proposition that may still narrow its negation ("did not see the thief until midnight")."""
 CHAIN = 30
 """Characters before a predicate that may hold its auxiliaries."""
+SENTENCE = 200
+"""Characters before a predicate in which its sentence may begin."""
 BEFORE = 12
 """Characters before a proposition that may hold its conjunction."""
 END = re.compile(r"[.;:!?](?:\s|$)|\n")
+NONE = re.compile(r"(?:no|not|zero|none|nothing|nobody|neither)\b", re.IGNORECASE)
 OF_NONE = re.compile(r"\s+(?:(?:of|about|from|with|for|in|to|on)\s+)?(?:no|zero|none|nothing|nobody)\b", re.IGNORECASE)
 
 
@@ -23,16 +27,26 @@ def clause(proposition: Proposition, text: str) -> str:
     return text[start:end] + END.split(text[end : end + AFTER])[0]
 
 
-def negated(proposition: Proposition, within: Spans, text: str) -> bool:
-    """Whether a proposition is denied by words of its own assertion, which stands `within` these spans.
+def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool | None:
+    """Whether a proposition is denied by the words around it; None where the parse says so and no word does.
 
-    What a parse takes for a negation may be the cue ("denied that"), which is the source's word, not the assertion's.
-    Of a cue's own proposition there is nothing `within`.
+    What a parse takes for a negation may be a cue ("denied that"): that is the source's word, not the assertion's.
     """
-    if not proposition.negated or not within:
-        return proposition.negated or OF_NONE.match(text, proposition.predicate[1]) is not None
-    said = (word for start, end in within for word in WORD.findall(text[start:end]))
-    return any(negates(word) or key(word) in stems("negation", "refusals") for word in said)
+    if OF_NONE.match(text, proposition.predicate[1]):
+        return True
+    if not proposition.negated:
+        return False
+    end = proposition.predicate[0]
+    start = max([0, end - SENTENCE, *(m.end() for m in END.finditer(text, max(0, end - SENTENCE), end))])
+    turning = [m.span() for m in WORD.finditer(text, start, end) if _turns_away(m[0])]
+    own = [span for span in turning if not any(first <= span[0] < last for first, last in cues)]
+    if own or any(NONE.match(text, argument.span[0]) for argument in proposition.arguments):
+        return True
+    return False if turning else None
+
+
+def _turns_away(word: str) -> bool:
+    return negates(word) or key(word) in stems("negation", "refusals")
 
 
 def negation(proposition: Proposition, text: str) -> int | None:
@@ -56,16 +70,18 @@ def supposes(proposition: Proposition, text: str) -> bool:
 def tells(proposition: Proposition, text: str) -> bool:
     """Whether a clause tells that something came about, or that it did not.
 
-    It does not with a "would have", as a bare infinitive ("allowed it to happen"), where only a part is negated ("not
-    only", "not until"), or where the parse has missed a negation right before the predicate.
+    It does not with a "would have", as a bare infinitive or gerund ("allowed it to happen", "for being elected"), where
+    only a part is negated ("not only", "not until"), or where the parse has missed a negation before the predicate.
     """
-    first = proposition.span[0]
-    chain = _chain(proposition, text)
-    infinitive = chain[-1:] == ["to"] and proposition.modality is Modality.FACT
-    if infinitive or says(text[first : proposition.predicate[1]], settings()["negation"]["unreal"]):
+    first, chain = proposition.span[0], _chain(proposition, text)
+    word = text[slice(*proposition.predicate)].lower()
+    gerund = "being" in chain or (word.endswith("ing") and words("phrases", "being").isdisjoint(chain))
+    if proposition.modality is Modality.FACT and ("to" in chain[-2:] or gerund):
+        return False
+    if says(text[first : proposition.predicate[1]], settings()["negation"]["unreal"]):
         return False
     if not proposition.negated:
-        return not any(map(negates, chain)) or proposition.modality is not Modality.FACT
+        return not any(map(negates, chain)) or proposition.modality is Modality.FAILURE
     where = negation(proposition, text)
     rest = clause(proposition, text)[0 if where is None else where - first :]
     return words("negation", "open").isdisjoint(_lower(rest))

@@ -36,7 +36,7 @@ class Comparison:
             sides = self._side(one), self._side(other)
             for contrast in contrasts(one, other, aligned, self._said):
                 yield recast(contrast, *sides)
-        yield from denials.contrasts(self._deeds)
+        yield from denials.contrasts(self._deeds, self._readings)
         yield from speakers.contrasts(self._assertions, self._readings)
 
     def _aligned(self) -> Iterator[tuple[Deed, Deed, Alignment]]:

@@ -75,18 +75,18 @@ def _deed(
     none = any(phrase.quantity and phrase.quantity.low == phrase.quantity.high == 0 for phrase in phrases)
     if by_source:
         # The cue stands outside of what it denies, but a parse that sees it counts it too.
-        against = negation(proposition, page.text) is not None
+        against: bool | None = negation(proposition, page.text) is not None
     else:
-        against = none or negated(proposition, assertion.span if assertion.propositions else (), page.text)
+        against = none or negated(proposition, page.text, page.cues if assertion.propositions else ())
     turn, evidence = _turn(proposition, page.cue(assertion.attribution) if is_denied else None, page)
     return Deed(
         index,
         Place(page.article, proposition.predicate),
         _verb(proposition, phrases),
         phrases,
-        Fate(against == is_denied, _modality(proposition, turn, page.text)),
+        Fate(bool(against) == is_denied, _modality(proposition, turn, page.text)),
         (is_denied or not by_source) and not supposes(proposition, page.text),
-        tells(proposition, page.text),
+        against is not None and tells(proposition, page.text),
         content(clause(proposition, page.text)),
         turn,
         evidence,

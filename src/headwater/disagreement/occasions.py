@@ -85,18 +85,18 @@ class Side:
 
 
 def recast(contrast: Contrast, one: Side, other: Side) -> Contrast:
-    """The contrast as a correction or an update, where it is one.
-
-    What a report takes back is held by nobody, so it is compared with that outlet's own reports alone.
-    """
+    """The contrast as a correction or an update, where it is one; what a report takes back is not held any more."""
+    first, second = (
+        replace(told, held=not side.report.takes_back(told))
+        for side, told in ((one, contrast.one), (other, contrast.other))
+    )
+    contrast = replace(contrast, one=first, other=second)
     overtaking = contrast.slot == "outcome" and contrast.difference is Difference.COMPATIBLE
     if contrast.difference is not Difference.CONFLICT and not overtaking:
         return contrast
     own = one.report.of_one_outlet(other.report)
-    sides = ((one, contrast.one), (other, contrast.other))
-    for (side, told), (against, _) in (sides, sides[::-1]):
-        if side.report.takes_back(told) or (own and against.report.corrects(told)):
-            return replace(contrast, difference=Difference.CORRECTION if own else Difference.COMPATIBLE)
+    if own and (not first.held or not second.held or other.report.corrects(first) or one.report.corrects(second)):
+        return replace(contrast, difference=Difference.CORRECTION)
     for earlier, later in ((one, other), (other, one)):
         if earlier.report.before(later.report) and _updates(contrast.slot, earlier, later):
             return replace(contrast, difference=Difference.UPDATE)

@@ -67,8 +67,8 @@ class Page:
         self._dates = sorted(reading.dates, key=lambda date: date.span)
         self._openings = {start for start, _ in reading.sentences}
         self.quantities = sorted(reading.quantities, key=lambda quantity: quantity.span)
-
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
 
     def cue(self, attribution: str | None) -> Span | None:

@@ -73,7 +73,10 @@ class _Matter:
 
     def _conflict(self) -> list[list[int]]:
         """The sides: whoever conflicts with somebody, by greedy complete linkage, and those near to one side alone."""
-        opposed = sorted({index for pair in self._pairs(Difference.CONFLICT) for index in pair})
+        held = {index for index in self._members if self._told[index].held}
+        opposed = sorted(
+            {index for pair in self._pairs(Difference.CONFLICT) if held.issuperset(pair) for index in pair}
+        )
         sides: list[list[int]] = []
         for index in opposed:
             fitting = [side for side in sides if self._fits(index, side)]
@@ -82,7 +85,7 @@ class _Matter:
             else:
                 sides.append([index])
         for index in self._members:
-            if index not in opposed:
+            if index in held and index not in opposed:
                 near = [side for side in sides if any(self._between(index, other) in NEAR for other in side)]
                 if len(near) == 1:
                     near[0].append(index)

@@ -19,12 +19,16 @@ from headwater.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value that an assertion (its index) gives for a slot, in the words of its text, and where."""
+    """A value that an assertion (its index) gives for a slot, in the words of its text, and where.
+
+    It is not `held` where it is told only to be taken back.
+    """
 
     slot: str
     assertion: int
     value: str
     places: tuple[Place, ...]
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,20 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         return
     if not aligned.shared and (aligned.opposite or not aligned.unsaid):
         return
-    if one.having("when") and other.having("when") and "when" not in {*aligned.shared, *aligned.apart}:
+    # Of two times that cannot be compared nobody knows which was the earlier.
+    ordered = not one.having("when") or not other.having("when") or "when" in {*aligned.shared, *aligned.apart}
+    if aligned.opposite and not ordered:
         return
     found = {"polarity": polarity.compare(one.fate, other.fate, opposite=aligned.opposite)}
-    if not aligned.opposite and not one.nominal and not other.nominal and one.verb not in stems("deeds", "states"):
+    verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
+    if not aligned.opposite and ordered and verbal:
         found["outcome"] = outcomes.compare(one.fate, other.fate)
         if outcomes.overtaken(one.fate, other.fate) or outcomes.overtaken(other.fate, one.fate):
             found["outcome"] = found["outcome"] or Difference.COMPATIBLE
+    alike = one.turn.casefold() == other.turn.casefold() and not aligned.opposite
     for slot, difference in found.items():
-        if difference:
+        # In the same words they are no contradiction: it is the parse that differs.
+        if difference and not (alike and difference is Difference.CONFLICT):
             yield Contrast(turned(slot, one), turned(slot, other), difference)
 
 

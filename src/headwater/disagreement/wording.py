@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.disagreement.clauses import negates
+from headwater.disagreement.clauses import OF_NONE, negates
 from headwater.disagreement.lexicon import WORD, words
 from headwater.model import Modality, Proposition, Span
 
@@ -11,8 +11,10 @@ FARTHEST = 60
 
 
 def phrased(proposition: Proposition, text: str) -> Span:
-    """From the first of the words that turn a predicate to its end; the predicate alone where none does."""
+    """From the first of the words that turn a predicate to the last; the predicate alone where none does."""
     start, end = proposition.predicate
+    if none := OF_NONE.match(text, end):
+        return start, none.end()
     first = start
     turned = proposition.modality is not Modality.FACT
     before = list(WORD.finditer(text, max(0, start - FARTHEST), start))
