@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test lint check bench lock
+.PHONY: install demo test lint check bench readme lock
 
 install: .venv/installed
 
@@ -30,6 +30,12 @@ check: lint test
 
 bench: install
 	$(BIN)/python benchmarks/run.py
+
+# Renews the README's screen and picture, both of the sample story; the only target that needs Chromium.
+readme: demo
+	COLUMNS=80 $(BIN)/headwater trace examples/harbour | $(BIN)/python docs/screen.py
+	chromium --headless --no-sandbox --hide-scrollbars --window-size=1440,1180 --screenshot=docs/story.png \
+		"file://$(CURDIR)/harbour.html"
 
 # Renews the lock file from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
 lock:

@@ -96,7 +96,14 @@ def test_a_parent_that_is_not_there_loses_no_attribution() -> None:
 
 def test_only_claims_of_several_articles_can_rest_on_a_single_origin() -> None:
     assert [wording.single_origin(claim) for claim in (WARNED, FAILED, BARGES, SPOON)] == [True, False, False, True]
-    assert not wording.single_origin(replace(WARNED, assertions=WARNED.assertions[:1]))
+    alone = (replace(WARNED.origins[0], assertions=(0,)),)
+    assert not wording.single_origin(replace(WARNED, assertions=WARNED.assertions[:1], origins=alone))
+
+
+def test_an_article_that_says_the_opposite_does_not_rest_on_the_origin() -> None:
+    """One tells it, two deny it: that is no claim that several articles have from one origin."""
+    first = replace(WARNED.origins[0], assertions=(0,))
+    assert not wording.single_origin(replace(WARNED, origins=(first,)))
 
 
 def test_the_summary_says_what_comes_first() -> None:

@@ -233,8 +233,13 @@ def articles_of(claim: Claim) -> tuple[str, ...]:
 
 
 def single_origin(claim: Claim) -> bool:
-    """Several articles tell it, yet it certainly stands on one publication or one speaker."""
-    return len(articles_of(claim)) > 1 and (claim.publications.high == 1 or claim.speakers.high == 1)
+    """Several articles tell it, yet it certainly stands on one publication or one speaker.
+
+    An article that says the opposite does not tell it: its origin is not counted.
+    """
+    told = {claim.assertions[index].article for origin in claim.origins for index in origin.assertions}
+    several = len(told or articles_of(claim)) > 1
+    return several and (claim.publications.high == 1 or claim.speakers.high == 1)
 
 
 def lost(claim: Claim) -> tuple[Drift, ...]:
