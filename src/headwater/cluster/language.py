@@ -73,14 +73,15 @@ def _alike() -> Mapping[str, str]:
 
 
 @cache
-def _stem(word: str) -> str:
+def key(word: str) -> str:
+    """The stem of a word, or the one that stands for it and the other words for that thing."""
     plain = stem(re.sub(r"[’']s$", "", word))
     return _alike().get(plain, plain)
 
 
 def content_words(text: str) -> list[str]:
     words = (word.lower() for word in WORD.findall(text))
-    return [_stem(word) for word in words if word not in _listed("stop")]
+    return [key(word) for word in words if word not in _listed("stop")]
 
 
 def stems(text: str) -> frozenset[str]:

@@ -1,0 +1,109 @@
+"""What an assertion is compared by: its deed, who took part, its words and those around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
+from headwater.cluster.surroundings import Surroundings
+from headwater.model import Argument, Assertion, Proposition, Reading, Spans
+
+DAY = len("2016-09-12")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One proposition in its article, the one with the number `article`. Words are stems; words for one thing are one.
+
+    `deed` is the lemma of its predicate ("" if none is known), `alike` the stem that stands for it and its synonyms;
+    `own` its words, `around` those of what it points back to or leaves to its sentence to say. `meaning` is the vector
+    of its clause or sentence, `sense` that of its predicate there, a signed byte a component; None if not known.
+    """
+
+    article: int
+    deed: str
+    alike: str
+    who: frozenset[str]
+    whom: frozenset[str]
+    where: frozenset[str]
+    own: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    meaning: bytes | None
+    sense: bytes | None
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.own | self.around
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a whole article is about: its words, whom and what it names, the years that it mentions, its meanings."""
+
+    words: Counter[str]
+    names: frozenset[str]
+    years: frozenset[str]
+    meanings: tuple[bytes, ...]
+
+
+class Page:
+    """One reading, for the profiles of what it asserts; `number` stands for it in them."""
+
+    def __init__(self, reading: Reading, number: int) -> None:
+        self._text, self._number = reading.article.text, number
+        self._reading = reading
+        self._surroundings = Surroundings(reading)
+
+    def of(self, assertion: Assertion) -> Profile:
+        main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
+        return self.profile(assertion.span, assertion.text, main, assertion.attribution is not None)
+
+    def profile(self, spans: Spans, text: str, proposition: Proposition | None, attributed: bool = False) -> Profile:
+        """Of a proposition in a clause that stands at `spans` and reads `text`."""
+        near = self._surroundings
+        around = near.around(text, spans, attributed)
+        sentence = near.sentence(spans[0][0]) if spans else None
+        own, named = stems(text), near.names(spans)
+        dates = near.dates(spans) or (near.dates((sentence,)) if sentence else [])
+        years = YEAR.findall(text) or YEAR.findall(around)
+        return Profile(
+            article=self._number,
+            deed=proposition.lemma if proposition else "",
+            alike=key(proposition.lemma.split()[0]) if proposition else "",
+            who=self._slot(proposition, "who"),
+            whom=self._slot(proposition, "whom"),
+            where=self._slot(proposition, "where"),
+            own=own,
+            around=stems(" ".join((*named, around))) - own,
+            names=stems(" ".join((*names(f"{text} . {around}"), *(n for n in named if n[0].isupper())))),
+            numbers=frozenset(near.numbers(spans)),
+            years=frozenset(years or (year for date in dates for year in YEAR.findall(date))),
+            days=frozenset(date for date in dates if len(date) == DAY),
+            meaning=near.meaning(spans),
+            sense=near.sense(proposition.predicate) if proposition else None,
+        )
+
+    @cached_property
+    def background(self) -> Background:
+        text, reading = self._text, self._reading
+        return Background(
+            Counter(content_words(text)),
+            frozenset(stem for e in reading.entities for word in WORD.findall(e.name) for stem in stems(word)),
+            frozenset(YEAR.findall(text)),
+            tuple(vector for s in reading.sentences if (vector := self._surroundings.sense(s))),
+        )
+
+    def _slot(self, proposition: Proposition | None, slot: str) -> frozenset[str]:
+        """The words of those who fill a slot, under their full names."""
+        found: list[Argument] = [a for a in proposition.arguments if a.slot == slot] if proposition else []
+        texts: Iterable[str] = (
+            text for a in found for text in (self._text[slice(*a.span)], *self._surroundings.names((a.span,)))
+        )
+        return stems(" ".join(texts))

@@ -1,0 +1,89 @@
+"""What sets of words have in common, for many pairs of sets at once."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.linkage import Floats, Integers
+
+LONE = 0.5
+"""Weight of a word that one set alone has: every retelling adds some, so they tell less than words that others use."""
+
+
+def rarity(counts: Counter[str], total: int) -> dict[str, float]:
+    """A weight from 0 to 1 for each word: its inverse document frequency, in parts of the greatest."""
+    most = math.log(1 + total)
+    return {word: LONE if n == 1 else math.log(1 + total / n) / most for word, n in counts.items()}
+
+
+class Shared:
+    """What two sets have in common, for many pairs: sums of weights."""
+
+    def __init__(self, total: Floats, one: Floats, other: Floats) -> None:
+        self.total, self._one, self._other = total, one, other
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        return (self._one > 0) & (self._other > 0)
+
+    @property
+    def dice(self) -> Floats:
+        return self._share(2 * self.total, self._one + self._other)
+
+    @property
+    def contained(self) -> Floats:
+        return self._share(self.total, np.minimum(self._one, self._other))
+
+    @property
+    def of_one(self) -> Floats:
+        return self._share(self.total, self._one)
+
+    @property
+    def of_other(self) -> Floats:
+        return self._share(self.total, self._other)
+
+    @property
+    def differ(self) -> Floats:
+        return np.where(self.known, self.total <= 0, 0.0)
+
+    def _share(self, part: Floats, whole: Floats) -> Floats:
+        return np.where(self.known, part / np.maximum(whole, 1e-9), np.nan)
+
+
+class Vocabulary(dict[str, int]):
+    """Numbers for words, in the order in which they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self)
+        return self[word]
+
+
+class Sets:
+    """Sets of words, each as a row of numbers: of every set the weightiest words."""
+
+    def __init__(
+        self, sets: Iterable[frozenset[str]], weights: Mapping[str, float], kept: int, vocabulary: Vocabulary
+    ) -> None:
+        rows = [sorted(words, key=lambda w: (-weights.get(w, 1.0), w))[:kept] for words in sets]
+        width = max(map(len, rows), default=0)
+        self._numbers = np.full((len(rows), width), -1, dtype=np.int64)
+        self._weights = np.zeros((len(rows), width), dtype=np.float64)
+        for index, row in enumerate(rows):
+            self._numbers[index, : len(row)] = [vocabulary[word] for word in row]
+            self._weights[index, : len(row)] = [weights.get(word, 1.0) for word in row]
+        self._totals = self._weights.sum(1)
+
+    def shared(self, one: Integers, other: Integers, others: Sets | None = None) -> Shared:
+        """Between the sets with these indices, here and in `others` (here as well unless given)."""
+        others = others or self
+        mine, theirs = self._numbers[one], others._numbers[other]
+        hit = np.zeros(mine.shape, dtype=bool)
+        for column in range(theirs.shape[1]):
+            hit |= mine == theirs[:, column, None]
+        hit &= mine >= 0
+        return Shared((self._weights[one] * hit).sum(1), self._totals[one], others._totals[other])

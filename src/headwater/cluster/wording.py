@@ -1,0 +1,71 @@
+"""The words that a claim is told in: those that need the least around them, and in brackets what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from headwater.cluster.extraction import CERTAINTIES, EDGE, beside, merged
+from headwater.cluster.language import WORD, points_back, settings, stems
+from headwater.model import Assertion, Reading, Span
+
+
+def plainest(asserted: Sequence[Assertion]) -> Assertion:
+    """The assertion whose words stand for the claim: the shortest of those that can stand alone and are put firmly."""
+    return min(asserted, key=lambda a: (leans(a.text), CERTAINTIES.index(a.certainty), len(a.text), a.text))
+
+
+def leans(text: str) -> bool:
+    """Whether a text needs the words around it: a fragment, or one that begins with whom it does not name."""
+    return _fragment(text) or points_back(text)
+
+
+def alone(assertion: Assertion, reading: Reading) -> str:
+    """The assertion's text so that it can stand alone: a fragment within its sentence, and pronouns with their names.
+
+    What is added is in brackets; a cue and its source are not. "it was planned in Oslo" may stay so: whom a pronoun
+    means is not always known.
+    """
+    around = _around(assertion, reading) if assertion.attribution and _fragment(assertion.text) else ()
+    parts = sorted([*((span, True) for span in assertion.span), *((span, False) for span in around)])
+    pieces = [_named(span, reading) if own else f"[{_bare(span, reading)}]" for span, own in parts]
+    return " ".join(piece for piece in pieces if piece != "[]")
+
+
+def _fragment(text: str) -> bool:
+    return len(stems(text)) < int(settings()["claims"]["elliptical"])
+
+
+def _around(assertion: Assertion, reading: Reading) -> Sequence[Span]:
+    """What else its clause says, without who says it."""
+    if not assertion.span:
+        return ()
+    start = assertion.span[0][0]
+    clauses = reading.clauses or reading.sentences
+    clause = next((c for c in clauses if c[0] <= start < c[1]), None)
+    said = (span for a in reading.attributions for span in (*a.source, *a.cue))
+    return beside(clause, merged([*assertion.span, *said])) if clause else ()
+
+
+def _bare(span: Span, reading: Reading) -> str:
+    words = " ".join(reading.article.text[slice(*span)].split()).strip(EDGE)
+    plain = words.removeprefix("that ")
+    return plain if stems(plain) else ""
+
+
+def _named(span: Span, reading: Reading) -> str:
+    """The text of a span, behind its pronouns the names of those they mean."""
+    text, position, found = reading.article.text, span[0], list[str]()
+    for (_, end), name in sorted(_meant(span, reading)):
+        found.append(f"{text[position:end]} [{name}]")
+        position = end
+    return " ".join("".join((*found, text[position : span[1]])).split())
+
+
+def _meant(span: Span, reading: Reading) -> Iterator[tuple[Span, str]]:
+    """The pronouns among the first words of a span whose meaning is known by name."""
+    first = [match.end() + span[0] for match in WORD.finditer(reading.article.text[slice(*span)])][:3]
+    for entity in reading.entities:
+        for mention in entity.mentions:
+            pronoun = mention[1] in first and points_back(reading.article.text[slice(*mention)])
+            if span[0] <= mention[0] and pronoun and entity.name[:1].isupper():
+                yield mention, entity.name

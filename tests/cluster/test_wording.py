@@ -1,0 +1,82 @@
+"""A claim is told in words that can stand alone."""
+
+import pytest
+
+from headwater.cluster.wording import alone, leans, plainest
+from headwater.model import (
+    Article,
+    Assertion,
+    Attribution,
+    Certainty,
+    Entity,
+    Quotation,
+    Reading,
+    SourceType,
+    Span,
+)
+
+TEXT = "Ministers say that the raid was “planned in Oslo”. Ada Berg left. They say she fled to Bergen. It burned."
+
+
+def at(part: str) -> Span:
+    return TEXT.index(part), TEXT.index(part) + len(part)
+
+
+def attribution(source: str, cue: str, content: str) -> Attribution:
+    spans = (at(source),), (at(cue),), (at(content),)
+    return Attribution("x", None, *spans, Quotation.INDIRECT, SourceType.PERSON, None, (), Certainty.ATTRIBUTED, 1.0)
+
+
+READING = Reading(
+    Article("a", "", TEXT),
+    (attribution("Ministers", "say", "planned in Oslo"), attribution("They", "say", "she fled to Bergen")),
+    (
+        Entity("e", "Ada Berg", "person", (at("Ada Berg"), at("she"))),
+        Entity("o", "the minister", "person", (at("It"),)),
+    ),
+    (),
+    (),
+    tuple(at(s) for s in (TEXT[:50], "Ada Berg left.", "They say she fled to Bergen.", "It burned.")),
+)
+
+
+def assertion(content: str, attributed: bool = True, certainty: Certainty = Certainty.ATTRIBUTED) -> Assertion:
+    return Assertion("a", "x" if attributed else None, (at(content),), content, certainty, ())
+
+
+@pytest.mark.parametrize(
+    ("content", "attributed", "expected"),
+    [
+        ("planned in Oslo", True, "[the raid was] planned in Oslo"),
+        ("she fled to Bergen", True, "she [Ada Berg] fled to Bergen"),
+        # What begins a sentence of the article's own is no fragment, and who is not named is not made up.
+        ("It burned.", False, "It burned."),
+        ("Ada Berg left.", False, "Ada Berg left."),
+    ],
+)
+def test_what_is_left_out_stands_in_brackets(content: str, attributed: bool, expected: str) -> None:
+    assert alone(assertion(content, attributed), READING) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("planned in Oslo", True),
+        ("He left the harbour town for Brazil", True),
+        ("The owner of the mill left for Brazil", False),
+    ],
+)
+def test_a_text_leans_on_what_is_around_it(text: str, expected: bool) -> None:
+    assert leans(text) is expected
+
+
+def test_the_plainest_words_can_stand_alone_are_firm_and_short() -> None:
+    told = [
+        assertion("she fled to Bergen"),
+        assertion("planned in Oslo", certainty=Certainty.ASSERTED),
+        assertion("Ministers say that the raid was “planned in Oslo”", certainty=Certainty.HEDGED),
+        assertion("the raid was “planned in Oslo”. Ada Berg left"),
+        assertion("that the raid was “planned in Oslo”. Ada Berg left"),
+    ]
+    assert plainest(told) is told[3]
+    assert plainest(told[:2]) is told[1]
