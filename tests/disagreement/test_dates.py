@@ -23,6 +23,10 @@ from headwater.disagreement.dates import compare
         # They overlap: neither is within the other.
         ("2010/2012", "2011/2014", "compatible"),
         ("2011/..", "../2012", "compatible"),
+        # Both tell when it began, or when it ended.
+        ("2002/..", "2003/..", "conflict"),
+        ("2002/..", "2002-03/..", "more precise"),
+        ("../2002", "../2003", "conflict"),
         # About 2010 may be 2011, but not 2014.
         ("2010~", "2011", "compatible"),
         ("2010~", "2014", "conflict"),

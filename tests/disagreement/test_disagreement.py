@@ -66,8 +66,8 @@ CONFLICTS = [
     ("where", ["[whom|It] was [run|run] out of [where|Lyon].", "[whom|The raid] was [run|run] from [where|Oslo]."],
      [("Lyon", "0"), ("Oslo", "1")]),
     # The place of a thing stands within its phrase.
-    ("where", ["[who|They] will [build|build] [whom|the plant in Peru].",
-               "[who|They] will [build|build] [whom|the plant in Chile]."], [("Peru", "0"), ("Chile", "1")]),
+    ("where", ["[who|The firm] will [build|build] [whom|the plant in Peru].",
+               "[who|The firm] will [build|build] [whom|the plant in Chile]."], [("Peru", "0"), ("Chile", "1")]),
     (
         "who",
         ["[who|{person:Ada Moss}] [win|won] [whom|the vote].", "[whom|The vote] was [win|won] by "
@@ -122,8 +122,8 @@ def test_a_conflict_is_typed_and_tells_who_holds_what(
                                       "[how many=38..38 boats+who|38 boats] [sink|sank]."]),
         ("when", "more precise", ["[whom|The mine] was [close|closed] in [when=2016|2016].",
                                   "[whom|The mine] was [close|closed] in [when=2016-09|September 2016]."]),
-        ("where", "more precise", ["[who|They] [meet|met] in [where|Lyon, France].",
-                                   "[who|They] [meet|met] in [where|France]."]),
+        ("where", "more precise", ["[who|The mayors] [meet|met] in [where|Lyon, France].",
+                                   "[who|The mayors] [meet|met] in [where|France]."]),
         ("who", "more precise", ["[whom|The body] was [find|found] by [who|a local man].",
                                  "[who|{person:Tom Pike}] [find|found] [whom|the body]."]),
     ],

@@ -15,7 +15,7 @@ def compare(one: str, other: str) -> Difference | None:
 
     What is only about right ("2010~") is as long again on either side.
     """
-    first, second = days(one), days(other)
+    first, second = (days(each) for each in _closed(one, other))
     if first is None or second is None:
         return None
     if first == second:
@@ -24,6 +24,15 @@ def compare(one: str, other: str) -> Difference | None:
         return Difference.MORE_PRECISE
     (begins, ends), (starts, stops) = (_loose(one, first), _loose(other, second))
     return Difference.CONFLICT if ends < starts or stops < begins else Difference.COMPATIBLE
+
+
+def _closed(one: str, other: str) -> tuple[str, str]:
+    """Of two that are open at the same end ("since 2002", "since 2003") the other ends, which are what is told."""
+    if one.endswith("/..") and other.endswith("/.."):
+        return one.removesuffix("/.."), other.removesuffix("/..")
+    if one.startswith("../") and other.startswith("../"):
+        return one.removeprefix("../"), other.removeprefix("../")
+    return one, other
 
 
 def days(when: str) -> Days | None:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.disagreement.clauses import clause, may_come, negated, negation, supposes, tells
+from headwater.disagreement.clauses import END, clause, may_come, negated, negation, supposes, tells
 from headwater.disagreement.lexicon import WORD, key, stems, words
 from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
 from headwater.disagreement.wording import denied, phrased
 from headwater.model import Argument, Assertion, Certainty, Modality, Place, Proposition, Span
 
-BEFORE = 24
+BEFORE = 30
 """Characters before a predicate in which an article makes a noun of it."""
+POSSESSIVE = re.compile(r"[’']s$")
 INSIDE = re.compile(r"\s(?:in|at|near|from|outside)\s+(?=(?:the\s+)?[^\W\d_a-zß-ÿ])")
 """A place within a phrase: "the factory in Poland"."""
 
@@ -125,16 +126,13 @@ def _modality(proposition: Proposition, turn: str, text: str) -> Modality:
 
 
 def _nominal(proposition: Proposition, text: str) -> bool:
-    """Whether an article or an owner stands before a predicate, or before a word that only describes it."""
+    """Whether an article or an owner stands before a predicate, or before words that only describe it."""
     start = proposition.predicate[0]
-    before = list(WORD.finditer(text, max(0, start - BEFORE), start))[:-3:-1]
-    for match in before:
-        word = match[0].lower()
-        if word in words("who", "determiners") or word.endswith(("’s", "'s")):
-            return True
-        if any(argument.span[0] <= match.start() < argument.span[1] for argument in proposition.arguments):
-            return False
-    return False
+    after = max((a.span[1] for a in proposition.arguments if a.span[1] <= start), default=0)
+    near = [word.lower() for word in WORD.findall(END.split(text[max(0, start - BEFORE, after) : start])[-1])]
+    if near and near[-1] in words("phrases", "verbal"):
+        return False
+    return any(word in words("who", "determiners") or POSSESSIVE.search(word) for word in near)
 
 
 def _arguments(proposition: Proposition, page: Page) -> Iterator[Argument]:

@@ -40,9 +40,14 @@ def compare(one: Participant, other: Participant) -> Difference | None:
     if one.name and other.name:
         if same_name(one.name, other.name):
             return Difference.SAME
-        return Difference.CONFLICT if one.kind == other.kind else Difference.COMPATIBLE
+        if one.kind == other.kind:
+            return Difference.CONFLICT
+        return Difference.COMPATIBLE if PERSON in (one.kind, other.kind) else None
     if one.name or other.name:
         named, described = (one, other) if one.name else (other, one)
+        if any(same_name(named.name or "", name) for name in described.names):
+            # "The bank's lawyers" act for it.
+            return Difference.COMPATIBLE
         return Difference.MORE_PRECISE if _may_be(named, described) else None
     return _described(one, other)
 

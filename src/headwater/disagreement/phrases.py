@@ -71,6 +71,17 @@ class Page:
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
 
+    def _words(self, span: Span) -> frozenset[str]:
+        """Stems of the words of a phrase, of a number only what it counts."""
+        start, end = span
+        text, units = self.text[start:end], []
+        for quantity in self.quantities:
+            if _within(quantity.span, (span,)):
+                first, last = quantity.span[0] - start, quantity.span[1] - start
+                text = text[:first] + " " * (last - first) + text[last:]
+                units.append(quantity.unit)
+        return content(" ".join([text, *units]))
+
     def cue(self, attribution: str | None) -> Span | None:
         """Where the cue of an attribution stands, from its first word to its last."""
         spans = self._cues.get(attribution or "", ())
@@ -97,7 +108,7 @@ class Page:
             Place(self.article, argument.span),
             self.text[start:end],
             _role(argument.slot, [*WORD.findall(self.text[start:end])[:1], *before[:3]]),
-            content(self.text[start:end]),
+            self._words(argument.span),
             self._participant(argument),
             frozenset(self._names((start, end if other is None else other.start()))),
             tuple(date.when for date in self._dated(argument.span)),
@@ -138,7 +149,7 @@ class Page:
         named = bearer is not None and bearer.type in NAMING and bearer.name[:1].isupper()
         return Participant(
             head=stem(head),
-            qualities=content(before),
+            qualities=frozenset(word for word in content(before) if not word[0].isdigit()),
             names=frozenset(self._names((argument.span[0], end))),
             name=bearer.name if bearer and named else None,
             kind=bearer.type if bearer and named else None,

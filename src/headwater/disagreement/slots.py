@@ -54,10 +54,12 @@ def contrasts(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> tuple
         return ()
     values = list(_values(one, other, aligned, said))
     slots = _conflicts(values)
-    fates = list(_fates(one, other, aligned))
-    explained = not aligned.apart or (slots == {"who"} and aligned.apart <= {*PARTICIPANTS})
+    who = slots == {"who"} and aligned.apart <= {*PARTICIPANTS} and aligned.fits("who")
+    fates = list(_fates(one, other, aligned)) if aligned.firm or who else []
+    if _conflicts(fates) and aligned.apart and not who:
+        return ()
     slots |= _conflicts(fates)
-    if (len(slots) > 1 and slots & IDENTITY) or (_conflicts(fates) and not explained):
+    if len(slots) > 1 and slots & IDENTITY:
         return ()
     return (*(value for value in values if aligned.fits(value.slot)), *fates)
 
@@ -77,12 +79,10 @@ def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterato
 
 def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     """What became of a deed, and whether it was done at all."""
-    if not aligned.strict or not one.telling or not other.telling or aligned.doubtful:
-        return
-    if not aligned.shared and (aligned.opposite or not aligned.unsaid):
+    if not one.telling or not other.telling:
         return
     # Of two times that cannot be compared nobody knows which was the earlier.
-    ordered = not one.having("when") or not other.having("when") or "when" in {*aligned.shared, *aligned.apart}
+    ordered = "when" not in aligned.unclear
     if aligned.opposite and not ordered:
         return
     found = {"polarity": polarity.compare(one.fate, other.fate, opposite=aligned.opposite)}
