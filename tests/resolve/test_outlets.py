@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .marked import names, who
+from .marked import names, resolution, who
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,16 @@ def test_what_introduces_a_name_tells_that_it_is_a_publication(text: str, name: 
 )
 def test_a_name_by_a_publications_noun_need_not_be_one(text: str) -> None:
     assert [type_ for type_, _, _ in who(text)] != ["publication"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "mentions"),
+    [
+        ("{The <U:Aldery Courier>} said so. {<P:Ada Moss>} told [the paper] more.", 3),
+        ("{The <U:Aldery Courier>} said so. {<P:Ada Moss>} told [the paper boy] more.", 2),
+        ("{The <U:Aldery Courier>} and the <U:Senn Post> said so. {<P:Ada Moss>} told [the paper] more.", 2),
+    ],
+)
+def test_a_publication_is_spoken_to_without_its_name(marked: str, mentions: int) -> None:
+    found = next(e for e in resolution(marked).entities if e.name == "Aldery Courier")
+    assert len(found.mentions) == mentions

@@ -17,6 +17,9 @@ from .marked import names, who
         ("<P:Ada Voss>, captain of the side, left. {The captain} said so.", "Ada Voss"),
         ("Head coach <P:Marek Stolz> left. {The coach} said so.", "Marek Stolz"),
         ("Its lawyer, <P:Ansel Rowe>, left. {The lawyer} said so.", "Ansel Rowe"),
+        # Brought up first and named when it is taken up.
+        ("{A lawyer for the residents} said so. {The lawyer, <P:Ruth Calder>,} said more.", "Ruth Calder"),
+        ("{An engineer} said so. The engineer, <P:Hanna Weil>, left.", "Hanna Weil"),
         # A headline comes first and has no article.
         ("{Mayor} denies it\n\nThe mayor, <P:Ivo Brandt>, left.", "Ivo Brandt"),
         ("{Reporter} tells all\n\n<P:Ada Voss> of the <U:Aldery Courier> left.", "Ada Voss"),
@@ -34,7 +37,9 @@ def test_a_person_is_followed_to_the_name(marked: str, wanted: str) -> None:
         # One of many, whoever is named beside them.
         "{A spokeswoman} said so. {<P:Ada Moss>} denied it.",
         "{A juror} said so. The foreman, <P:Karl Roe>, denied it.",
-        "{An official} said so. The official, <P:Karl Roe>, denied it.",
+        "{An official} said so. <P:Karl Roe>, another official, denied it.",
+        "{An official} said so, [an official] too. The official, <P:Karl Roe>, denied it.",
+        "{A person close to her} said so. {The person} denied it. <P:Karl Roe> left.",
         "{Officials} said so. {<P:Ada Moss>} denied it.",
         "{A source close to the player} said so. His agent, <P:Dario Fenn>, denied it.",
         # Two have the role.

@@ -29,6 +29,7 @@ class _Forms:
     reported: re.Pattern[str]
     according: re.Pattern[str]
     article: re.Pattern[str]
+    completing: re.Pattern[str]
     capitals_before: re.Pattern[str]
     capitals_after: re.Pattern[str]
     capital_last: re.Pattern[str]
@@ -48,14 +49,16 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
 
 
 def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder[Span], forms: _Forms) -> Relation:
+    relation = _reported(text, _named_after(text, relation, forms), phrases, forms)
     if not relation.source:
-        return _reported(text, _named_after(text, relation, forms), phrases, forms)
+        return relation
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
     source = [_whole_name(text, span, relation.cue, forms) for span in source]
+    source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
     source[-1] = _without_time(text, source[-1], forms)
     source[0] = _without_venue(text, source[0], told)
-    content = _outside(relation.content, source[-1])
+    content = _outside(_outside(relation.content, source[-1]), source[0])
     return replace(relation, source=tuple(source), content=content or relation.content)
 
 
@@ -88,6 +91,8 @@ def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
 
 def _named_after(text: str, relation: Relation, forms: _Forms) -> Relation:
     """ "According to Moss, it fell", where the network took all that follows for what Moss says."""
+    if relation.source:
+        return relation
     cue = relation.cue[-1]
     match = forms.named_after.match(text, cue[1]) if forms.according.search(text, *cue) else None
     if match is None:
@@ -101,11 +106,29 @@ def _reported(text: str, relation: Relation, phrases: InOrder[Span], forms: _For
     """ "quotes the official as saying that it fell": the official says so."""
     cue = relation.cue[0]
     match = forms.reported.search(text, max(0, cue[0] - 12), cue[1])
-    near = phrases.beginning(match.start() - LONGEST_NAME, match.start()) if match else []
-    before = [p for p in near if match and p[1] == match.start() - 1]
-    if match is None or not before or match.end() < cue[1]:
+    if match is None or (relation.source and match.start() < cue[0]):
         return relation
-    return replace(relation, source=(max(before),))
+    near = phrases.beginning(match.start() - LONGEST_NAME, match.start())
+    before = max((p for p in near if p[1] == match.start() - 1), default=None)
+    start = min((span[0] for span in (*relation.source[:1], *([before] if before else ()))), default=cue[0])
+    if start >= match.start() - 1:
+        return relation
+    return replace(relation, source=((start, match.start() - 1),), cue=(_last_word(text, cue),))
+
+
+def _last_word(text: str, span: Span) -> Span:
+    return text.rfind(" ", *span) + 1 or span[0], span[1]
+
+
+def _from_its_begin(text: str, span: Span, cue: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
+    """A source from where the noun phrase begins that it is in, or that it completes: "a person | close to her"."""
+    start = span[0]
+    if forms.completing.match(text, start):
+        around = [p for p in phrases.touching((start - 2, start - 1)) if p[1] == start - 1]
+    else:
+        around = [p for p in phrases.touching((start - 1, start + 1)) if p[0] < start < p[1]]
+    begins = min((p[0] for p in around), default=start)
+    return span if any(begins < e and s < start for s, e in cue) or "\n" in text[begins:start] else (begins, span[1])
 
 
 def _whole(text: str, span: Span, cue: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
@@ -195,6 +218,7 @@ def _forms() -> _Forms:
         re.compile(rf"\b(?:{words['reported']})$"),
         re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
         re.compile(r"\s(?:the|an?|its|his|her|their)$"),
+        re.compile(rf"(?:{words['completing']})\s"),
         re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
         re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
         re.compile(rf"(?<![\w’'-]){capital}$"),

@@ -43,6 +43,8 @@ LED = re.compile(
 TOLD = re.compile(r"\b(?:told|telling|tells)\b", re.IGNORECASE)
 SPOKE_ON = re.compile(r"\s(?:on|in an interview (?:with|on|in)|in comments to|to)\s(?=\S)")
 """Between a cue and the publication that somebody speaks on or to."""
+ANOTHER = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:rival|competitor|owner|parent|sister|publisher)\b")
+"""After a publication's name, they tell that somebody else is meant: "told the Courier's rival"."""
 DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 
 Chain = tuple[Link, ...]
@@ -153,7 +155,7 @@ class _Builder:
             return ()
         for credit in self._annotation.credits:
             if credit.kind is DerivationKind.INTERVIEW and self._speaks_there(relation, credit.evidence):
-                named = self._publication_at(credit.span)
+                named = None if ANOTHER.match(self._text, credit.span[1]) else self._publication_at(credit.span)
                 return (Link(named, SourceType.PUBLICATION, True, credit.evidence),) if named else ()
         cue = relation.cue[-1]
         spoke = SPOKE_ON.match(self._text, cue[1])
@@ -181,7 +183,8 @@ class _Builder:
         if first == len(self._publications):
             return None
         span, name = self._publications[first]
-        return (name, span) if LED.fullmatch(self._text, position, span[0]) and span[0] - position < 60 else None
+        near = span[0] - position < 60 and LED.fullmatch(self._text, position, span[0])
+        return (name, span) if near and not ANOTHER.match(self._text, span[1]) else None
 
     def _publication_within(self, cue: Span) -> bool:
         first = bisect_left(self._publications, ((cue[0] + 1, 0), ""))

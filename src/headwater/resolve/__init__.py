@@ -26,6 +26,7 @@ def resolve(article: Article, annotation: Annotation, publications: Publications
     said = roles(article.text, named, lexicon)
     outlets = Outlets(cast)
     found = _speaking(annotation, Speakers(cast, said, outlets))
+    outlets.spoken_to()
     ids = {id(who): _identify(article, who) for who in cast.everyone}
     relations = annotation.relations
     return Resolution(

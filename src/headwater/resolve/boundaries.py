@@ -303,10 +303,12 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
 def _speaking(text: str, annotation: Annotation, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Names of sources that only their capitals give away."""
     everything = InOrder((m.span, m) for m in known)
-    endings = {word for run in RUN.finditer(text) for word in run.group().split()[1:]}
+    long = (text[slice(*m.span)].split() for m in known if m.label not in AUXILIARY)
+    ends = {word for words in long if len(words) > 1 for word in (words[0], words[-1])}
+    ends |= {run.group().split()[-1] for run in RUN.finditer(text) if " " in run.group()}
     for relation in annotation.relations:
         for span in relation.source:
-            for core in capitals(text, span, lexicon, endings):
+            for core in capitals(text, span, lexicon, ends):
                 inside = everything.touching(core)
                 # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
                 if all(m.label not in ("PERSON", "PUBLICATION") and _size(m.span) < _size(core) for m in inside):

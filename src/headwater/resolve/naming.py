@@ -101,6 +101,8 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
         return "PUBLICATION"
     if mention.label in ("GROUP", "PLACE") and form.split()[-1].lower() in lexicon.bodies:
         return "ORGANISATION"
+    if mention.label == "PERSON" and " " in form and form.split()[0].lower() in lexicon.bodies:
+        return "ORGANISATION"
     if mention.label == "PERSON" and " " not in form and OF_ITSELF.match(text, mention.span[1]):
         return "ORGANISATION"
     start = mention.span[0]

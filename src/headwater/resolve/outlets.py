@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -66,6 +67,17 @@ class Outlets:
         mention, who = after
         bare = self._cast.in_headline(phrase.span) and not phrase.indefinite
         return who if phrase.definite or bare or self._introduces(phrase, mention) else None
+
+    def spoken_to(self) -> None:
+        """Adds to each publication where somebody speaks to it without its name: "told the weekly"."""
+        cast = self._cast
+        nouns = "|".join(sorted(cast.lexicon.nouns["publication"]))
+        for match in re.finditer(rf"\b(?:told|to|with|on)\s([Tt]he\s(?:{nouns}))(?![\w-])", cast.text):
+            span = match.span(1)
+            alone = span in cast.phrases.touching(span)
+            who = self.meant(cast.phrase(span)) if alone else None
+            if who and who.name:
+                cast.add(who, span)
 
     def _named(self, head: str) -> InOrder[Named]:
         """Where publications that can be called so are named, save the article's own."""

@@ -60,6 +60,20 @@ class Persons:
         """Whoever has the role in the rest of the article or else is named next and not introduced."""
         return self._in_role(phrase, later=True) or self._named_next(who, phrase)
 
+    def taken_up(self, who: Who, phrase: Phrase) -> Who | None:
+        """Whoever is named when the article takes somebody up again: "a lawyer … the lawyer, Ruth Calder"."""
+        named = [role for role in self._by_noun.get(phrase.head, ()) if role.taken_up and role.at > phrase.span]
+        same = [w for w in self._cast.unnamed(phrase.head) if not w.plural]
+        if phrase.plural or len(named) != 1 or same != [who]:
+            return None
+        before = (self._cast.phrase(s) for s in self._cast.introducing(phrase.head, named[0].at))
+        if any(other.indefinite and other.span[0] != phrase.span[0] for other in before):
+            return None
+        bearer = self._cast.bearer(named[0].bearer)
+        first = bearer.mentions[0] >= phrase.span and named[0].at[0] <= bearer.mentions[0][1]
+        fit = bearer.type is SourceType.PERSON and fits(bearer, plural=False, gender=who.gender)
+        return bearer if first and fit and self._qualified(phrase, bearer) else None
+
     def _in_role(self, phrase: Phrase, *, later: bool = False) -> Who | None:
         """Whoever alone has the role that a phrase names, if all that qualifies it fits."""
         bearers: dict[int, Who] = {}
@@ -100,7 +114,10 @@ class Persons:
         return not wanted or not known - {phrase.head} or bool(wanted & known)
 
     def _pointed(self, phrase: Phrase) -> Who | None:
-        """A named person, if the network is sure that the description means him or her."""
+        """A named person, if the network is sure that a description means him or her that is no mere "source"."""
+        nouns = self._cast.lexicon.nouns
+        if phrase.head in nouns["generic"] | nouns["insider"] - nouns["unique"]:
+            return None
         who = self._cast.point(phrase.span, (SourceType.PERSON,), SURE, gender=self._cast.lexicon.gender(phrase.head))
         return who if who and who.mentions[0] < phrase.span else None
 

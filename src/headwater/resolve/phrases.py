@@ -125,10 +125,10 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     return " ".join(shown[words[first].start() :].split()) if words else shown
 
 
-def capitals(text: str, span: Span, lexicon: Lexicon, endings: Set[str]) -> Iterator[Span]:
+def capitals(text: str, span: Span, lexicon: Lexicon, ends: Set[str]) -> Iterator[Span]:
     """The names that a source phrase may begin with by its capitals alone, longest first.
 
-    A single word that opens a sentence is one only if it ends a longer name elsewhere in the text: `endings`.
+    A single word that opens a sentence is one only if a longer name in the text begins or ends with it: `ends`.
     """
     position = span[0]
     while (word := WORD.match(text, position, span[1])) and word.group().lower() in lexicon.determiners:
@@ -144,7 +144,7 @@ def capitals(text: str, span: Span, lexicon: Lexicon, endings: Set[str]) -> Iter
         if pattern is JOINED_CAPITALS and not any(lexicon.kind(word) == "organisation" for word in first):
             continue  # "Ministry of Ports and Waterways" is one name, "Ines Halloran of the Courier" is two
         common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
-        known = len(words) > 1 or not opens or words[0] in endings
+        known = len(words) > 1 or not opens or words[0] in ends
         if known and not common:
             yield match.span()
 

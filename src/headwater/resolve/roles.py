@@ -18,6 +18,7 @@ AFTER = re.compile(
     r"(?P<role>[^,.;:\n“”\"()]{3,60})"
 )
 BEFORE = re.compile(r"(?P<role>[\w’'-]+(?:[ \xa0]+[\w’'-]+){0,5})(?P<comma>,?)[ \xa0]+[“\"‘]?$")
+TAKEN_UP = re.compile(r"\b[Tt]he(?:[ \xa0][\w-]+){1,3},[ \xa0]$")
 FOLLOWING = re.compile(r"\s([a-z]+)\b")
 OF_PUBLICATION = re.compile(r",?\s+(?:of|from|at|with)\s+(?:[Tt]he\s+)?(?=\S)")
 
@@ -30,6 +31,8 @@ class Role:
     words: frozenset[str]
     bearer: Named
     at: Span
+    taken_up: bool = False
+    """Whether the noun takes up somebody spoken of before: "the lawyer, Ruth Calder"."""
 
 
 def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Role, ...]:
@@ -46,7 +49,15 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
             if _is_role(noun, bearer, lexicon):
                 small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
                 qualified = frozenset(POSSESSIVE.sub("", word) for word in words if word not in small)
-                found.append(Role(noun, qualified, bearer, span))
+                found.append(
+                    Role(
+                        noun,
+                        qualified,
+                        bearer,
+                        span,
+                        TAKEN_UP.search(text, max(0, span[0] - REACH), span[0]) is not None,
+                    )
+                )
     return tuple(found)
 
 
@@ -81,7 +92,7 @@ def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[
 
 def _following(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
     """The noun right after the name of a body: "the National Renewal party"."""
-    match = FOLLOWING.match(text, span[1]) if bearer.label != "PERSON" else None
+    match = FOLLOWING.match(text, span[1]) if bearer.label == "ORGANISATION" else None
     if match and match.group(1) in lexicon.nouns["organisation"] - lexicon.nouns["unique"]:
         yield match.group(1), []
 

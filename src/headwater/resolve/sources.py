@@ -71,6 +71,8 @@ class Speakers:
 
     def _named_later(self, who: Who, phrase: Phrase) -> Who | None:
         bare = self._cast.in_headline(phrase.span) and not phrase.indefinite
+        if phrase.indefinite and who.type is SourceType.ANONYMOUS:
+            return self._persons.taken_up(who, phrase)
         if not (phrase.definite or bare) or phrase.plural:
             return None
         body = self._bodies.meant(phrase, later=True)
