@@ -282,7 +282,7 @@ def test_hostile_text_takes_time_in_proportion(unit: str) -> None:
         start = time.process_time()
         quantities(text, ((0, len(text)),), QUANTITY_WORDS)
         taken.append(time.process_time() - start)
-    assert taken[1] < 10 * taken[0] + 0.2
+    assert taken[1] < 10 * taken[0] + 1.0
 
 
 def test_a_million_digits_are_no_trouble() -> None:

@@ -11,8 +11,9 @@ import simplemma
 @lru_cache(maxsize=65_536)
 def lemma(word: str, language: str) -> str:
     """In lower case; a word that the dictionary does not know stays as it is."""
-    found: str = simplemma.lemmatize(word.lower().replace("’", "'"), lang=language)
-    return found.lower()
+    plain = word.lower().replace("’", "'")
+    # Half a surrogate pair, as broken files hold, is no text that a dictionary can be asked for.
+    return str(simplemma.lemmatize(plain, lang=language)).lower() if plain.isprintable() else plain
 
 
 def verb_lemma(word: str, language: str, irregular: Mapping[str, str]) -> str:
