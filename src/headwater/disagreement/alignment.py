@@ -20,8 +20,8 @@ class Alignment:
 
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
     `apart` are the slots in which they differ, `shared` those in which they agree, `unclear` those that both fill and
-    nobody can compare. What one of them leaves open, or to a pronoun, and the other one fills is `unsaid`, what both
-    leave to pronouns `silent`: there their being in one claim has to do.
+    nobody can compare. What one of them fills and the other leaves to a pronoun is `pointed` at, what it leaves out is
+    `unsaid`, what both leave to pronouns `silent`: there their being in one claim has to do.
     """
 
     opposite: bool
@@ -29,6 +29,7 @@ class Alignment:
     apart: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     unclear: frozenset[str] = frozenset()
+    pointed: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
 
@@ -42,17 +43,18 @@ class Alignment:
         return self._fits(slot)
 
     def _fits(self, slot: str) -> bool:
-        hints = self.shared | self.unsaid | (self.silent if slot == "how many" else frozenset())
+        hints = self.shared | self.pointed | self.unsaid | (self.silent if slot == "how many" else frozenset())
         others = (self.apart | self.unclear & {*CIRCUMSTANCES}) - {slot}
         return not others and bool(hints - {slot})
 
     @property
     def firm(self) -> bool:
         """Whether the two are so surely one that it makes a difference whether it was done."""
-        participants = self.shared & {*PARTICIPANTS}
-        only = len(self.unsaid) == 1 and not self.silent and not self.apart & {*PARTICIPANTS}
-        known = bool(participants) or (only and not self.opposite)
-        return self.strict and known and self.unclear.isdisjoint(PARTICIPANTS)
+        if not self.strict or "whom" in self.unsaid or not self.unclear.isdisjoint(PARTICIPANTS):
+            return False
+        if self.shared & {*PARTICIPANTS}:
+            return True
+        return bool(self.pointed) and not self.opposite and not self.unsaid and not self.silent
 
 
 def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
@@ -76,13 +78,15 @@ def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
         return None
     filled = {slot: _filled(one, other, slot) for slot in (*CIRCUMSTANCES, *PARTICIPANTS)}
     crossed = found.get("who") is True and not all(filled["who"])
+    half = [slot for slot in PARTICIPANTS if any(filled[slot]) and not all(filled[slot]) and not crossed]
     return Alignment(
         sign < 0,
         bool(sign),
         frozenset(slot for slot, agrees in found.items() if agrees is False),
         frozenset(slot for slot, agrees in found.items() if agrees),
         frozenset(slot for slot, agrees in found.items() if agrees is None and all(filled[slot])),
-        frozenset(slot for slot in PARTICIPANTS if any(filled[slot]) and not all(filled[slot]) and not crossed),
+        frozenset(slot for slot in half if one.having(slot) and other.having(slot)),
+        frozenset(slot for slot in half if not one.having(slot) or not other.having(slot)),
         frozenset(slot for slot in PARTICIPANTS if not any(filled[slot]) and one.having(slot) and other.having(slot)),
     )
 

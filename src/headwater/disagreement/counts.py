@@ -51,5 +51,5 @@ def _dimension(phrase: Phrase) -> int | None:
 def _purpose(phrase: Phrase) -> set[str]:
     """What a sum is for: "in fines", "of debt"."""
     after = phrase.after[:REACH]
-    stated = len(after) > 1 and after[0] in ("in", "of", "for") and after[1].islower()
+    stated = len(after) > 1 and after[0] in ("in", "of", "for", "on") and after[1].islower()
     return {key(after[1])} if stated and after[1] not in stop_words() else set()

@@ -153,7 +153,7 @@ def _turn(proposition: Proposition, cue: Span | None, page: Page) -> tuple[str, 
 
 
 def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -> dict[Span, list[Argument]]:
-    """What no proposition has for an argument, under the last predicate before it; a number else under the first."""
+    """What no proposition has for an argument, under the last predicate before it, or else the first one."""
     taken = [a.span for p in propositions for a in (*p.arguments, Argument("", p.predicate, p.predicate))]
     found: dict[Span, list[Argument]] = {}
     for argument in arguments:
@@ -161,7 +161,7 @@ def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -
         number = argument.slot == "how many"
         inside = not number and any(first < end and start < last for first, last in taken)
         before = [p.predicate for p in propositions if p.predicate[0] < start]
-        if number and propositions:
+        if argument.slot != "where" and propositions:
             before = before or [propositions[0].predicate]
         if before and argument.span not in taken and not inside:
             found.setdefault(before[-1], []).append(argument)

@@ -126,7 +126,10 @@ class Page:
     def dates(self, spans: Spans) -> Iterator[Argument]:
         """The dates in them that stand after a preposition of time."""
         for date in self._dates:
-            if _within(date.span, spans) and TIMED.search(self.text, max(0, date.span[0] - NEAR), date.span[0]):
+            timed = TIMED.search(self.text, max(0, date.span[0] - NEAR), date.span[0])
+            after = WORD.match(self.text, date.span[1] + 1)
+            # "In the 1994 elections" tells when the elections were.
+            if timed and _within(date.span, spans) and (after is None or after[0].lower() in stop_words()):
                 yield Argument("when", date.span, date.span)
 
     def names_of_places(self, spans: Spans) -> Iterator[Argument]:
