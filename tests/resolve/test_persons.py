@@ -65,7 +65,7 @@ def test_the_unnamed_are_given_no_name(marked: str) -> None:
     ("marked", "pointing", "wanted"),
     [
         # Whoever speaks goes on, even where the network is sure of another.
-        ("{<P:Marek Stolz>} praised <P:Luka Amadi>. {He} added more.", {}, "Marek Stolz"),
+        ("{<P:Marek Stolz>} praised <P:Luka Amadi>. {He} added more.", {"He": "Luka Amadi"}, "Marek Stolz"),
         ("{<P:Ada Voss>} left. {She} said so.", {}, "Ada Voss"),
         # The sentence before is about somebody who has not spoken yet.
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from headwater.model import Annotation, Article, Entity, Resolution, Source, SourceType, Span, content_id
+from headwater.model import Annotation, Article, Entity, Resolution, Source, SourceType, Span, Spans, content_id
 from headwater.resolve.affiliations import affiliations
 from headwater.resolve.boundaries import mended
 from headwater.resolve.cast import Cast, Who
@@ -44,12 +44,20 @@ def _speaking(annotation: Annotation, speakers: Speakers) -> dict[int, Who]:
         if relation.parent is not None:
             inner.setdefault(relation.parent, []).append(index)
     found: dict[int, Who] = {}
-    for index in sorted(range(len(relations)), key=lambda i: (relations[i].source[:1], relations[i].cue)):
+
+    def turn(index: int) -> tuple[bool, Spans, Spans]:
+        """The order of the text, but whoever says "I" after the one who says what it stands in."""
+        relation = relations[index]
+        return relation.parent is not None and speakers.is_own(relation.source), relation.source[:1], relation.cue
+
+    for index in sorted(range(len(relations)), key=turn):
         relation = relations[index]
         if relation.source:
             around = found.get(relation.parent) if relation.parent is not None else None
             within = [found[i] for i in inner.get(index, ()) if i in found]
-            found[index] = speakers.who((relation.source[0][0], relation.source[-1][1]), around, within)
+            found[index] = speakers.who(
+                (relation.source[0][0], relation.source[-1][1]), around, within, says=bool(relation.cue)
+            )
     later = speakers.settle()
     return {index: later.get(id(who), who) for index, who in found.items()}
 

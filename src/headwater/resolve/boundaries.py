@@ -35,6 +35,8 @@ LONGEST_UNLISTED = 4
 """Words that the name of a publication that nobody listed does not reach."""
 LINE = re.compile(r"[^\n]+")
 WITH_ARTICLE = re.compile(rf"\b[Tt]he ({NAME_WORD})(?![\w-])(?! {CAPITAL})")
+TOLD = re.compile(r"\b(?:told|tells|tell|telling)\s(?:[\w-]+\s){0,3}$")
+REACH = 40
 PLACED = re.compile(rf"\b(?:in|at|near|from|of|outside) ({RUN.pattern})")
 QUOTED = "[\"“”‘'*_]?"
 
@@ -235,9 +237,8 @@ def _in_title_case(line: str) -> bool:
 
 def _introduced(text: str, known: Sequence[Mention], phrases: InOrder[Span], lexicon: Lexicon) -> Iterator[Mention]:
     """Names that the text says to be publications: "the daily Varsla", "Varsla, a weekly", "the Varsla newspaper"."""
-    others = in_order(
-        m.span for m in known if m.label in AUXILIARY or (m.label == "PERSON" and " " in text[slice(*m.span)])
-    )
+    others = in_order(m.span for m in known if m.label in AUXILIARY)
+    persons = in_order(m.span for m in known if m.label == "PERSON" and " " in text[slice(*m.span)])
     places = {text[slice(*m.span)] for m in known if m.label in ("PLACE", "GROUP")}
     places |= {match.group(1) for match in PLACED.finditer(text)}
     patterns = _outlet_patterns(
@@ -249,6 +250,11 @@ def _introduced(text: str, known: Sequence[Mention], phrases: InOrder[Span], lex
             span = match.span("name")
             name = match["name"]
             if name.split()[0].lower() in lexicon.calendar or others.touching(span):
+                continue
+            # "The newspaper Kolmer Bote" is one, whatever the network takes it for; whom one tells may be a person.
+            told = pattern is not before or TOLD.search(text, max(0, match.start() - REACH), match.start())
+            spoken = match.group().split()[0].lower() in lexicon.nouns["spoken"]
+            if persons.touching(span) and (told or spoken):
                 continue
             # "the daily Norhaven ferry" is a ferry; "the Norhaven newspaper" a newspaper in Norhaven.
             modifies = any(s <= span[0] and span[1] + 1 < e for s, e in phrases.touching(span))

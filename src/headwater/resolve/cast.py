@@ -37,6 +37,8 @@ class Who:
     mentions: list[Span] = field(default_factory=list)
     gender: str | None = None
     owner: Who | None = None
+    members: tuple[Who, ...] = ()
+    """Of several who speak as one, who they are."""
     label: str = ""
     """Of a name: what the network and the text take it for."""
 
@@ -58,6 +60,7 @@ class Cast:
         self.sentences, self.phrases = in_order(annotation.sentences), in_order(annotation.phrases)
         self.spoken: list[tuple[Span, Who]] = []
         """Every source that has been looked up, in that order, with who it is."""
+        self.nested = {s for r in annotation.relations if r.parent is not None for s in r.source}
         self._mentions = InOrder((m.span, m) for m in mentions)
         self._phrases: dict[Span, Phrase] = {}
         self._anaphors: dict[Span, list[Anaphor]] = {}

@@ -22,6 +22,8 @@ class Publications(Protocol):
 
 IRREGULAR = {"people": "person", "children": "child", "media": "media", "police": "police"}
 """Plurals that no ending tells."""
+KINDS = ("publication", "document", "organisation", "collective", "reporter")
+"""Lists of head nouns, of which the first counts that has one."""
 WORDS = ("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar")
 """Lists that are nothing but words."""
 
@@ -43,12 +45,16 @@ class Lexicon:
     titles: dict[str, str]
     genders: dict[str, str]
     nouns: dict[str, frozenset[str]]
+    two_words: frozenset[str]
+    """Nouns that are two words: "coast guard"."""
     bodies: dict[str, frozenset[str]]
     """Words of names and descriptions, each with the kinds of organisation that it tells."""
     companies: frozenset[str]
     """The kinds that are companies."""
     unmarked: frozenset[str]
     """The kinds whose names need not say so."""
+    marks: frozenset[str]
+    """Words that no person's name has."""
     media: dict[str, str]
     outlets: dict[str, tuple[str, ...]]
 
@@ -67,7 +73,7 @@ class Lexicon:
     def kind(self, noun: str) -> str | None:
         """The list that a head noun stands in, as it is or in the singular."""
         for form in (noun, self.singular(noun)):
-            for kind in ("publication", "document", "organisation", "collective", "reporter"):
+            for kind in KINDS:
                 if form in self.nouns[kind]:
                     return kind
         return None
@@ -99,9 +105,11 @@ def load(language: str) -> Lexicon:
         titles=_inverted(lists["titles"]),
         genders=_inverted(lists["genders"]),
         nouns={kind: frozenset(words) for kind, words in lists["nouns"].items()},
+        two_words=frozenset(w for kind in KINDS for w in lists["nouns"][kind] if " " in w),
         bodies=_bodies(lists["bodies"]),
         companies=frozenset(kind for kind, entry in lists["bodies"].items() if "company" in (kind, entry.get("of"))),
         unmarked=frozenset(kind for kind, entry in lists["bodies"].items() if entry.get("unmarked")),
+        marks=frozenset(word for entry in lists["bodies"].values() for word in entry.get("marks", ())),
         media=_inverted(lists["media"]),
         outlets={place: tuple(sorted(words, key=lambda w: (-len(w), w))) for place, words in lists["outlets"].items()},
     )
@@ -114,6 +122,6 @@ def _inverted(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 def _bodies(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for kind, entry in table.items():
-        for word in (*entry["heads"], *entry["words"]):
+        for word in (*entry["heads"], *entry["words"], *entry.get("marks", ())):
             found.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in found.items()}

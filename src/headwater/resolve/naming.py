@@ -13,9 +13,13 @@ from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
 IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
 LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
+MODIFIES = re.compile(r"[’'\s-]+(?!and\b|said\b|says\b|has\b|had\b|was\b|is\b|did\b|would\b|reported\b)[a-z]")
+"""After a name that only tells which: "the Ada Moss case"."""
 OF_ITSELF = re.compile(
-    r"\s+(?:has\s+|have\s+)?(?:said|says|announced|confirmed|denied|denies|reported)\s+(?:that\s+)?its?\b"
+    r"\s+(?:has\s+|have\s+)?(?:said|says|announced|confirmed|denied|denies)\s+(?:that\s+)?"
+    r"(?:its\b|it\s+(?:had|has|did|does|will|plans|planned|expects|expected|regrets|regretted|(?:is|was)\s(?:not\s)?\w+ing)\b)"
 )
+"""After the name of a body that speaks of itself."""
 SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "le", "du", "des", "von", "van"})
 
 
@@ -101,13 +105,14 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
         return "PUBLICATION"
     if mention.label in ("GROUP", "PLACE") and form.split()[-1].lower() in lexicon.bodies:
         return "ORGANISATION"
-    if mention.label == "PERSON" and " " in form and form.split()[0].lower() in lexicon.bodies:
+    if mention.label == "PERSON" and lexicon.marks & {word.lower() for word in form.split()}:
         return "ORGANISATION"
     if mention.label == "PERSON" and " " not in form and OF_ITSELF.match(text, mention.span[1]):
         return "ORGANISATION"
     start = mention.span[0]
     articled = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
-    return "ORGANISATION" if mention.label == "PERSON" and articled and " " not in form else mention.label
+    alone = " " not in form or not MODIFIES.match(text, mention.span[1])
+    return "ORGANISATION" if mention.label == "PERSON" and articled and alone else mention.label
 
 
 def _spelled_out(text: str, mentions: Sequence[Mention], forms: dict[Span, str]) -> dict[str, str]:

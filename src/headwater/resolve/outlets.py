@@ -54,10 +54,10 @@ class Outlets:
         before = sorted(
             (*islice(named.before(phrase.span[0]), LATEST), *self._spoken(phrase)), key=lambda pair: pair[0]
         )
-        if before:
+        if before and not phrase.plural:
             return self._in_play(phrase, before) if phrase.definite else None
         if phrase.plural:
-            return None
+            return self._several(phrase)
         told = self._unlisted(phrase)
         if told:
             return told
@@ -94,6 +94,15 @@ class Outlets:
             if told and span < phrase.span and self._can_be(phrase.head, who):
                 yield span, who
 
+    def _several(self, phrase: Phrase) -> Who | None:
+        """The publications that have just spoken together, which "the papers" tells that they are."""
+        last = next((who for span, who in reversed(self._cast.spoken[-1:]) if span < phrase.span), None)
+        if last is None or not last.members or not phrase.definite or not all(map(self._may_be, last.members)):
+            return None
+        for who in (*last.members, last):
+            self._cast.publish(who)
+        return last
+
     def _unlisted(self, phrase: Phrase) -> Who | None:
         """Whoever has just reported something, if nothing says that it is no publication: "Der Bote … The weekly"."""
         if not phrase.definite or phrase.head in self._cast.lexicon.nouns["product"]:
@@ -112,6 +121,8 @@ class Outlets:
         words = [word.lower() for word in WORD.findall(str(who.name))]
         if who.type is SourceType.PERSON:
             return len(words) == 1 or words[0] in self._cast.lexicon.nouns["foreign_article"]
+        if who.type is SourceType.PUBLICATION:
+            return True
         return who.type is SourceType.ORGANISATION and not self._cast.lexicon.kinds_of_body(words)
 
     def _in_play(self, phrase: Phrase, before: Sequence[Named]) -> Who | None:

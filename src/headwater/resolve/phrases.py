@@ -53,6 +53,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
     words = [word.group() for word in WORD.finditer(text[slice(*core)])]
     first = words[0].lower() if words else ""
     head = POSSESSIVE.sub("", words[-1]).lower() if words else ""
+    if " ".join(words[-2:]).lower() in lexicon.two_words:
+        head = " ".join(words[-2:]).lower()
     core_names = [m for m in parts["name"] if m.span[1] == core[1]]
     owned = any(POSSESSIVE.search(word) for word in words[:-1])
     return Phrase(

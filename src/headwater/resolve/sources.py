@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from headwater.model import Mention, SourceType, Span
+from headwater.model import Mention, SourceType, Span, Spans
 from headwater.resolve.bodies import Bodies
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.documents import Documents
@@ -32,16 +32,17 @@ class Speakers:
             bearer.gender = bearer.gender or self._lexicon.gender(role.noun)
         self._described: list[tuple[Who, Phrase]] = []
 
-    def who(self, span: Span, around: Who | None, excluded: Iterable[Who] = ()) -> Who:
+    def who(self, span: Span, around: Who | None, excluded: Iterable[Who] = (), *, says: bool = True) -> Who:
         """Who the source phrase at `span` means; `around` is who said the content that it stands in.
 
-        `excluded` are those who say something within what is said here, and so do not say this.
+        `excluded` are those who say something within what is said here, and so do not say this. A phrase that only
+        has to be followed, and `says` nothing, is followed alike.
         """
-        found = self._who(span, around, excluded)
+        found = self._who(span, around, excluded, says=says)
         self._cast.spoken.append((span, found))
         return found
 
-    def _who(self, span: Span, around: Who | None, excluded: Iterable[Who]) -> Who:
+    def _who(self, span: Span, around: Who | None, excluded: Iterable[Who], *, says: bool) -> Who:
         written = self._cast.text[slice(*span)].strip(' ,.;:“”"').lower()
         kind = self._lexicon.pronouns.get(written)
         if kind == "own":
@@ -49,14 +50,19 @@ class Speakers:
         if kind == "anyone":
             return self._cast.new(SourceType.COLLECTIVE, written, span, plural=True)
         if kind:
-            return self._cast.add(self._pronouns.who(span, kind, written, excluded), span)
+            return self._cast.add(self._pronouns.who(span, kind, written, excluded, says=says), span)
         if written.startswith(self._lexicon.partitives):
             return self._cast.add(self._member(with_partitive(self._cast.text, span)), span)
         phrase = self._cast.phrase(span)
         if written.startswith("one of "):
-            return self._cast.add(self._one_of(phrase), span)
+            return self._cast.add(self._one_of(self._cast.phrase((span[0], self._comma(span)))), span)
         known = self._outlets.own(phrase) or self._part(phrase) or self._headed_by_name(phrase)
         return self._cast.add(known or self._as_described(phrase), span)
+
+    def is_own(self, source: Spans) -> bool:
+        """Whether a source is "I" or "we", who are whoever says the content that it stands in."""
+        written = self._cast.text[source[0][0] : source[-1][1]].strip().lower() if source else ""
+        return self._lexicon.pronouns.get(written) == "own"
 
     def settle(self) -> Mapping[int, Who]:
         """Names for the nameless whom only what follows them names, by the id of who they were taken for."""
@@ -90,23 +96,32 @@ class Speakers:
         # Of several names in apposition a person speaks: "the Ledger's editor, Ada Moss".
         best = next((m for m in known if named[m.span].type is SourceType.PERSON), known[0])
         who = named[best.span]
-        both = self._together(known)
-        if both:
-            return self._cast.new(who.type, both, phrase.span, plural=True)
+        members = self._together(known)
+        if members:
+            return self._as_one(members, phrase.span)
         if self._publication_noun_before(phrase, best) and who.type is not SourceType.PERSON:
             self._cast.publish(who)
         return self._people(phrase, who) if who.name is None else who
 
-    def _together(self, mentions: Sequence[Mention]) -> str | None:
-        """Several who speak as one ("Skyward and Bluejet"): their names, or None of one alone."""
+    def _together(self, mentions: Sequence[Mention]) -> tuple[Who, ...]:
+        """Several who speak as one ("Skyward and Bluejet"); nobody where one speaks alone."""
         everyone = [self._cast.named[m.span] for m in mentions]
         joined = any(
-            self._cast.text[a.span[1] : b.span[0]].strip().removesuffix(" the") in ("and", ", and", "and the")
-            and self._cast.named[a.span].type is self._cast.named[b.span].type
+            self._cast.text[a.span[1] : b.span[0]].strip().removesuffix(" the") in ("and", ", and")
+            and (self._cast.named[a.span].type is SourceType.PERSON)
+            == (self._cast.named[b.span].type is SourceType.PERSON)
             for a, b in pairwise(mentions)
         )
-        names = list(dict.fromkeys(who.name for who in everyone if who.name))
-        return " and ".join((", ".join(names[:-1]), names[-1])) if joined and len(names) > 1 else None
+        members = tuple(dict.fromkeys(who for who in everyone if who.name))
+        return members if joined and len(members) > 1 else ()
+
+    def _as_one(self, members: Sequence[Who], span: Span) -> Who:
+        names = [str(who.name) for who in members]
+        types = {who.type for who in members}
+        type_ = members[0].type if len(types) == 1 else SourceType.ORGANISATION
+        made = self._cast.new(type_, " and ".join((", ".join(names[:-1]), names[-1])), span, plural=True)
+        made.members = tuple(members)
+        return made
 
     def _people(self, phrase: Phrase, who: Who) -> Who:
         """A people or a party that speaks: as it is written ("the French"), apart from its other mentions."""
@@ -156,6 +171,11 @@ class Speakers:
             return self._documents.last(whole)
         inner = self._cast.phrase(whole)
         return self._outlets.own(inner) or (self._documents.known(inner) if inner.definite else None)
+
+    def _comma(self, span: Span) -> int:
+        """Where a phrase ends that a clause in commas follows: "one of them | , who asked not to be named"."""
+        comma = self._cast.text.find(",", *span)
+        return comma if comma > 0 else span[1]
 
     def _one_of(self, phrase: Phrase) -> Who:
         """One of several: "one of its engineers", "one of the people", "one of them"."""
