@@ -7,7 +7,7 @@ from itertools import product
 
 from headwater.disagreement.agreement import agree
 from headwater.disagreement.deeds import Deed
-from headwater.disagreement.lexicon import bearing, in_line, stems, told_apart
+from headwater.disagreement.lexicon import WORD, bearing, in_line, stems, told_apart, words
 from headwater.disagreement.places import Stated
 
 PARTICIPANTS = ("who", "whom")
@@ -109,8 +109,8 @@ def _carried_out(one: Deed, other: Deed) -> bool:
 
 def _another(deed: Deed) -> bool:
     """Whether it is done again, or to, or by, another one: "a neighbouring farm"."""
-    described = {word for phrase in deed.having(*PARTICIPANTS) for word in phrase.whole}
-    return "again" in deed.said or not stems("opposites", "others").isdisjoint(described)
+    described = {word.lower() for phrase in deed.having(*PARTICIPANTS) for word in WORD.findall(phrase.text)}
+    return "again" in deed.said or not words("opposites", "others").isdisjoint(described)
 
 
 def _filled(one: Deed, other: Deed, slot: str) -> tuple[bool, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from headwater.disagreement.lexicon import WORD, key, says, settings, stems, words
 from headwater.model import Modality, Proposition, Span
@@ -17,8 +18,16 @@ SENTENCE = 200
 BEFORE = 12
 """Characters before a proposition that may hold its conjunction."""
 END = re.compile(r"[.;:!?](?:\s|$)|\n")
+BEGIN = re.compile(END.pattern + r"|,? (?:and|but)\b")
 NONE = re.compile(r"(?:no|not|zero|none|nothing|nobody|neither)\b", re.IGNORECASE)
 OF_NONE = re.compile(r"\s+(?:(?:of|about|from|with|for|in|to|on)\s+)?(?:no|zero|none|nothing|nobody)\b", re.IGNORECASE)
+
+
+@cache
+def raising() -> re.Pattern[str]:
+    """ "I don't think" before what is not thought."""
+    listed = "|".join(sorted(words("negation", "raising")))
+    return re.compile(rf"(?:n['’]t|\bnot|\bnever)\s+(?:{listed})\b[^.;:!?,]{{0,30}}$", re.IGNORECASE)
 
 
 def clause(proposition: Proposition, text: str) -> str:
@@ -37,7 +46,7 @@ def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool |
     if not proposition.negated:
         return False
     end = proposition.predicate[0]
-    start = max([0, end - SENTENCE, *(m.end() for m in END.finditer(text, max(0, end - SENTENCE), end))])
+    start = max([0, end - SENTENCE, *(m.end() for m in BEGIN.finditer(text, max(0, end - SENTENCE), end))])
     turning = [m.span() for m in WORD.finditer(text, start, end) if _turns_away(m[0])]
     own = [span for span in turning if not any(first <= span[0] < last for first, last in cues)]
     if own or any(NONE.match(text, argument.span[0]) for argument in proposition.arguments):
@@ -64,7 +73,8 @@ def supposes(proposition: Proposition, text: str) -> bool:
     first = proposition.span[0]
     before = _lower(END.split(text[max(0, first - BEFORE) : first])[-1])
     opening = {*before, *_lower(text[first : proposition.predicate[0]])}
-    return bool(words("negation", "inverted") & {*before[-1:]} or words("negation", "conditions") & opening)
+    doubted = raising().search(text[max(0, first - SENTENCE) : first])
+    return bool(doubted or words("negation", "inverted") & {*before[-1:]} or words("negation", "conditions") & opening)
 
 
 def tells(proposition: Proposition, text: str) -> bool:

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from headwater.disagreement.deeds import Deed
-from headwater.disagreement.lexicon import key, lines, stop_words, words
-from headwater.disagreement.phrases import Phrase
+import re
 
+from headwater.disagreement.deeds import Deed
+from headwater.disagreement.difference import Difference
+from headwater.disagreement.lexicon import key, lines, stems, stop_words, words
+from headwater.disagreement.phrases import Phrase
+from headwater.disagreement.quantities import compare
+
+PART = re.compile(r"\bof (?:them|the|his|her|its|their|these|those|our)\b")
 REACH = 3
 """Words after a number that may say what it measures ("90 metres tall", "400 cars a day")."""
 
 
 def counted(deed: Deed) -> list[Phrase]:
-    """The numbers of a deed, but for those that count only a part of others ("eleven of them")."""
-    return [phrase for phrase in deed.having("how many") if phrase.quantity and not _part(phrase)]
+    """The numbers of a deed, but for those that count a part of others, or who did it ("two men killed 38")."""
+    found = [phrase for phrase in deed.having("how many") if phrase.quantity and not _part(phrase)]
+    if deed.verb in stems("how_many", "done_to"):
+        doers = [phrase.place.span for phrase in deed.having("who")]
+        found = [p for p in found if not any(start <= p.place.span[0] < end for start, end in doers)]
+    return [phrase for phrase in found if not any(_torn(phrase, other) for other in found)]
+
+
+def _torn(one: Phrase, other: Phrase) -> bool:
+    """Whether a deed gives two numbers itself."""
+    both = one.quantity and other.quantity and comparable(one, other)
+    return bool(
+        both and one.quantity and other.quantity and compare(one.quantity, other.quantity) is Difference.CONFLICT
+    )
 
 
 def _part(phrase: Phrase) -> bool:
-    whole = phrase.after[:1] == ("of",) and bool(
-        words("who", "determiners") & {*phrase.after[1:2]} or phrase.after[1:2] == ("them",)
-    )
-    return whole or bool(words("how_many", "parts") & {*phrase.before[:1]})
+    """ "Eleven of them", "three of the seven", "among them five"."""
+    near = " ".join([phrase.text, *phrase.after[:2]])
+    return PART.search(near) is not None or bool(words("how_many", "parts") & {*phrase.before[:1]})
 
 
 def comparable(one: Phrase, other: Phrase) -> bool:

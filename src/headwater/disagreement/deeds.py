@@ -10,12 +10,17 @@ from headwater.disagreement.clauses import END, clause, may_come, negated, negat
 from headwater.disagreement.lexicon import WORD, key, stems, words
 from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
-from headwater.disagreement.wording import denied, phrased
+from headwater.disagreement.wording import denied, phrased, turns
 from headwater.model import Argument, Assertion, Certainty, Modality, Place, Proposition, Span
 
+OPENING = 12
+"""Characters before the first phrase of what is denied ("that", "on Friday that")."""
 BEFORE = 30
 """Characters before a predicate in which an article makes a noun of it."""
 POSSESSIVE = re.compile(r"[’']s$")
+APART = re.compile(r"[,;:()]|\b(?:and|but|or|while|as)\b")
+"""Between a predicate and a number it says that the number is another one's."""
+BROUGHT_ABOUT = frozenset({Modality.ATTEMPT, Modality.FAILURE, Modality.SUCCESS})
 INSIDE = re.compile(r"\s(?:in|at|near|from|outside)\s+(?=(?:the\s+)?[^\W\d_a-zß-ÿ])")
 """A place within a phrase: "the factory in Poland"."""
 
@@ -59,10 +64,13 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
     told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
     propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
     spans = assertion.span
-    loose = _loose(propositions, [*page.numbers(spans), *page.names_of_places(spans), *page.dates(spans)])
+    loose = _loose(propositions, [*page.numbers(spans), *page.names_of_places(spans), *page.dates(spans)], page.text)
     if not propositions:
         yield _bare(index, assertion, page)
     main = next((p for p in propositions if not _nominal(p, page.text)), propositions[0] if propositions else None)
+    if main and assertion.certainty is Certainty.DENIED and main.span[0] > spans[0][0] + OPENING:
+        # "Denied the work she had done": what is done there is not denied.
+        main = None
     for proposition in propositions:
         arguments = [*_arguments(proposition, page), *loose.get(proposition.predicate, ())]
         yield _deed(index, assertion, proposition, tuple(map(page.phrase, arguments)), page, main=proposition is main)
@@ -115,9 +123,14 @@ def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
 
 
 def _modality(proposition: Proposition, turn: str, text: str) -> Modality:
-    """A plan is what is said to be planned; who decides or promises to do something may be doing it, or may yet."""
+    """What the parse takes for tried, failed or planned has a word for it right there.
+
+    Who only decides or promises to do something may be doing it, as may who can.
+    """
     if proposition.modality is Modality.PLAN and words("negation", "planning").isdisjoint(WORD.findall(turn.lower())):
         return Modality.EXPECTATION
+    if proposition.modality in BROUGHT_ABOUT and not turns(proposition, text):
+        return Modality.FACT
     return (
         Modality.EXPECTATION
         if proposition.modality is Modality.FACT and may_come(proposition, text)
@@ -152,7 +165,7 @@ def _turn(proposition: Proposition, cue: Span | None, page: Page) -> tuple[str, 
     return page.text[slice(*span)], (Place(page.article, span),)
 
 
-def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -> dict[Span, list[Argument]]:
+def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument], text: str) -> dict[Span, list[Argument]]:
     """What no proposition has for an argument, under the last predicate before it, or else the first one."""
     taken = [a.span for p in propositions for a in (*p.arguments, Argument("", p.predicate, p.predicate))]
     found: dict[Span, list[Argument]] = {}
@@ -163,6 +176,7 @@ def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument]) -
         before = [p.predicate for p in propositions if p.predicate[0] < start]
         if argument.slot != "where" and propositions:
             before = before or [propositions[0].predicate]
-        if before and argument.span not in taken and not inside:
+        near = before and (before[-1][0] > start or not APART.search(text, before[-1][1], start))
+        if near and argument.span not in taken and not inside:
             found.setdefault(before[-1], []).append(argument)
     return found

@@ -40,5 +40,6 @@ def _points_to(denial: Deed, denied: Deed, sentences: Mapping[str, Spans]) -> bo
 
 
 def _denies_it(deed: Deed) -> bool:
-    denied = any(phrase.means.unknown for phrase in deed.having("whom"))
+    whom = deed.having("whom")
+    denied = len(whom) == 1 and whom[0].means.unknown
     return denied and deed.verb in stems("deeds", "denying") and deed.fate == Fate(True, Modality.FACT)

@@ -189,6 +189,8 @@ class Page:
                 yield re.sub(r"['’]s$", "", name)
         taken = [*(mention for mention, _ in here), *(date.span for date in self._dated(span))]
         for match in CAPITALS.finditer(self.text, *span):
+            if len(match[0].strip(".")) < 2:
+                continue
             free = all(end <= match.start() or match.end() <= start for start, end in taken)
             if free and match.start() not in self._openings:
                 yield re.sub(r"['’]s$", "", LEADING.sub("", match[0]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
 from headwater.disagreement.difference import Difference
+from headwater.disagreement.people import same_name
 from headwater.model import Reading
 from headwater.places import Relation, relation, stated
 from headwater.places.phrases import meant
@@ -57,6 +58,8 @@ def compare(one: frozenset[str], other: frozenset[str], said: Stated) -> Differe
 
 
 def _difference(one: str, other: str, said: Stated) -> Difference:
+    if same_name(one, other):
+        return Difference.SAME
     known = relation(one, other, said.places)
     if known is Relation.UNKNOWN and not _heard_of(one) and not _heard_of(other):
         return Difference.CONFLICT

@@ -79,7 +79,7 @@ def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterato
 
 def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     """What became of a deed, and whether it was done at all."""
-    if not one.telling or not other.telling:
+    if not one.telling or not other.telling or one.nominal != other.nominal:
         return
     # Of two times that cannot be compared nobody knows which was the earlier.
     ordered = "when" not in aligned.unclear
@@ -150,7 +150,7 @@ def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
         if one.verb not in stems("deeds", single) or other.verb not in stems("deeds", single):
             continue
         mine, theirs = one.having(slot), other.having(slot)
-        if len(mine) == len(theirs) == 1:
+        if len(mine) == len(theirs) == 1 and not any(" and " in phrase.text for phrase in (*mine, *theirs)):
             difference = people.compare(mine[0].means, theirs[0].means)
             yield from _contrast("who", one, other, mine[0], theirs[0], difference)
 

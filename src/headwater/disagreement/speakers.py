@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from headwater.disagreement.difference import Difference
@@ -72,12 +73,15 @@ def compare(one: Link, other: Link) -> Difference | None:
         return Difference.COMPATIBLE
     if same_name(one.name, other.name):
         return Difference.SAME
-    # "Dick" is Richard.
-    return Difference.COMPATIBLE if plain(one.name)[-1:] == plain(other.name)[-1:] else Difference.CONFLICT
+    # "Dick" is Richard, and "Welzler" Wetzler.
+    misspelt = SequenceMatcher(None, one.name, other.name).ratio() >= settings()["speakers"]["misspelt"]
+    alike = misspelt or plain(one.name)[-1:] == plain(other.name)[-1:]
+    return Difference.COMPATIBLE if alike else Difference.CONFLICT
 
 
 def _in_same_words(one: _Said, other: _Said) -> bool:
     rules = settings()["speakers"]
-    fewest = min(len(one.words), len(other.words))
+    fewest, most = sorted((len(one.words), len(other.words)))
     enough = rules["quoted"] if one.quoted and other.quoted else rules["told"]
-    return bool(fewest >= enough and len(one.words & other.words) >= rules["share"] * fewest)
+    common = len(one.words & other.words)
+    return bool(fewest >= enough and common >= max(rules["share"] * fewest, rules["of_longer"] * most))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headwater.disagreement.clauses import OF_NONE, negates
-from headwater.disagreement.lexicon import WORD, words
+from headwater.disagreement.lexicon import WORD, stop_words, words
 from headwater.model import Modality, Proposition, Span
 
 FARTHEST = 60
@@ -15,21 +15,33 @@ def phrased(proposition: Proposition, text: str) -> Span:
     start, end = proposition.predicate
     if none := OF_NONE.match(text, end):
         return start, none.end()
-    first = start
-    turned = proposition.modality is not Modality.FACT
-    before = list(WORD.finditer(text, max(0, start - FARTHEST), start))
-    for match in reversed(before):
-        word, between = match[0].lower(), text[match.end() : first]
-        if between.strip():
+    first, turning = _before(proposition, text)
+    if turning is not None and proposition.modality is not Modality.FACT and not proposition.negated:
+        return turning, end
+    return (
+        (first, end)
+        if first < start and (proposition.negated or proposition.modality is not Modality.FACT)
+        else (start, end)
+    )
+
+
+def turns(proposition: Proposition, text: str) -> bool:
+    """Whether a word right before a predicate, and its auxiliaries, may be what turns it: "tried", "attempt"."""
+    return _before(proposition, text)[1] is not None
+
+
+def _before(proposition: Proposition, text: str) -> tuple[int, int | None]:
+    """Where the auxiliaries of a predicate begin, and the word before them, unless that is an argument's or says nothing."""
+    first = proposition.predicate[0]
+    for match in reversed(list(WORD.finditer(text, max(0, first - FARTHEST), first))):
+        word = match[0].lower()
+        if text[match.end() : first].strip():
             break
-        if negates(word):
-            first, turned = match.start(), True
-        elif word in words("phrases", "verbal") or word.endswith("ly"):
-            first = match.start()
-        else:
-            first = match.start() if turned and not proposition.negated else first
-            break
-    return (first, end) if turned or proposition.negated else (start, end)
+        if not negates(word) and word not in words("phrases", "verbal") and not word.endswith("ly"):
+            taken = any(a.span[0] <= match.start() < a.span[1] for a in proposition.arguments)
+            return first, None if taken or word in stop_words() else match.start()
+        first = match.start()
+    return first, None
 
 
 def denied(cue: Span, predicate: Span, text: str) -> str:
