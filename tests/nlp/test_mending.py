@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from headwater.model import Certainty, Quotation, Relation, Span
 from headwater.nlp.mending import mended
@@ -136,3 +138,36 @@ def test_hostile_text_is_mended_in_good_time(text: str) -> None:
         for i in range(0, max(0, size - 40), 40)
     ]
     assert len(mended(text, relations, (), ((0, size),))) >= len(relations) // 2
+
+
+WORDS = st.sampled_from(
+    ["the Ledger", "Courier", ",", "citing", "cites", "which cited", "as saying", "According to", "said", "told", "who",
+     "official", "on Monday", "\n", ".", "“It fell”", "Norhaven", "close to", "’s", "by", "in", "\ud800", "it"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30), st.data())
+def test_whatever_it_is_given_every_part_stays_a_stretch_of_the_text(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    bounds = st.integers(0, len(text) - 1)
+
+    def part() -> Span:
+        start = data.draw(bounds)
+        return start, data.draw(st.integers(start + 1, len(text)))
+
+    relations = [
+        Relation(tuple(part() for _ in range(data.draw(st.integers(0, 1)))), (part(),), (part(),), None,
+                 Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
+        for _ in range(data.draw(st.integers(0, 4)))
+    ]  # fmt: skip
+    phrases = tuple(sorted(part() for _ in range(3)))
+    found = mended(text, relations, phrases, tuple(m.span() for m in re.finditer(r"[^.\n]+", text)))
+    for number, relation in enumerate(found):
+        assert relation.cue
+        assert relation.content
+        assert all(0 <= s < e <= len(text) for s, e in (*relation.source, *relation.cue, *relation.content))
+        assert relation.parent is None or (relation.parent != number and 0 <= relation.parent < len(found))
+        around, seen = relation.parent, 0
+        while around is not None:
+            around, seen = found[around].parent, seen + 1
+            assert seen <= len(found)

@@ -65,6 +65,8 @@ def test_this_article_is_its_own_publications(marked: str, wanted: tuple[str, st
     ("text", "name"),
     [
         ("{The daily Varsla} said so.", "Varsla"),
+        ("{The newspaper <P:Kolmer Bote>} said so.", "Kolmer Bote"),
+        ("{The Daily <O:Slate>} said so.", "Daily Slate"),
         ("{The Vesmark weekly Grenzbote} said so.", "Grenzbote"),
         ("{News site Harborline} said so.", "Harborline"),
         ("Emails obtained by the news site Harborline fell. {<O:Harborline>} said so.", "Harborline"),

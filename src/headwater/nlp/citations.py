@@ -93,7 +93,8 @@ def _citations(text: str, relation: Relation, sentences: InOrder[Span]) -> Itera
 def _cut(text: str, source: Spans, citation: Span) -> Spans:
     """A source up to its citation."""
     kept = ((s, min(e, citation[0]) if s < citation[0] else e) for s, e in source if not _within(s, citation))
-    return tuple((s, s + len(text[s:e].rstrip(" ,"))) for s, e in kept) or source
+    bare = ((s, s + len(text[s:e].rstrip(" ,"))) for s, e in kept)
+    return tuple((s, e) for s, e in bare if s < e) or source
 
 
 def _within(place: int, span: Span) -> bool:

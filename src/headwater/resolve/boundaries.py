@@ -252,6 +252,12 @@ def _introduced(text: str, known: Sequence[Mention], phrases: InOrder[Span], lex
             if name.split()[0].lower() in lexicon.calendar or others.touching(span):
                 continue
             # "The newspaper Kolmer Bote" is one, whatever the network takes it for; whom one tells may be a person.
+            if (
+                pattern is before
+                and match.group()[0].isupper()
+                and text[max(0, match.start() - 2) : match.start() - 1].isalpha()
+            ):
+                continue  # the "Daily" of the Daily Slate is its name
             told = pattern is not before or TOLD.search(text, max(0, match.start() - REACH), match.start())
             spoken = match.group().split()[0].lower() in lexicon.nouns["spoken"]
             if persons.touching(span) and (told or spoken):

@@ -124,7 +124,7 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
         if clause and not generic and _ends(shown, word, end, lexicon):
             shown = shown[: word.start()]
             break
-    return " ".join(shown[words[first].start() :].split()) if words else shown
+    return " ".join(shown[words[first].start() :].split()) if words else " ".join(text[slice(*span)].split())
 
 
 def capitals(text: str, span: Span, lexicon: Lexicon, ends: Set[str]) -> Iterator[Span]:
