@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from headwater.cluster.language import WORD, settings
 from headwater.model import Span, Spans
 
+AROUND = " \t\r\n,;"
+"""What stands between statements and belongs to none."""
+
 
 def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
     """The content cut where a clause begins, in order; `clauses` are in the order of the text.
@@ -50,7 +53,7 @@ def _short(spans: Sequence[Span], text: str) -> bool:
 
 
 def _touching(spans: Sequence[Span], text: str) -> Spans:
-    """The spans without white space at their ends, those with nothing but that between them made one."""
+    """The spans without white space and commas at their ends, those with nothing but that between them made one."""
     found: list[Span] = []
     for start, end in spans:
         if found and not text[found[-1][1] : start].strip():
@@ -59,7 +62,7 @@ def _touching(spans: Sequence[Span], text: str) -> Spans:
             found.append((start, end))
     stripped = []
     for start, end in found:
-        bare = text[start:end].strip()
+        bare = text[start:end].strip(AROUND)
         if bare:
             first = text.index(bare, start)
             stripped.append((first, first + len(bare)))
