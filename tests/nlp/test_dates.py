@@ -383,6 +383,10 @@ def test_any_order_of_the_parts_of_dates(parts: list[str], published: str | None
         assert first or last
 
 
+def test_until_after_says_nothing() -> None:
+    assert whens("until after 2010-12") == []
+
+
 @given(st.text(max_size=80))
 def test_any_text_at_all(text: str) -> None:
     for when in whens(text):

@@ -31,7 +31,7 @@ def turns(proposition: Proposition, text: str) -> bool:
 
 
 def _before(proposition: Proposition, text: str) -> tuple[int, int | None]:
-    """Where the auxiliaries of a predicate begin, and the word before them, unless that is an argument's or says nothing."""
+    """Where a predicate's auxiliaries begin, and the word before them, unless that is an argument's or says nothing."""
     first = proposition.predicate[0]
     for match in reversed(list(WORD.finditer(text, max(0, first - FARTHEST), first))):
         word = match[0].lower()

@@ -21,6 +21,9 @@ MOST = 8
 YEARLESS = ("day", "month", "season", "feast")
 ENDS = (*YEARLESS, "year", "decade", "written", "numeric")
 
+EVER = "../.."
+"""What is left of "until after December": it says nothing."""
+
 
 def dates(text: str, sentences: Spans, published: str | None, words: DateWords) -> tuple[Date, ...]:
     """Dates in order, none in another. What cannot be placed is left out, as is "today" without a published date."""
@@ -69,7 +72,7 @@ class _Reader:
             made = made and changed(made, change, self._told)
         if around.word == "from" and self._tokens.written(end + 1) in self._words.lists["onwards"]:
             made, end = edtf.since(when), end + 1
-        if made:
+        if made and made != EVER:
             yield Date((first.start, self._tokens.found[end].end), made)
 
     def _single(self, one: Expression, around: Before) -> str | None:
