@@ -96,7 +96,13 @@ def _bare(one: Deed, other: Deed) -> Alignment | None:
     units = {phrase.means.head for deed in (one, other) for phrase in deed.having("how many")}
     first, second = (frozenset(word for word in deed.said if not word[0].isdigit()) - units for deed in (one, other))
     common = first & second
-    if not common or 2 * len(common) < min(len(first), len(second)) or told_apart(first, second):
+    tolls = [(deed.said | {deed.verb}) & stems("deeds", "tolls") for deed in (one, other)]
+    if (
+        tolls[0] != tolls[1]
+        or not common
+        or 2 * len(common) < min(len(first), len(second))
+        or told_apart(first, second)
+    ):
         return None
     return Alignment(False, False, shared=frozenset({"words"}))
 

@@ -68,7 +68,7 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
     if not propositions:
         yield _bare(index, assertion, page)
     main = next((p for p in propositions if not _nominal(p, page.text)), propositions[0] if propositions else None)
-    if main and assertion.certainty is Certainty.DENIED and main.span[0] > spans[0][0] + OPENING:
+    if main and assertion.certainty is Certainty.DENIED and (main.span[0] > spans[0][0] + OPENING or _relative(main)):
         # "Denied the work she had done": what is done there is not denied.
         main = None
     for proposition in propositions:
@@ -120,6 +120,12 @@ def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
     return Deed(
         index, Place(page.article, whole), "", numbers, fate, True, True, content(assertion.text), "", (), True, True
     )
+
+
+def _relative(proposition: Proposition) -> bool:
+    """Whether whom it is done to stands before who does it: "the work that she had done"."""
+    who, whom = ([a.span for a in proposition.arguments if a.slot == slot] for slot in ("who", "whom"))
+    return bool(who and whom) and min(whom) < min(who) < proposition.predicate
 
 
 def _modality(proposition: Proposition, turn: str, text: str) -> Modality:

@@ -102,17 +102,18 @@ class Page:
     def phrase(self, argument: Argument) -> Phrase:
         start, end = argument.span
         other = OR_ANOTHER.search(self.text, start, end)
+        counted = next((q for q in self.quantities if q.span == argument.span), None)
         before = WORD.findall(CLAUSE_END.split(self.text[max(0, start - NEAR) : start])[-1])[::-1]
         return Phrase(
             argument.slot,
             Place(self.article, argument.span),
             self.text[start:end],
-            _role(argument.slot, [*WORD.findall(self.text[start:end])[:1], *before[:3]]),
+            _role(argument.slot, [*([] if counted else WORD.findall(self.text[start:end])[:1]), *before[:3]]),
             self._words(argument.span),
             self._participant(argument),
             frozenset(self._names((start, end if other is None else other.start()))),
             tuple(date.when for date in self._dated(argument.span)),
-            next((q for q in self.quantities if q.span == argument.span), None),
+            counted,
             tuple(before),
             tuple(WORD.findall(CLAUSE_END.split(self.text[end : end + NEAR])[0])),
         )
@@ -189,7 +190,7 @@ class Page:
                 yield re.sub(r"['’]s$", "", name)
         taken = [*(mention for mention, _ in here), *(date.span for date in self._dated(span))]
         for match in CAPITALS.finditer(self.text, *span):
-            if len(match[0].strip(".")) < 2:
+            if len(match[0].strip(".")) < 2 or match[0].lower() in stop_words():
                 continue
             free = all(end <= match.start() or match.end() <= start for start, end in taken)
             if free and match.start() not in self._openings:
