@@ -1,0 +1,13 @@
+"""Ids that are computed from content, so that the same thing has the same id in every run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def content_id(*parts: Any) -> str:
+    """A short id that depends on nothing but `parts` (JSON values): sixteen hexadecimal digits of their SHA-256."""
+    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
