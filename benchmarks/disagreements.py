@@ -9,8 +9,8 @@ or wrong as a whole. Which half a pair is in follows from a hash of its texts: r
 negations.
 
 ClaimDiff (Ko et al. 2022) asks of two sentences on one affair whether either weakens the other, in the eyes of readers.
-That is a wider thing than a conflict over a slot, so recall is low by nature; precision against the share of such pairs
-among all (the baseline) says whether what is found means anything.
+That is a wider thing than a conflict over a slot: hardly any of its pairs speak of one deed at all. What it is good for
+is `alarms`, the share of pairs of which neither weakens the other in which a conflict is found all the same.
 """
 
 from __future__ import annotations
@@ -161,12 +161,15 @@ def claims(finder: Finder, options: Options) -> list[Figure]:
         guess = bool(surface(one, other))
         simply, simple = simply + guess, simple + (guess and weaker)
     there = sum(weakened.values())
+    unharmed = len(weakened) - there
+    alarms = (said - right) / max(1, unharmed)
     by_rule = ratios("", simple, simply, there)
     return [
         *(
             Figure(figure.name, figure.value, figure.of, base.value)
             for figure, base in zip(ratios("disagreements.claimdiff", right, said, there), by_rule, strict=True)
         ),
+        Figure("disagreements.claimdiff.alarms", alarms, unharmed, (simply - simple) / max(1, unharmed), down=True),
         Figure("disagreements.claimdiff.share", there / max(1, len(weakened)), len(weakened)),
     ]
 
