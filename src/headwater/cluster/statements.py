@@ -5,11 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from headwater.cluster.language import WORD, settings
+from headwater.cluster.language import settings
+from headwater.cluster.pieces import count, stated
 from headwater.model import Span, Spans
-
-AROUND = " \t\r\n,;"
-"""What stands between statements and belongs to none."""
 
 
 def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
@@ -33,7 +31,7 @@ def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
             joined[-1] += spans
         else:
             joined.append(spans)
-    return [_touching(spans, text) for spans in joined]
+    return [found for spans in joined if (found := stated(spans, text))]
 
 
 def _cut(span: Span, starts: Sequence[int]) -> list[tuple[int, Span]]:
@@ -48,22 +46,4 @@ def _cut(span: Span, starts: Sequence[int]) -> list[tuple[int, Span]]:
 
 
 def _short(spans: Sequence[Span], text: str) -> bool:
-    words = sum(len(WORD.findall(text[start:end])) for start, end in spans)
-    return words < int(settings()["assertions"]["fewest_words"])
-
-
-def _touching(spans: Sequence[Span], text: str) -> Spans:
-    """The spans without white space and commas at their ends, those with nothing but that between them made one."""
-    found: list[Span] = []
-    for start, end in spans:
-        if found and not text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    stripped = []
-    for start, end in found:
-        bare = text[start:end].strip(AROUND)
-        if bare:
-            first = text.index(bare, start)
-            stripped.append((first, first + len(bare)))
-    return tuple(stripped)
+    return count(spans, text) < int(settings()["assertions"]["fewest_words"])

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from headwater.cluster.extraction import beside, merged
 from headwater.cluster.language import definite, introduced, points_back, settings, stems
+from headwater.cluster.pieces import beside, merged
 from headwater.model import Reading, Span, Spans
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from headwater.cluster.extraction import CERTAINTIES, EDGE, beside, merged
+from headwater.cluster.extraction import CERTAINTIES
 from headwater.cluster.language import WORD, points_back, settings, stems
+from headwater.cluster.pieces import EDGE, beside, merged
 from headwater.model import Assertion, Reading, Span
 
 

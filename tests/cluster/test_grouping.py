@@ -1,5 +1,6 @@
+"""Which assertions are one claim."""
+
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,158 +14,15 @@ from headwater import config, pipeline
 from headwater.cluster import assertions, claims
 from headwater.linkage import Decision
 from headwater.model import (
-    Article,
     Assertion,
-    Attribution,
     Certainty,
-    Derivation,
-    DerivationKind,
-    Link,
-    Quotation,
     Reading,
-    SourceType,
     Span,
-    Spans,
 )
 
-SHARED = Path(__file__).parents[2] / "shared"
+from .readings import attributed, reading
 
-
-def spans_of(text: str, *parts: str) -> Spans:
-    return tuple((text.index(part), text.index(part) + len(part)) for part in parts)
-
-
-def sentences(text: str) -> Spans:
-    return tuple(m.span() for m in re.finditer(r"[^\s.?!\n][^\n]*?(?:[.?!][”\"]?(?=\s|$)|(?=\n|$))", text))
-
-
-def attributed(
-    text: str,
-    content: tuple[str, ...],
-    frame: tuple[str, str] = ("", ""),
-    chain: str = "",
-    certainty: Certainty = Certainty.ATTRIBUTED,
-    id_: str = "x",
-    parent: str | None = None,
-) -> Attribution:
-    links = tuple(Link(name, SourceType.PERSON, True, (0, 1)) for name in chain.split(" > ") if name)
-    source, cue = (spans_of(text, part) if part else () for part in frame)
-    kind, type_ = Quotation.INDIRECT, SourceType.PERSON
-    return Attribution(id_, parent, source, cue, spans_of(text, *content), kind, type_, None, links, certainty, 1.0)
-
-
-def reading(text: str, *attributions: Attribution, id_: str = "a", byline: str | None = None) -> Reading:
-    return Reading(Article(id_, "", text, byline=byline), attributions, (), (), (), sentences(text))
-
-
-def told(found: tuple[Assertion, ...]) -> list[tuple[str, str, int]]:
-    return [(a.text, a.certainty.value, len(a.chain)) for a in found]
-
-
-@pytest.mark.parametrize(
-    ("text", "attributions", "expected"),
-    [
-        # An attribution's content, and the sentences beside it.
-        (
-            "Old mill burns down\n\nThe mill was empty, the mayor said. It stood by the harbour.",
-            [(("The mill was empty",), ("the mayor", "said"), "mayor")],
-            [
-                ("Old mill burns down", "asserted", 0),
-                ("The mill was empty", "attributed", 1),
-                ("It stood by the harbour.", "asserted", 0),
-            ],
-        ),
-        # A content in two parts around the cue.
-        (
-            "The mill reportedly burned for two days.",
-            [(("The mill", "burned for two days"), ("", "reportedly"), "")],
-            [("The mill burned for two days", "attributed", 0)],
-        ),
-        # What is left of a sentence, if it states something by itself.
-        (
-            "The mill that Ahn called a ruin was built by monks in the twelfth century.",
-            [(("a ruin",), ("Ahn", "called"), "Ahn")],
-            [
-                ("The mill that was built by monks in the twelfth century.", "asserted", 0),
-                ("a ruin", "attributed", 1),
-            ],
-        ),
-        # Questions, credits, bylines and scraps state nothing.
-        ("Who set the mill on fire?", [], []),
-        ("By Ada Berg and Lu Chen\n\nThe mill burned down.", [], [("The mill burned down.", "asserted", 0)]),
-        (
-            "By the time help came, the mill was gone.",
-            [],
-            [("By the time help came, the mill was gone.", "asserted", 0)],
-        ),
-        ("(Translated and edited by Ada Berg)", [], []),
-        ("Read more: Ten mills to see this year", [], []),
-        ("Not any more.", [], []),
-        ("", [], []),
-    ],
-)
-def test_an_article_asserts_its_contents_and_its_own_sentences(
-    text: str,
-    attributions: list[tuple[tuple[str, ...], tuple[str, str], str]],
-    expected: list[tuple[str, str, int]],
-) -> None:
-    found = assertions(reading(text, *(attributed(text, *parts) for parts in attributions)))
-    assert told(found) == expected
-
-
-NESTED = "The Courier reported that Ahn denied that the mill had been sold to a bank."
-
-
-@pytest.mark.parametrize(
-    ("outer", "expected"),
-    [
-        # "Ahn denied that S" is nothing but S, put by Ahn: one assertion, with the longer chain.
-        ("Ahn denied that the mill had been sold to a bank", [("the mill had been sold to a bank", "denied", 2)]),
-        # Word for word the same content.
-        ("the mill had been sold to a bank", [("the mill had been sold to a bank", "denied", 2)]),
-    ],
-)
-def test_what_is_said_through_several_is_asserted_once(outer: str, expected: list[tuple[str, str, int]]) -> None:
-    around = attributed(NESTED, (outer,), ("The Courier", "reported"), "Courier", id_="out")
-    within = attributed(
-        NESTED,
-        ("the mill had been sold to a bank",),
-        ("Ahn", "denied"),
-        "Courier > Ahn",
-        Certainty.DENIED,
-        id_="in",
-        parent="out",
-    )
-    for order in ((around, within), (within, around)):
-        found = assertions(reading(NESTED, *order))
-        assert told(found) == expected
-        assert found[0].attribution == "in"
-
-
-def test_the_least_certain_of_several_cues_holds() -> None:
-    text = "Ahn claimed the mill was sold, according to the Courier."
-    first = attributed(text, ("the mill was sold",), ("Ahn", "claimed"), "Courier > Ahn", Certainty.DOUBTED, id_="1")
-    second = attributed(text, ("the mill was sold",), ("the Courier", "according to"), "Courier", id_="2")
-    assert [a.certainty for a in assertions(reading(text, second, first))] == [Certainty.DOUBTED]
-
-
-def test_a_wider_content_stays_beside_what_is_nested_in_it() -> None:
-    text = "The report says that mills all over the north are closing and that owners hope for help."
-    around = attributed(text, (text[text.index("mills") : -1],), ("The report", "says"), "report", id_="out")
-    within = attributed(text, ("for help",), ("owners", "hope"), "report > owners", id_="in", parent="out")
-    assert len(assertions(reading(text, around, within))) == 2
-
-
-def test_credit_lines_and_the_byline_are_left_out() -> None:
-    text = "Ada Berg, our reporter in Oslo\nThe Courier was first to report this.\nThe mill by the harbour burned."
-    read = reading(text, byline="Ada Berg, our reporter in Oslo")
-    (span,) = spans_of(text, "The Courier was first to report this.")
-    credit = Derivation("a", "Courier", (), DerivationKind.HAT_TIP, True, (span,))
-    found = assertions(replace(read, derivations=(credit,)))
-    assert [a.text for a in found] == ["The mill by the harbour burned."]
-
-
-# -- claims -----------------------------------------------------------------------------------------------------------
+SHARED = Path(__file__).parents[3] / "shared"
 
 
 def own(text: str, article: str = "a", span: Span = (0, 1)) -> Assertion:

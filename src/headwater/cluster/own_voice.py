@@ -1,0 +1,123 @@
+"""What an article asserts in its own voice: its sentences, and what attributions leave of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from headwater.cluster.language import WORD, settings
+from headwater.cluster.pieces import EDGE, beside, count, joined, merged, stated, within
+from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
+
+
+def own_voice(reading: Reading) -> Iterator[Assertion]:
+    """Each clause that states something, without what is attributed in it, in the order of the text."""
+    text, rules = reading.article.text, settings()["assertions"]
+    credited = [span for derivation in reading.derivations for span in derivation.evidence]
+    taken = _taken(reading)
+    clauses = reading.clauses or reading.sentences
+    for number, clause in enumerate(clauses):
+        clause = _without_dateline(clause, text)
+        if not _factual(text[slice(*clause)], reading.article.byline):
+            continue
+        left = _left(clause, taken, reading, headline=number == 0)
+        words = count(left, text)
+        if words < rules["fewest_words"] or words < rules["own_share"] * count((clause,), text):
+            continue
+        if words - count(within(left, credited), text) < rules["fewest_words"]:
+            continue
+        hedged = any(start <= hedge < end for hedge, _ in reading.hedges for start, end in left)
+        certainty = Certainty.HEDGED if hedged else Certainty.ASSERTED
+        yield Assertion(reading.article.id, None, left, joined(left, text), certainty, (), told(left, reading))
+
+
+def told(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
+    """The propositions whose predicates stand in the spans, in order."""
+    found = []
+    for start, end in spans:
+        first = bisect_left(reading.propositions, start, key=lambda p: p.predicate[0])
+        for proposition in reading.propositions[first:]:
+            if proposition.predicate[0] >= end:
+                break
+            found.append(proposition)
+    return tuple(found)
+
+
+def states(attribution: Attribution, reading: Reading) -> bool:
+    """Whether what is attributed says something of something, as far as its article is parsed.
+
+    "The crack, first reported by the Courier, was found" says nothing of the crack that the Courier reported: the main
+    deed is another one. Nor does "the police seek to question two men", where what is sought is a deed. "The report
+    lists three faults" does.
+    """
+    if not reading.propositions or told(attribution.content, reading):
+        return True
+    first = min(attribution.content, default=(0, 0))[0]
+    clause = next((c for c in reading.clauses or reading.sentences if c[0] <= first < c[1]), None)
+    main = _main(told((clause,), reading)) if clause else None
+    return main is None or told(attribution.cue, reading) == (main,)
+
+
+def whole(proposition: Proposition, piece: Span) -> bool:
+    """Whether the piece holds the deed and who did it or to whom."""
+    start, end = piece
+    return start <= proposition.predicate[0] < end and any(
+        argument.slot in ("who", "whom") and start <= argument.head[0] < end for argument in proposition.arguments
+    )
+
+
+def _taken(reading: Reading) -> list[Span]:
+    """What is attributed, with the words that attribute it.
+
+    An attribution of a mere name for something ("the crack, first reported by the Courier, was found …") takes nothing
+    away: its sentence still says what it says.
+    """
+
+    def spans(attribution: Attribution) -> Spans:
+        return (*attribution.source, *attribution.cue, *attribution.content)
+
+    return merged(span for a in reading.attributions if states(a, reading) for span in spans(a))
+
+
+def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bool) -> Spans:
+    """What of a clause is the article's own: all beside what is `taken`, if its main deed is there; else the pieces
+    that say something by themselves."""
+    text = reading.article.text
+    left, all_of_it = stated(beside(clause, taken), text, own=True), stated((clause,), text, own=True)
+    if not reading.propositions or (headline and left == all_of_it):
+        return left
+    deeds = told((clause,), reading)
+    main = _main(deeds)
+    if main is None:
+        return ()
+    if left == all_of_it or any(whole(main, piece) for piece in left):
+        return left
+    return tuple(piece for piece in left if any(whole(p, piece) for p in deeds))
+
+
+def _main(deeds: Sequence[Proposition]) -> Proposition | None:
+    return max(deeds, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
+
+
+def _without_dateline(clause: Span, text: str) -> Span:
+    match = _dateline().match(text, *clause)
+    return (match.end(), clause[1]) if match else clause
+
+
+def _factual(sentence: str, byline: str | None) -> bool:
+    bare = sentence.strip()
+    if bare.rstrip(EDGE).endswith("?") or (byline and bare == byline.strip()):
+        return False
+    return bool(WORD.search(bare)) and not any(pattern.match(bare) for pattern in _not_factual())
+
+
+@cache
+def _not_factual() -> Iterable[re.Pattern[str]]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in settings()["assertions"]["not_factual"])
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(settings()["assertions"]["dateline"])

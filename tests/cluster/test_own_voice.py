@@ -1,0 +1,89 @@
+"""What of its sentences an article puts in its own voice."""
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.cluster.own_voice import own_voice
+from headwater.model import Argument, Modality, Proposition
+
+from .readings import attributed, reading
+
+
+def deed(text: str, predicate: str, who: str = "") -> Proposition:
+    at, end = text.index(predicate), text.index(predicate) + len(predicate)
+    slots = tuple(Argument("who", (i, i + len(who)), (i, i + len(who))) for i in [text.index(who)] if who)
+    start = min((at, *(argument.span[0] for argument in slots)))
+    return Proposition((start, end), (at, end), predicate, slots, False, Modality.FACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "frame", "deeds", "expected"),
+    [
+        # A name for something takes nothing away from its sentence.
+        (
+            "The crack, first reported by the Courier, was found by inspectors in October.",
+            ("The crack",),
+            ("the Courier", "reported"),
+            [("reported", "Courier"), ("found", "The crack")],
+            ["The crack, first reported by the Courier, was found by inspectors in October."],
+        ),
+        # Where the main deed is to say so, and the rest is a scrap, nothing is left.
+        (
+            "The harbour ministry and the board of the ferry company agreed in May to put off repairs.",
+            ("to put off repairs",),
+            ("the ferry company", "agreed"),
+            [("agreed", "ministry"), ("put", "company")],
+            [],
+        ),
+        # What has a deed and a doer of its own is left.
+        (
+            "The ministry, which pays a third of the bills of the harbour at Norhaven, said that the mill fell.",
+            ("that the mill fell",),
+            ("The ministry", "said"),
+            [("pays", "which"), ("said", "The ministry"), ("fell", "the mill")],
+            ["which pays a third of the bills of the harbour at Norhaven"],
+        ),
+        # What is sought is a deed, and no word of anybody's.
+        (
+            "Police are now seeking to question the two men.",
+            ("the two men",),
+            ("Police", "are now seeking to question"),
+            [("seeking", "Police"), ("question", "Police")],
+            ["Police are now seeking to question the two men."],
+        ),
+        # What a report lists is the report's.
+        ("The report lists three faults.", ("three faults",), ("The report", "lists"), [("lists", "The report")], []),
+        # A dateline is no part of what is said.
+        (
+            "PORT ELLERY (Meridian) – The ramp gave way on Friday.",
+            (),
+            ("", ""),
+            [("gave", "The ramp")],
+            ["The ramp gave way on Friday."],
+        ),
+        # An opening word stays in a sentence of the article's own; a joining one at its end does not.
+        (
+            "That ramp had never been mended and, he said, it fell.",
+            ("it fell",),
+            ("he", "said"),
+            [("mended", "ramp"), ("said", "he"), ("fell", "it")],
+            ["That ramp had never been mended"],
+        ),
+        # A byline with what its writer is.
+        ("By Owen Tallis, Transport Correspondent", (), ("", ""), [], []),
+        ("By Owen Tallis in Vantry", (), ("", ""), [], []),
+    ],
+)
+def test_a_sentence_is_the_articles_own_as_far_as_it_states_something(
+    text: str, content: tuple[str, ...], frame: tuple[str, str], deeds: list[tuple[str, str]], expected: list[str]
+) -> None:
+    said = [attributed(text, content, frame)] if content else []
+    read = replace(reading(text, *said), propositions=tuple(deed(text, *one) for one in deeds))
+    assert [a.text for a in own_voice(read)] == expected
+
+
+def test_a_verbless_headline_states_something() -> None:
+    text = "New doubts over Norhaven ramp repair\nNo word yet from the ministry or the board.\nThe ramp fell."
+    read = replace(reading(text), propositions=(deed(text, "fell", "The ramp"),))
+    assert [a.text for a in own_voice(read)] == ["New doubts over Norhaven ramp repair"]
