@@ -16,6 +16,8 @@ class Config:
     """The settings, as default.toml describes them."""
 
     max_characters: int
+    reader_seconds: int
+    reader_megabytes: int
     model: str
     threads: int
     language: str

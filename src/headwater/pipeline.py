@@ -133,7 +133,8 @@ def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Readi
     One process reads `config.threads` articles at once, each on one thread, which shares one model among them; several
     processes (`jobs`) read one each.
     """
-    items = ingest.read(inputs, max_characters=config.max_characters)
+    limits = ingest.Limits(config.reader_seconds, config.reader_megabytes)
+    items = ingest.read(inputs, max_characters=config.max_characters, limits=limits)
     if jobs > 1:
         try:
             with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:

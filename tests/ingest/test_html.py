@@ -178,8 +178,12 @@ def test_a_date_in_the_text_is_not_the_date_of_the_page() -> None:
     ("attributes", "language"),
     [("lang='en-GB'", "en"), ("lang=de", "de"), ("", None), ("lang='?'", None), ("xml:lang='fr'", "fr")],
 )
-def test_language(attributes: str, language: str | None) -> None:
-    assert article(PARAGRAPHS, attributes=attributes).language == language
+def test_a_short_page_is_in_the_language_that_it_says(attributes: str, language: str | None) -> None:
+    assert article("<p>Port Town: 2 cranes, 3 ships.</p>", attributes=attributes).language == language
+
+
+def test_a_page_is_in_the_language_of_its_text_whatever_its_template_says() -> None:
+    assert article(PARAGRAPHS, attributes="lang=de").language == "en"
 
 
 @pytest.mark.parametrize(

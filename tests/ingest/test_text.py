@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 
 import pytest
 from hypothesis import given
@@ -11,12 +10,14 @@ from hypothesis import strategies as st
 
 from headwater.errors import UnreadableError
 from headwater.ingest import text
+from headwater.ingest.readers import Input
 
 MARKS = "She said: \"a\" 'b' “c” ‘d’ «e» ‹f› „g“ ‚h‘ 「i」 『j』 ＂k＂ ``l'' it’s\n"
 
 
 def article_text(data: bytes) -> str:
-    return text.read(data[:4096], io.BytesIO(data[4096:]), "a.txt", 100_000).text
+    (article,) = text.read(Input.of(data, "a.txt", 100_000))
+    return article.text
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,7 @@ def test_what_is_not_utf_8_is_recognised(data: bytes, expected: str) -> None:
 
 def test_the_limit_counts_characters_and_not_bytes() -> None:
     data = ("“" * 1000).encode()
-    assert len(text.read(data, io.BytesIO(), "a.txt", 1000).text) == 1000
+    (article,) = text.read(Input.of(data, "a.txt", 1000))
+    assert len(article.text) == 1000
     with pytest.raises(UnreadableError, match="longer than 999 characters"):
-        text.read(data, io.BytesIO(), "a.txt", 999)
+        list(text.read(Input.of(data, "a.txt", 999)))

@@ -55,6 +55,7 @@ def article_line(reading: Reading) -> Object:
         "title": article.title,
         "byline": article.byline,
         "publisher": article.publisher,
+        "site": article.site,
         "published": article.published,
         "updated": article.updated,
         "language": article.language,

@@ -1,26 +1,44 @@
-"""Any input to articles: plain text, HTML and JSON Lines, in files, in folders and on standard input."""
+"""Any input to articles, in files, in folders and on standard input: each format has a reader, one a file."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from headwater.errors import UnreadableError
-from headwater.ingest import formats, json_lines, text
-from headwater.ingest.articles import printable
+from headwater.ingest import formats, isolation
 from headwater.ingest.files import File, find
-from headwater.ingest.formats import Format
+from headwater.ingest.isolation import Limits
+from headwater.ingest.readers import (
+    HEAD,
+    STAGE,
+    STANDARD_INPUT,
+    TAIL,
+    Input,
+    Look,
+    choose,
+    failure,
+    guarded,
+    registered,
+    unreadable,
+)
 from headwater.model import Article, Failure
 
-__all__ = ["read"]
+__all__ = ["Limits", "read"]
 
-STAGE = "ingest"
-STANDARD_INPUT = "-"
+_LIMITS = Limits()
 
 
 def read(
-    inputs: Iterable[str], *, max_characters: int = 1_000_000, standard_input: BinaryIO | None = None
+    inputs: Iterable[str],
+    *,
+    max_characters: int = 1_000_000,
+    standard_input: BinaryIO | None = None,
+    limits: Limits = _LIMITS,
 ) -> Iterator[Article | Failure]:
     """Every article, and a failure for everything that is not one, in the order of `inputs`; a folder's files by path.
 
@@ -29,55 +47,77 @@ def read(
     """
     seen: dict[str, str] = {}
     for given in inputs:
-        for record in _records(given, max_characters, standard_input):
+        for record in _records(given, max_characters, standard_input, limits):
             yield _unless_seen(record, seen) if isinstance(record, Article) else record
 
 
-def _records(given: str, max_characters: int, standard_input: BinaryIO | None) -> Iterator[Article | Failure]:
+def _records(
+    given: str, max_characters: int, standard_input: BinaryIO | None, limits: Limits
+) -> Iterator[Article | Failure]:
     if given == STANDARD_INPUT:
-        yield from _parse(STANDARD_INPUT, None, standard_input or sys.stdin.buffer, max_characters)
+        yield from _read_standard_input(standard_input or sys.stdin.buffer, max_characters, limits)
         return
     for found in find(given):
         if isinstance(found, File):
-            yield from _read_file(found, max_characters)
+            yield from _read_file(found.path, found.uri, max_characters, limits)
         else:
             yield found
 
 
-def _read_file(file: File, max_characters: int) -> Iterator[Article | Failure]:
+def _read_file(path: Path, uri: str, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
+    """What the file holds, by the reader that its content asks for, in this process or in one of its own."""
     try:
-        stream = file.path.open("rb")
-    except OSError as error:
-        yield _unreadable(file.uri, error)
-        return
-    with stream:
-        yield from _parse(file.uri, formats.by_name(file.path.name), stream, max_characters)
-
-
-def _parse(uri: str, format_: Format | None, stream: BinaryIO, max_characters: int) -> Iterator[Article | Failure]:
-    """What `stream` holds; its format is sniffed where the name does not tell it."""
-    try:
-        head = stream.read(formats.HEAD)
-        formats.refuse_binary(head)
-        match format_ or formats.sniff(head):
-            case Format.JSON_LINES:
-                yield from json_lines.read(head, stream, uri, max_characters)
-            case Format.HTML:
-                # trafilatura takes a moment to load, so only a page pays for it.
-                from headwater.ingest import html
-
-                yield html.read(head, stream, uri, max_characters)
-            case Format.TEXT:
-                yield text.read(head, stream, uri, max_characters)
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+            name = _choose(Look(head, _tail(head, stream), "" if uri == STANDARD_INPUT else path.name))
+            reader = registered()[name]
+            if not reader.isolated:
+                yield from guarded(reader, Input(uri, head, stream, max_characters))
+                return
+        yield from isolation.read(name, path, uri, max_characters, limits)
     except UnreadableError as error:
-        yield Failure(uri, STAGE, error.kind, f"{'standard input' if uri == STANDARD_INPUT else uri} {error}")
+        yield failure(uri, error.kind, str(error))
     except OSError as error:
-        yield _unreadable(uri, error)
+        yield unreadable(uri, error)
 
 
-def _unreadable(uri: str, error: OSError) -> Failure:
-    message = f"{uri} cannot be read ({printable(error.strerror or str(error))}): check the file and its permissions"
-    return Failure(uri, STAGE, "unreadable", message)
+def _read_standard_input(stream: BinaryIO, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
+    """As it comes, or from a file of its own where another process is to read it."""
+    try:
+        head = stream.read(HEAD)
+        tailed = head.startswith(formats.ZIP)
+        reader = None if tailed else registered()[_choose(Look(head))]
+        if reader and not reader.isolated:
+            yield from guarded(reader, Input(STANDARD_INPUT, head, stream, max_characters))
+            return
+        with tempfile.TemporaryDirectory(prefix="headwater-") as folder:
+            path = Path(folder) / "input"
+            with path.open("wb") as file:
+                file.write(head)
+                shutil.copyfileobj(stream, file)
+            yield from _read_file(path, STANDARD_INPUT, max_characters, limits)
+    except UnreadableError as error:
+        yield failure(STANDARD_INPUT, error.kind, str(error))
+    except OSError as error:
+        yield unreadable(STANDARD_INPUT, error)
+
+
+def _tail(head: bytes, stream: BinaryIO) -> bytes:
+    """The last bytes of a ZIP archive, after which `stream` stands where it stood."""
+    if not head.startswith(formats.ZIP):
+        return b""
+    place, end = stream.tell(), stream.seek(0, 2)
+    stream.seek(max(0, end - TAIL))
+    tail = stream.read(TAIL)
+    stream.seek(place)
+    return tail
+
+
+def _choose(look: Look) -> str:
+    name = choose(look)
+    if not registered()[name].takes_binary:
+        formats.refuse_binary(look.head)
+    return name
 
 
 def _unless_seen(article: Article, seen: dict[str, str]) -> Article | Failure:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from headwater.errors import UnreadableError
+from headwater.ingest import language as languages
+from headwater.ingest.decoding import too_long
 from headwater.model import Article, Hyperlink, content_id
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -14,6 +17,15 @@ _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*", re.DOTALL)
 def printable(value: str) -> str:
     """`value` with each lone surrogate, which no encoding can write, replaced by U+FFFD; the length stays."""
     return _SURROGATE.sub("\ufffd", value)
+
+
+def checked(text: str, max_characters: int) -> str:
+    """`text` itself; raises UnreadableError where it is none, or longer than an article may be."""
+    if not text.strip():
+        raise UnreadableError("no-text", "holds no text: give an article's text as .txt")
+    if len(text) > max_characters:
+        raise too_long(max_characters)
+    return text
 
 
 def primary_language(tag: str | None) -> str | None:
@@ -34,9 +46,13 @@ def assemble(
     updated: str | None = None,
     language: str | None = None,
     address: str | None = None,
+    site: str | None = None,
     links: Iterable[Hyperlink] = (),
 ) -> Article:
-    """The article; its id is the given one or computed from publisher, title, date and text."""
+    """The article; its id is the given one or computed from publisher, title, date and text.
+
+    A language that is not given is the text's, where that can be told.
+    """
 
     def clean(value: str | None) -> str | None:
         return printable(value).strip() or None if value else None
@@ -51,7 +67,8 @@ def assemble(
         publisher=publisher,
         published=published,
         updated=clean(updated),
-        language=primary_language(language),
+        language=primary_language(language) or languages.find(text),
         links=tuple(Hyperlink(printable(link.uri), link.span) for link in links),
         address=clean(address),
+        site=clean(site),
     )

@@ -10,6 +10,8 @@ from stat import S_ISDIR, S_ISREG
 from headwater.ingest.articles import printable
 from headwater.model import Failure
 
+_PAGES = (".html", ".htm", ".xhtml")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -20,7 +22,8 @@ class File:
 
 
 def find(given: str) -> Iterator[File | Failure]:
-    """The file named `given`, or every file of the folder, by path. Hidden ones are passed over.
+    """The file named `given`, or every file of the folder, by path. Hidden ones are passed over, and so is the folder
+    in which a browser keeps the parts of a page that it saved.
 
     A link within the folder is followed only where what it leads to would not be met anyway; one that leads out of
     the folder, a broken one, and whatever is neither file nor folder are failures. Nothing is opened.
@@ -60,8 +63,14 @@ def _expand(folder: Path, waiting: list[Path]) -> Failure | None:
         children = sorted((child for child in folder.iterdir() if not child.name.startswith(".")), reverse=True)
     except OSError as error:
         return _failure(folder, "unreadable", f"cannot be listed ({error.strerror}): check its permissions")
-    waiting.extend(children)
+    parts = {part for child in children if child.suffix.lower() in _PAGES for part in _parts(child.stem)}
+    waiting.extend(child for child in children if child.name not in parts or not child.is_dir())
     return None
+
+
+def _parts(page: str) -> tuple[str, ...]:
+    """What browsers call the folder of a page's scripts, pictures and frames."""
+    return f"{page}_files", f"{page}.files", f"{page}-files", f"{page}_fichiers", f"{page}-Dateien"
 
 
 def _linked(link: Path, root: Path) -> File | Failure | None:

@@ -4,50 +4,63 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterator
-from copy import copy
-from functools import partial
+import re
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from headwater.errors import UnreadableError
-from headwater.ingest.articles import assemble, printable
+from headwater.ingest import follow_the_money, news_please, ninjs
+from headwater.ingest.articles import assemble
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.decoding import too_long
+from headwater.ingest.readers import Input, Look, Match, Reader, failure
 from headwater.model import Article, Failure, Hyperlink
 
 _WIDEST_ESCAPE = 12  # bytes: a character beyond the basic plane is two \uXXXX
 _OTHER_FIELDS = 1 << 16  # bytes left for them on a line
 _SKIP = 1 << 20
+_OBJECT = re.compile(rb"\[?\s*\{\s*\"")
 _OPENINGS = (b"{", b"[", b"[{")  # what the first line of JSON spread over lines holds
 
 
-def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterator[Article | Failure]:
-    """The articles in `head` and the rest of `stream`, in order; a line's uri is its own, else "<uri>:<line>"."""
+def recognise(look: Look) -> Match:
+    if _OBJECT.match(look.start):
+        return Match.CERTAIN
+    return Match.POSSIBLE if look.start.startswith(b"{") else Match.NONE
+
+
+def read(given: Input) -> Iterator[Article | Failure]:
+    """The articles, in order; a line's uri is its own, else "<uri>:<line>". Other programs' objects are read, too."""
+    head, uri, limit = given.head, given.uri, given.max_characters
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableError("encoding", "is JSON Lines in UTF-16: save it as UTF-8")
     if head.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].strip() in _OPENINGS:
-        yield from _spread(head, stream, uri, max_characters)
+        yield from _spread(given)
         return
-    empty = True
-    for number, line in enumerate(_lines(head, stream, max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS), start=1):
+    empty, documents = True, False
+    for number, line in enumerate(_lines(head, given.stream, limit * _WIDEST_ESCAPE + _OTHER_FIELDS), start=1):
         if line is not None and not line.strip(b" \t\r\n"):
             continue
         empty = False
-        yield from _records(line, f"{uri}:{number}", max_characters)
+        for record in _records(line, f"{uri}:{number}", limit):
+            documents = True
+            yield record
     if empty:
         raise UnreadableError("empty", "holds no line: give one JSON object a line")
+    if not documents:
+        raise UnreadableError("no-text", "holds entities, but no document with a text among them")
 
 
-def _spread(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Iterator[Article | Failure]:
+def _spread(given: Input) -> Iterator[Article | Failure]:
     """The articles of one object, or of one list of objects, that is spread over many lines."""
-    limit = max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS
-    whole = head.removeprefix(codecs.BOM_UTF8) + stream.read(limit)
+    limit = given.max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS
+    whole = given.head.removeprefix(codecs.BOM_UTF8) + given.stream.read(limit)
     if len(whole) >= limit:
-        raise too_long(max_characters)
+        raise too_long(given.max_characters)
     value = _load(whole)
     records = value if isinstance(value, list) else [value]
     for number, record in enumerate(records, start=1):
-        yield from _record(partial(copy, record), f"{uri}:{number}", max_characters)
+        yield from _record(record, f"{given.uri}:{number}", given.max_characters)
 
 
 def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
@@ -65,31 +78,40 @@ def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
 
 
 def _records(line: bytes | None, place: str, max_characters: int) -> Iterator[Article | Failure]:
-    def parse() -> Any:
+    """What a line holds: an object or a list of objects; None is one that is too long."""
+    try:
         if line is None:
             raise too_long(max_characters)
-        return _load(line)
+        value = _load(line)
+    except UnreadableError as error:
+        yield failure(place, error.kind, str(error))
+        return
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        yield from _record(value, place, max_characters)
+        return
+    for number, each in enumerate(value, start=1):
+        yield from _record(each, f"{place}:{number}", max_characters)
 
-    yield from _record(parse, place, max_characters)
 
-
-def _record(load: Callable[[], Any], place: str, max_characters: int) -> Iterator[Article | Failure]:
+def _record(fields: Any, place: str, max_characters: int) -> Iterator[Article | Failure]:
     try:
-        fields = load()
         if not isinstance(fields, dict):
             raise UnreadableError("bad-json", "is JSON, but no object: write one object an article")
+        dialect = next((each for each in (news_please, ninjs, follow_the_money) if each.recognises(fields)), None)
+        if dialect:
+            yield from dialect.articles(fields, place, max_characters)
+            return
         published = _string(fields, "published")
         article = _article(fields, place, iso_8601(published or ""), max_characters)
     except UnreadableError as error:
-        yield Failure(place, "ingest", error.kind, f"{place} {error}")
+        yield failure(place, error.kind, str(error))
         return
     yield article
     if _has_bad_link(fields, article):
-        message = f'{place} is read, but not each of its links: write them as {{"uri": "https://…", "span": [0, 9]}}'
-        yield Failure(place, "ingest", "bad-link", message)
+        trouble = 'is read, but not each of its links: write them as {"uri": "https://…", "span": [0, 9]}'
+        yield failure(place, "bad-link", trouble)
     if published and not article.published:
-        message = f"{place} is read, but without its date {published[:40]!r}: write it as 2024-03-03"
-        yield Failure(place, "ingest", "bad-date", printable(message))
+        yield failure(place, "bad-date", f"is read, but without its date {published[:40]!r}: write it as 2024-03-03")
 
 
 def _load(line: bytes) -> Any:
@@ -120,6 +142,8 @@ def _article(fields: dict[str, Any], place: str, published: str | None, max_char
         published=published,
         updated=iso_8601(_string(fields, "updated") or ""),
         language=_string(fields, "language"),
+        address=_string(fields, "address"),
+        site=_string(fields, "site"),
         links=_links(fields.get("links"), len(text)),
     )
 
@@ -150,3 +174,6 @@ def _id(fields: dict[str, Any]) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return _string(fields, "id")
+
+
+READER = Reader("JSON", recognise, read, extensions=frozenset({".json", ".jsonl", ".ndjson"}), isolated=False)

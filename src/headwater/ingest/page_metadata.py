@@ -11,8 +11,10 @@ from typing import Any
 from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
+from headwater.ingest import page_origin
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.page_links import own_address
+from headwater.ingest.page_origin import meta
 
 _ARTICLES = ("Article", "BlogPosting", "Report", "ReportageNewsArticle", "LiveBlogPosting")
 _MOST_NODES = 10_000
@@ -20,37 +22,52 @@ _MOST_NODES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's own words on itself; dates are ISO 8601, with the time zone as given there."""
+    """A page's own words on itself; dates are ISO 8601, with the time zone as given there.
+
+    `address` is where the page says that it is published, `saved_from` where it was saved, `site` the name of the site
+    that it stands on where that is not its publisher.
+    """
 
     title: str | None
     byline: str | None
     publisher: str | None
+    site: str | None
     published: str | None
     updated: str | None
     language: str | None
     address: str | None
+    saved_from: str | None
 
 
-def read(page: Any) -> Metadata:
-    """The metadata of a parsed page, which is left as it is."""
+def read(page: Any, saved_from: str | None = None) -> Metadata:
+    """The metadata of a parsed page, which is left as it is; `saved_from` is its address, if that is known."""
     nodes = list(_linked_data(page))
     stated = next((node for node in nodes if _is_article(node)), {})
     found = extract_metadata(page, extensive=False)
-    published = _date(stated.get("datePublished"), *_meta(page, "article:published_time")) or _dated(
+    published = _date(stated.get("datePublished"), *meta(page, "article:published_time", "datePublished")) or _dated(
         page, original=True
     )
-    updated = _date(stated.get("dateModified"), *_meta(page, "article:modified_time", "og:updated_time"))
-    if not updated and (latest := _dated(page, original=False)) and published and latest > published[:10]:
+    updated = _date(stated.get("dateModified"), *meta(page, "article:modified_time", "og:updated_time", "dateModified"))
+    if not updated and (latest := _dated(page, original=False)) and published and latest[:10] > published[:10]:
         updated = latest
+    own = _publisher(stated, nodes) or next(meta(page, "og:site_name"), None) or _text(found.sitename)
+    publisher, site = page_origin.publisher(page, own, _names(stated.get("sourceOrganization")), saved_from)
     return Metadata(
         title=_text(found.title) or _text(stated.get("headline")),
         byline=_text(found.author) or _names(stated.get("author")),
-        publisher=_publisher(stated, nodes) or next(_meta(page, "og:site_name"), None) or _text(found.sitename),
+        publisher=publisher,
+        site=site,
         published=published,
         updated=updated if updated != published else None,
-        language=page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang"),
-        address=own_address(page),
+        language=_language(page, stated),
+        address=own_address(page) or saved_from,
+        saved_from=saved_from,
     )
+
+
+def _language(page: Any, stated: dict[str, Any]) -> str | None:
+    attribute = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang")
+    return attribute or _text(stated.get("inLanguage")) or next(meta(page, "og:locale"), None)
 
 
 def _linked_data(page: Any) -> Iterator[dict[str, Any]]:
@@ -95,20 +112,16 @@ def _names(value: Any) -> str | None:
     return "; ".join(name for name in names if name) or None
 
 
-def _meta(page: Any, *properties: str) -> Iterator[str]:
-    for wanted in properties:
-        for element in page.iter("meta"):
-            if wanted in (element.get("property"), element.get("name")) and (value := _text(element.get("content"))):
-                yield value
-
-
 def _date(*candidates: Any) -> str | None:
     return next((date for value in candidates if isinstance(value, str) and (date := iso_8601(value))), None)
 
 
 def _dated(page: Any, *, original: bool) -> str | None:
+    """The date in the page's markup, with its time if a `time` element has it."""
     # Without the extensive search only markup counts, no date that merely stands in the text.
-    return find_date(page, extensive_search=False, original_date=original)
+    day = find_date(page, extensive_search=False, original_date=original)
+    times = (_date(element.get("datetime")) for element in page.iter("time"))
+    return next((time for time in times if day and time and time.startswith(f"{day}T")), day)
 
 
 def _text(value: Any) -> str | None:

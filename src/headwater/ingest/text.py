@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Iterator
 
 from headwater.errors import UnreadableError
 from headwater.ingest import formats, masthead
 from headwater.ingest.articles import assemble
-from headwater.ingest.decoding import decode, read_bytes, too_long
+from headwater.ingest.decoding import decode, too_long
+from headwater.ingest.readers import Input, Match, Reader
 from headwater.model import Article
 
 
-def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Article:
-    """The one article in `head` and the rest of `stream`. Raises UnreadableError."""
-    text = decode(read_bytes(head, stream, max_characters))
+def read(given: Input) -> Iterator[Article]:
+    """The one article. Raises UnreadableError."""
+    text = decode(given.data())
     if "\0" in text:
         raise formats.binary()
-    if len(text) > max_characters:
-        raise too_long(max_characters)
+    if len(text) > given.max_characters:
+        raise too_long(given.max_characters)
     if not text.strip():
         raise UnreadableError("empty", "holds no text: give a file with an article in it")
     top = masthead.read(text)
-    return assemble(
-        uri,
+    yield assemble(
+        given.uri,
         text,
         title=top.title,
         byline=top.byline,
@@ -30,3 +31,6 @@ def read(head: bytes, stream: BinaryIO, uri: str, max_characters: int) -> Articl
         published=top.published,
         updated=top.updated,
     )
+
+
+READER = Reader("plain text", lambda _: Match.NONE, read, extensions=frozenset({".txt", ".text"}), isolated=False)

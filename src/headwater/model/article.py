@@ -19,7 +19,8 @@ class Hyperlink:
 class Article:
     """One document that somebody published. `text` is unchanged; `published` and `updated` are ISO 8601 or None.
 
-    `uri` is where it was read, `address` where a saved page says that it is published.
+    `uri` is where it was read, `address` where a saved page says that it is published; `site` is what it stands on
+    where that is not its publisher: a portal that runs another paper's report.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Article:
     language: str | None = None
     links: tuple[Hyperlink, ...] = ()
     address: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""Documents among FollowTheMoney entities, as Aleph and Datashare export them: one JSON object each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from headwater.errors import UnreadableError
+from headwater.ingest import fragment
+from headwater.ingest.articles import assemble, checked
+from headwater.ingest.dates import iso_8601
+from headwater.ingest.patterns import patterns
+from headwater.model import Article
+
+
+def recognises(fields: dict[str, Any]) -> bool:
+    return isinstance(fields.get("schema"), str) and isinstance(fields.get("properties"), dict)
+
+
+def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterator[Article]:
+    """The article of one entity; nothing for a person, a company or a folder. Raises UnreadableError."""
+    schema, properties = fields["schema"], fields["properties"]
+    if schema not in patterns("follow_the_money")["documents"]:
+        return
+    title = _first(properties, "title") or _first(properties, "subject") or _first(properties, "name")
+    markup = _first(properties, "bodyHtml")
+    bodies = _values(properties, "bodyText") or _values(properties, "indexText")
+    if not bodies and not markup:
+        raise UnreadableError("no-text", f"is a {schema} without a text (bodyText): export it with its text")
+    body = fragment.of_html(markup) if markup and not bodies else fragment.of_text("\n\n".join(bodies))
+    shown = [] if not title or body.text.startswith(title) else [fragment.Paragraph(title)]
+    whole = fragment.joined([*shown, *body.paragraphs])
+    id_ = fields.get("id")
+    yield assemble(
+        place,
+        checked(whole.text, max_characters),
+        given_id=id_ if isinstance(id_, str) else None,
+        title=title,
+        byline="; ".join(_values(properties, "author")) or None,
+        publisher=_first(properties, "publisher"),
+        published=_date(properties, "publishedAt", "date", "authoredAt"),
+        updated=_date(properties, "modifiedAt"),
+        language=_two_letters(_first(properties, "language") or _first(properties, "detectedLanguage")),
+        address=_first(properties, "sourceUrl") or _first(properties, "publisherUrl"),
+        links=whole.links,
+    )
+
+
+def _two_letters(language: str | None) -> str | None:
+    """FollowTheMoney writes languages with three letters (ISO 639-3)."""
+    return patterns("follow_the_money")["languages"].get(language, language) if language else None
+
+
+def _values(properties: dict[str, Any], name: str) -> list[str]:
+    values = properties.get(name)
+    several = values if isinstance(values, list) else [values]
+    return [value for value in several if isinstance(value, str) and value.strip()]
+
+
+def _first(properties: dict[str, Any], name: str) -> str | None:
+    return next(iter(_values(properties, name)), None)
+
+
+def _date(properties: dict[str, Any], *names: str) -> str | None:
+    return next((date for name in names if (date := iso_8601(_first(properties, name) or ""))), None)

@@ -1,0 +1,174 @@
+"""A web page to an article: its main text with the headline and every credit line, and what its markup says of it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from headwater.errors import UnreadableError
+from headwater.ingest import formats, masthead, page_blocks, page_credits, page_links, page_metadata, page_origin
+from headwater.ingest import language as languages
+from headwater.ingest.articles import assemble
+from headwater.ingest.decoding import decode, too_long
+from headwater.ingest.readers import Input
+from headwater.model import Article
+
+_MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that its text may have
+_MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
+_PROLOGUE = 4096  # characters in which a document type must begin
+_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+_NUMERIC_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas")
+_NO_TEXT = UnreadableError("no-text", "is a page without a text that can be found: save the article's text as .txt")
+
+
+def article(given: Input, *, encoding: str | None = None, saved_from: str | None = None) -> Article:
+    """The one article of a page. Raises UnreadableError.
+
+    `encoding` and `saved_from`, its address, are what an archive or a server tells of it. The text begins with the
+    headline; paragraphs are parted by a blank line. Nothing is fetched or run.
+    """
+    limit = given.max_characters
+    markup = _markup(given, encoding)
+    page = parse(markup)
+    try:
+        known = page_metadata.read(page, saved_from or page_origin.saved_from(markup))
+        remove_hidden(page)
+        blocks = list(page_blocks.blocks(page))
+        paragraphs = page_credits.restore(_with_title(_paragraphs(page), known.title), blocks, known.title)
+        text = "\n\n".join(paragraphs)
+        links = page_links.find(blocks, text, page_links.base(page, given.uri, known.saved_from or known.address))
+    except UnreadableError:
+        raise
+    except (MemoryError, ImportError):
+        raise
+    except Exception as error:  # The page is hostile, and these libraries raise whatever they please.
+        trouble = f"is a page that cannot be taken apart ({type(error).__name__}): save the article's text as .txt"
+        raise UnreadableError("unreadable", trouble) from error
+    if len(text) > limit:
+        raise too_long(limit)
+    top = masthead.read(text)
+    return assemble(
+        given.uri,
+        text,
+        title=known.title or top.title,
+        byline=known.byline or top.byline,
+        publisher=known.publisher or top.publisher,
+        published=known.published or top.published,
+        updated=known.updated or top.updated,
+        language=languages.find(text) or known.language,  # a template's own language is often left as it came
+        address=known.address,
+        site=known.site,
+        links=links,
+    )
+
+
+def _markup(given: Input, encoding: str | None) -> str:
+    declared = _DECLARED.search(given.head)
+    limit = given.max_characters * _MARKUP_PER_TEXT
+    encoding = encoding or (declared[1].decode("ascii", "ignore") if declared else None)
+    markup = decode(given.data(_MARKUP_PER_TEXT), encoding)
+    if "\0" in markup:
+        raise formats.binary()
+    if not markup.strip():
+        raise UnreadableError("empty", "holds nothing: give a page with an article in it")
+    if len(markup) > limit:
+        raise too_long(given.max_characters)
+    return markup
+
+
+def _resolve(reference: re.Match[str]) -> str:
+    """What a browser shows: "&#147;" is a quotation mark there, and a control character is nothing."""
+    shown = unescape(reference[0])
+    return reference[0] if shown.isascii() and shown.isprintable() and shown else shown
+
+
+def _without_entities(markup: str) -> str:
+    """`markup` without the entities that its document type declares: an HTML parser would show them as text."""
+    start = markup[:_PROLOGUE].lower().find("<!doctype")
+    subset = _INTERNAL_SUBSET.match(markup, start) if start >= 0 else None
+    return markup[: subset.start()] + markup[subset.end() :] if subset else markup
+
+
+def parse(markup: str) -> Any:
+    """The page as a tree of elements. Raises UnreadableError."""
+    markup = _CONTROL.sub(" ", _NUMERIC_REFERENCE.sub(_resolve, _without_entities(markup)))
+    # The HTML parser knows no document type's entities, so none expand; without huge_tree libxml2 bounds the depth.
+    parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        page = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise _NO_TEXT from error
+    if sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
+        trouble = f"is a page of more than {_MOST_ELEMENTS:,} elements: save the article's text as .txt"
+        raise UnreadableError("too-long", trouble)
+    return page
+
+
+def remove_hidden(page: Any) -> None:
+    """Takes out of `page` what a browser does not show."""
+    for element in list(page.iter(etree.Element)):
+        if element.tag in ("html", "body") or element.getparent() is None:
+            continue
+        unseen = "hidden" in element.attrib or _STYLED_AWAY.search(element.get("style") or "")
+        if unseen or element.tag in _NEVER_SHOWN:
+            element.drop_tree()
+
+
+def _paragraphs(page: Any) -> list[str]:
+    """The main text's paragraphs, as trafilatura finds them, leaning to more rather than less."""
+    found = trafilatura.bare_extraction(page, favor_recall=True, include_comments=False)
+    body = found.body if isinstance(found, trafilatura.settings.Document) else None
+    paragraphs = _blocks(body) if body is not None else []
+    if not paragraphs:
+        body, _, _ = trafilatura.baseline(page)
+        paragraphs = _blocks(body)
+    if not paragraphs:
+        raise _NO_TEXT
+    return paragraphs
+
+
+_BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code", "fw", "ab"}
+
+
+def _blocks(body: Any) -> list[str]:
+    """The text of each block of trafilatura's tree, in order; a line break stays one."""
+    paragraphs: list[str] = []
+    line: list[str] = []
+
+    def close() -> None:
+        lines = (" ".join(part.split()) for part in "".join(line).split("\n"))
+        if text := "\n".join(part for part in lines if part):
+            paragraphs.append(text)
+        line.clear()
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        block = element.tag in _BLOCKS
+        if block:
+            close()
+        if event == "start":
+            line.append(_flat(element.text))
+        else:
+            line.append("\n" if element.tag == "lb" else " " if element.tag == "cell" else "")
+            line.append(_flat(element.tail) if element is not body else "")
+    close()
+    return paragraphs
+
+
+def _flat(text: str | None) -> str:
+    return (text or "").replace("\n", " ").replace("\r", " ")
+
+
+def _with_title(paragraphs: list[str], title: str | None) -> list[str]:
+    if not title or page_credits.folded(paragraphs[0]).startswith(page_credits.folded(title)):
+        return paragraphs
+    others = [paragraph for paragraph in paragraphs if page_credits.folded(paragraph) != page_credits.folded(title)]
+    return [title, *others]

@@ -1,0 +1,82 @@
+"""Whose report a page is: the publisher that it names as its source, apart from the site that it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from courlan import extract_domain
+
+_PROLOGUE = 8192  # characters in which a browser writes where it saved a page from
+_SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)|page saved with singlefile\s+url:\s*(\S+)", re.IGNORECASE)
+_CREDITED = ("syndication-source", "original-source", "source", "dc.source", "dcterms.source", "article:source")
+
+
+def saved_from(markup: str) -> str | None:
+    """The address that a browser ("saved from url=…") or SingleFile wrote into a page that it saved."""
+    found = _SAVED.search(markup, 0, _PROLOGUE)
+    address = (found[1] or found[2]) if found else ""
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def publisher(
+    page: Any, own: str | None, organisation: str | None, address: str | None
+) -> tuple[str | None, str | None]:
+    """The publisher, and the site that the page stands on where that is another one, else None.
+
+    `own` is what the page calls its publisher, `organisation` the one that it has the report from, `address` where it
+    was saved. A canonical address on another site, or a source that the page states, names the real publisher.
+    """
+    canonical = next((e.get("href") for e in page.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
+    place = address or next(meta(page, "og:url"), None)
+    credited = organisation or next(_credited(page, place or canonical), None)
+    elsewhere = bool(place and canonical and domain(canonical) and domain(canonical) != domain(place))
+    site = next(meta(page, "og:site_name"), None) or (host(place) if place else None) or own
+    if credited and not _same(credited, own):
+        return credited, own or site
+    if elsewhere and canonical:
+        named = own if own and not _same(own, site) else host(canonical)
+        return named, None if _same(named, site) else site
+    return own, None
+
+
+def meta(page: Any, *properties: str) -> Iterator[str]:
+    """The contents of the page's meta elements of these names (or properties, or itemprops), in the order of those."""
+    for wanted in properties:
+        for element in page.iter("meta"):
+            named = (element.get("property"), element.get("name"), element.get("itemprop"))
+            value = " ".join((element.get("content") or "").split())
+            if value and wanted.lower() in (name.lower() for name in named if name):
+                yield value
+
+
+def host(address: str) -> str | None:
+    """The host's name in an address, without "www."."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def domain(address: str) -> str | None:
+    """The part of an address's host that somebody registered: "example.co.uk" of "news.example.co.uk"."""
+    return extract_domain(address, fast=True) or host(address)
+
+
+def _credited(page: Any, place: str | None) -> Iterator[str]:
+    """Who the page says it has its report from: names as they are, addresses of other sites as their hosts."""
+    for value in meta(page, *_CREDITED):
+        if value.startswith(("http://", "https://")):
+            if (name := host(value)) and (place is None or domain(value) != domain(place)):
+                yield name
+        elif len(value) < 80:
+            yield value
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    def key(name: str) -> str:
+        return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
+
+    return bool(one and other) and key(one or "") == key(other or "")
