@@ -39,4 +39,4 @@ readme: demo
 
 # Renews the lock file from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
 lock:
-	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
+	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock

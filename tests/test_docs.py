@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from headwater.cli import commands
+from headwater.export import formats
 from headwater.model import Certainty, DerivationKind, SourceType
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,8 +54,9 @@ def test_make_targets_of_the_readme_exist() -> None:
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
 
-def test_commands_and_options_of_the_readme_exist() -> None:
-    used = re.findall(r"^    headwater (\w+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("page", ["README.md", "docs/exports.md"])
+def test_commands_and_options_of_the_pages_exist(page: str) -> None:
+    used = re.findall(r"^    headwater (\w+)([^#\n]*)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
     assert used
     for command, rest in used:
         help_ = CliRunner().invoke(commands, [command, "--help"]).output
@@ -66,3 +68,9 @@ def test_commands_and_options_of_the_readme_exist() -> None:
 def test_words_of_the_records_are_explained(words: type[Certainty]) -> None:
     page = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
     assert [word.value for word in words if word.value not in page] == []
+
+
+def test_every_format_out_is_in_the_table_and_none_else() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    told = {name for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for name in re.findall(r"`(.+?)`", row)}
+    assert told == set(formats.names())

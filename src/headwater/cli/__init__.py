@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from headwater.cli import reading
+from headwater.cli import export, reading
 from headwater.cli.running import CANNOT_START, INTERRUPTED, NOBODY_READS
 from headwater.errors import HeadwaterError
 
@@ -33,6 +33,7 @@ def commands() -> None:
 
 
 reading.register(commands)
+export.register(commands)
 
 
 def main() -> None:

@@ -27,6 +27,11 @@ _REASONS, _FIRST, _PROPOSITIONS = 1, 5, 3
 _SAYINGS = 12
 
 
+def write(story: Story) -> bytes:
+    """The whole story as one web page that fetches nothing and runs nothing."""
+    return page(story).encode("utf-8", "replace")
+
+
 def page(story: Story) -> str:
     """The whole page. Every text of the story is escaped, and what could act on a screen is made visible."""
     style = resources.files("headwater.export").joinpath("page", "page.css").read_text("utf-8")

@@ -46,6 +46,11 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
+def write(found: Story) -> bytes:
+    """The whole story as JSON, for programs; the same as that of `headwater trace --json`."""
+    return (dumps(story(found), indent=1) + "\n").encode()
+
+
 def article_line(reading: Reading) -> Object:
     article = reading.article
     return {

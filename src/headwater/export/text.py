@@ -8,6 +8,7 @@ from headwater.model import Spans
 
 _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _QUOTATION_MARKS = re.compile('^["“”„«»]|["“”„«»]$')
+_QUOTATION_MARK = re.compile('["“”„«»]')
 # Controls of terminals and of text direction, surrogates and noncharacters: they act instead of being read.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -53,3 +54,10 @@ def cut(text: str, spans: Spans) -> str:
 def quoted(text: str, limit: int) -> str:
     """`text` shortened, in one pair of quotation marks, its own outer ones taken off."""
     return f"“{_QUOTATION_MARKS.sub('', shorten(text, limit))}”"
+
+
+def set_off(text: str, limit: int) -> str:
+    """`text` shortened and in quotation marks; one that has some inside stays as it is written."""
+    text = shorten(text, limit)
+    bare = _QUOTATION_MARKS.sub("", text)
+    return text if _QUOTATION_MARK.search(bare) else f"“{bare}”"

@@ -1,0 +1,69 @@
+"""`export`: a story, written in a format that other programs and people work on with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from headwater import config as settings
+from headwater.cli.running import SOME_FAILED, progress, shared
+from headwater.errors import SettingError
+
+
+def register(commands: click.Group) -> None:
+    commands.add_command(export)
+
+
+def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from headwater.export import formats
+
+        names = formats.names()
+        width = max(map(len, names), default=0)
+        for name in names:
+            click.echo(f"{name:{width}}  {formats.described(name)}")
+        context.exit()
+
+
+@click.command()
+@shared
+@click.option("--to", "name", required=True, metavar="FORMAT", help="The format; --formats lists them.")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Where to write: a file, - for standard output, or a folder or .zip for a format of several files.",
+)
+@click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
+def export(inputs: tuple[str, ...], config_file: Path | None, jobs: int, name: str, output: Path) -> int:
+    """Write the story of a set of articles in another program's format.
+
+    The same articles give the same bytes. A format that needs a library which is not installed says which.
+
+    \b
+    Examples:
+      headwater export clippings/ --to docx --output dossier.docx
+      headwater export clippings/ --to csv --output tables.zip
+      headwater export clippings/ --to mermaid --output -
+      headwater export --formats
+    """
+    from headwater import pipeline
+    from headwater.export import formats
+
+    exporter = formats.exporter(name)
+    story = pipeline.trace(progress(pipeline.read(inputs, settings.load(config_file), jobs), inputs))
+    written = exporter(story)
+    if str(output) != "-":
+        formats.write(written, output)
+    elif isinstance(written, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+    else:
+        raise SettingError(f"{name} writes several files: name a folder, or a file that ends in .zip")
+    for failure in story.failures:
+        click.echo(f"{failure.uri}: {failure.message}", err=True)
+    return SOME_FAILED if story.failures else 0
