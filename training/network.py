@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -57,15 +59,8 @@ class Tagger(nn.Module):
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    """Scaled dot-product attention [b, heads, t, d]; pieces outside `mask` [b, t] are not seen.
-
-    In an exported graph it is written out: the fused operator's export guards against rows that see nothing, which
-    costs a quarter of the time and cannot happen here.
-    """
-    if not torch.onnx.is_in_onnx_export():
-        return torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-    hidden = (1.0 - mask[:, None, None, :].float()) * -1e4
-    return (q @ k.transpose(2, 3) * q.shape[-1] ** -0.5 + hidden).softmax(-1) @ v
+    """Scaled dot-product attention [b, heads, t, d]; pieces outside `mask` [b, t] are not seen."""
+    return torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
 
 
 class Parser(nn.Module):
@@ -120,9 +115,8 @@ class Block(nn.Module):
 class Pointer(nn.Module):
     """Asked about one span of a window, tags every piece of it with its part in the answer.
 
-    states [q, t, h]; asked [q, t] is 1.0 on the pieces of the span; distance [q, t] counts pieces from the span
-    (negative before it); mask [q, t] boolean. Returns tags [q, t, labels] and how sure one can be that
-    the span is one to ask about [q].
+    states [q, t, h]; distance [q, t] counts pieces from the span (negative before it, nought in it); mask [q, t]
+    boolean. Returns tags [q, t, labels] and how sure one can be that the span is one to ask about [q].
     """
 
     def __init__(self, width: int, labels: int) -> None:
@@ -136,16 +130,30 @@ class Pointer(nn.Module):
         self.tags = nn.Linear(POINTER_WIDTH, labels)
         self.sure = nn.Sequential(nn.Linear(2 * POINTER_WIDTH, POINTER_WIDTH), nn.GELU(), nn.Linear(POINTER_WIDTH, 1))
 
-    def forward(self, states: Tensor, asked: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        weight = (asked / asked.sum(1, keepdim=True).clamp(min=1.0)).unsqueeze(2)
-        asked_state = self.query((states * weight).sum(1))
-        x = self.project(states) + asked_state[:, None] + self.inside(asked.long())
+    def seen(self, states: Tensor) -> Tensor:
+        """What it makes of the pieces before it is asked [b, t, 2w]: each as such, and as one of the span."""
+        return torch.cat([self.project(states), self.query(states)], -1)
+
+    def forward(self, states: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        span = self.query((states * _share(distance)).sum(1))
+        return self.answer(self.project(states), span, distance, mask)
+
+    def answer(self, pieces: Tensor, span: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The same from what it makes of the pieces [q, t, w] and, on average, of the span's [q, w]."""
+        x = pieces + span[:, None] + self.inside((distance == 0).long())
         x = x + self.distance(distance.clamp(-REACH, REACH) + REACH)
         for block in self.blocks:
             x = block(x, mask)
         x = self.norm(x)
-        at_span, everywhere = (x * weight).sum(1), (x * mask.unsqueeze(2)).sum(1) / mask.sum(1, keepdim=True)
+        everywhere = (x * mask.unsqueeze(2)).sum(1) / mask.sum(1, keepdim=True)
+        at_span = (x * _share(distance)).sum(1)
         return self.tags(x), self.sure(torch.cat([at_span, everywhere], 1)).squeeze(1)
+
+
+def _share(distance: Tensor) -> Tensor:
+    """What each piece counts in the mean of the span [q, t, 1]."""
+    asked = (distance == 0).float()
+    return (asked / asked.sum(1, keepdim=True).clamp(min=1.0)).unsqueeze(2)
 
 
 class Network(nn.Module):
@@ -181,16 +189,17 @@ class Network(nn.Module):
         return (*(tagger(states).softmax(-1) for tagger in taggers), words, heads, dependencies)
 
     @torch.no_grad()
-    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
-        device = self.encoder.case.weight.device
-        given = tuple(torch.from_numpy(a).to(device) for a in (ids, cases, layouts, mask))
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers) -> Encoded:
+        given = tuple(self._tensor(a) for a in (ids, cases, layouts, np.ones(ids.shape, dtype=bool)))
         states = self.encoder(*given)
-        return Encoded(states.cpu().numpy(), mask, *(label.cpu().numpy() for label in self.labels(states, given[3])))
+        found = [one.cpu().numpy() for one in (states, *self.labels(states, given[3]))]
+        return Encoded(*found, {name: pointer.seen(states).cpu().numpy() for name, pointer in self.pointers.items()})
 
     @torch.no_grad()
-    def point(
-        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]:
-        device = self.encoder.case.weight.device
-        tags, sure = self.pointers[pointer](*(torch.from_numpy(a).to(device) for a in (states, asked, distance, mask)))
+    def point(self, pointer: str, pieces: Floats, span: Floats, distance: Integers) -> tuple[Floats, Floats]:
+        given = (self._tensor(a) for a in (pieces, span, distance, np.ones(distance.shape, dtype=bool)))
+        tags, sure = self.pointers[pointer].answer(*given)
         return tags.softmax(-1).cpu().numpy(), sure.sigmoid().cpu().numpy()
+
+    def _tensor(self, array: NDArray[Any]) -> Tensor:
+        return torch.from_numpy(array).to(self.encoder.case.weight.device)

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 import evaluate
 from examples import IGNORED, Asked, Example, Tensors, batches, load, tensors
 from headwater.nlp.attribution import Thresholds
-from headwater.nlp.network import questions
+from headwater.nlp.network import distances
 from headwater.nlp.tagging import begun
 from headwater.nlp.wordpieces import load_tokenizer
 from network import Network
@@ -88,15 +88,13 @@ def pointer_loss(
     smoothed: float = 0.0,
 ) -> tuple[Tensor, Tensor]:
     length, device = states.shape[1], states.device
-    spans, distance = questions([(row, a.span[0] + 1, a.span[1] + 1) for row, a in asked], length)
+    distance = np.stack([distances(a.span[0] + 1, a.span[1] + 1, 0, length) for _, a in asked])
     rows = torch.tensor([row for row, _ in asked], device=device)
     target = np.full((len(asked), length), IGNORED)
     for index, (_, a) in enumerate(asked):
         if a.tags is not None:
             target[index, 1 : len(a.tags) + 1] = a.tags
-    tags, sure = network.pointers[pointer](
-        states[rows], torch.from_numpy(spans).to(device), torch.from_numpy(distance).to(device), mask[rows]
-    )
+    tags, sure = network.pointers[pointer](states[rows], torch.from_numpy(distance).to(device), mask[rows])
     right = torch.tensor([a.right for _, a in asked], device=device)
     said = nn.functional.cross_entropy(
         tags.transpose(1, 2), torch.from_numpy(target).to(device), reduction="sum", label_smoothing=smoothed

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from headwater.nlp.coreference import Reference, references, runs_of
 from headwater.nlp.network import Encoded, Floats
@@ -17,25 +16,22 @@ class Marking:
     def __init__(self, marked: dict[int, float]) -> None:
         self.marked = marked
 
-    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers) -> Encoded:
         raise NotImplementedError
 
-    def point(
-        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]:
+    def point(self, pointer: str, pieces: Floats, span: Floats, distance: Integers) -> tuple[Floats, Floats]:
         assert pointer == "coreference"
-        assert states.shape[:2] == asked.shape == distance.shape == mask.shape
-        tags = np.zeros((*asked.shape, 3), dtype=np.float32)
+        assert pieces.shape == (*distance.shape, span.shape[1])
+        tags = np.zeros((*distance.shape, 3), dtype=np.float32)
         for position, probability in self.marked.items():
             tags[:, position, 1:] = probability / 2
-        return tags, np.ones(len(asked), dtype=np.float32)
+        return tags, np.ones(1, dtype=np.float32)
 
 
 def encoded(rows: int, length: int) -> Encoded:
     nothing = np.zeros((rows, length, 0), dtype=np.float32)
-    mask = np.ones((rows, length), dtype=bool)
     words = np.zeros((rows, length), dtype=np.int64)
-    return Encoded(nothing, mask, nothing, nothing, nothing, nothing, words, words, words)
+    return Encoded(nothing, nothing, nothing, nothing, nothing, words, words, words, {"coreference": nothing})
 
 
 def found(

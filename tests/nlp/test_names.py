@@ -29,8 +29,7 @@ def found(tags: str, window: Window) -> list[Mention]:
     row[0, np.arange(len(tags)) + 1, [columns[tag] for tag in tags]] = 1.0
     nothing = np.zeros((1, len(tags) + 2, 0), dtype=np.float32)
     words = np.zeros((1, len(tags) + 2), dtype=np.int64)
-    mask = np.ones((1, len(tags) + 2), dtype=bool)
-    return names(PIECES, Encoded(nothing, mask, nothing, nothing, row, nothing, words, words, words), [window])
+    return names(PIECES, Encoded(nothing, nothing, nothing, row, nothing, words, words, words, {}), [window])
 
 
 @pytest.mark.parametrize(

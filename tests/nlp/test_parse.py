@@ -29,7 +29,7 @@ def read(text: str) -> Parse:
     heads[0, 1 : size + 1] = [head for _, head, _ in marked]
     labels[0, 1 : size + 1] = [DEPENDENCIES.index(label) for *_, label in marked]
     parts = np.full_like(row, PARTS_OF_SPEECH.index("NOUN"))
-    encoded = Encoded(nothing, row > 0, nothing, nothing, nothing, nothing, parts, heads, labels)
+    encoded = Encoded(nothing, nothing, nothing, nothing, nothing, parts, heads, labels, {})
     return parse(text, pieces, [(encoded, [Window(0, size, 0, size)])])
 
 

@@ -1,13 +1,15 @@
 """The network's inputs and outputs as arrays, and the ONNX files behind them.
 
 Three graphs: the encoder with its taggers (every piece of a window at once) and two pointers (asked about one span of
-a window: a cue's source and content; what a mention refers to). All of them return probabilities.
+a window: a cue's source and content; what a mention refers to). All of them return probabilities. Windows and questions
+come one at a time: more at once are no faster on a CPU, and the graphs, which quantise by the range of what they see,
+would answer each by its neighbours, too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -42,23 +44,22 @@ A piece that goes on with a word is "inside", and its head is the word's first p
 
 SEEN = 72
 """Pieces on either side of a span that a pointer sees: seeing more scores no better (training/LOG.md)."""
-TOGETHER = 2
-"""Questions asked at once: more share no work, and cost memory."""
+POINTERS = ("attribution", "coreference")
 START, STOP, PADDING = 101, 102, 0
 """BERT's [CLS], [SEP] and [PAD]; piece i of a window stands at position i + 1 of its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of a batch of windows [b, t]: states [b, t, h] and label probabilities [b, t, labels].
+    """What the encoder says of windows [b, t]: states [b, t, h] and label probabilities [b, t, labels].
 
     `outer` marks cues as an annotator would who nests nothing, `any` every cue, nested ones too; `words` is the part of
     speech of each piece [b, t], an index into PARTS_OF_SPEECH; `heads` the position in its row of the first piece of
-    its word's head (0 for a root) and `dependencies` what it is to that head, an index into DEPENDENCIES.
+    its word's head (0 for a root) and `dependencies` what it is to that head, an index into DEPENDENCIES. `seen` is
+    what each pointer sees of the pieces [b, t, 2w]: w numbers for a piece as such, w for one of the span asked about.
     """
 
     states: Floats
-    mask: NDArray[np.bool_]
     outer: Floats
     any: Floats
     names: Floats
@@ -66,16 +67,17 @@ class Encoded:
     words: Integers
     heads: Integers
     dependencies: Integers
+    seen: Mapping[str, Floats]
 
 
 class Network(Protocol):
-    """Either the exported network or the one in training."""
+    """Either the exported network or the one in training; both take one window, or one question, at a time."""
 
-    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded: ...
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers) -> Encoded:
+        """A window [1, t]."""
 
-    def point(
-        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]: ...
+    def point(self, pointer: str, pieces: Floats, span: Floats, distance: Integers) -> tuple[Floats, Floats]:
+        """The tags [1, n, labels] of n pieces [1, n, w] in answer to a span [1, w], and how sure one may ask [1]."""
 
 
 class OnnxNetwork:
@@ -87,17 +89,16 @@ class OnnxNetwork:
     def __init__(self, folder: Path) -> None:
         self.settings: dict[str, Any] = _settings(folder)
         self._encoder = _session(folder / "encoder.onnx")
-        self._pointers = {name: _session(folder / f"{name}.onnx") for name in ("attribution", "coreference")}
+        self._pointers = {name: _session(folder / f"{name}.onnx") for name in POINTERS}
 
-    def encode(self, ids: Integers, cases: Integers, layouts: Integers, mask: NDArray[np.bool_]) -> Encoded:
-        feed = {"ids": ids, "cases": cases, "layouts": layouts, "mask": mask}
-        states, *labels = self._encoder.run(None, feed)
-        return Encoded(states, mask, *labels)
+    def encode(self, ids: Integers, cases: Integers, layouts: Integers) -> Encoded:
+        found = self._encoder.run(None, {"ids": ids, "cases": cases, "layouts": layouts})
+        states, outer, every, names, phrases, words, heads, dependencies, *seen = found
+        pointers = dict(zip(POINTERS, seen, strict=True))
+        return Encoded(states, outer, every, names, phrases, words, heads, dependencies, pointers)
 
-    def point(
-        self, pointer: str, states: Floats, asked: Floats, distance: Integers, mask: NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]:
-        feed = {"states": states, "asked": asked, "distance": distance, "mask": mask}
+    def point(self, pointer: str, pieces: Floats, span: Floats, distance: Integers) -> tuple[Floats, Floats]:
+        feed = {"pieces": pieces, "span": span, "distance": distance}
         tags, sure = self._pointers[pointer].run(None, feed)
         return tags, sure
 
@@ -120,35 +121,27 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # The graphs are written in fused operators (training/graphs.py): looking for more takes time and finds worse ones.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises its own types, which it does not export
         raise ModelError(f"{path} cannot be loaded ({error}): reinstall headwater") from error
 
 
-def batch(pieces: WordPieces, windows: Sequence[Window]) -> tuple[Integers, Integers, Integers, NDArray[np.bool_]]:
-    """The encoder's input for windows of one text, padded to the longest."""
-    length = max(window.end - window.start for window in windows) + 2
-    ids = np.full((len(windows), length), PADDING, dtype=np.int64)
-    cases, layouts = np.zeros_like(ids), np.zeros_like(ids)
-    mask = np.zeros(ids.shape, dtype=bool)
-    for row, window in enumerate(windows):
-        taken = slice(window.start, window.end)
-        size = window.end - window.start
-        ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = START, pieces.ids[taken], STOP
-        cases[row, 1 : size + 1] = pieces.cases[taken]
-        layouts[row, 1 : size + 1] = pieces.layouts[taken]
-        mask[row, : size + 2] = True
-    return ids, cases, layouts, mask
+def inputs(pieces: WordPieces, window: Window) -> tuple[Integers, Integers, Integers]:
+    """The encoder's input for a window of a text: ids, cases and layouts [1, t]."""
+    taken = slice(window.start, window.end)
+    ids, cases, layouts = np.zeros((3, 1, window.end - window.start + 2), dtype=np.int64)
+    ids[0, 0], ids[0, 1:-1], ids[0, -1] = START, pieces.ids[taken], STOP
+    cases[0, 1:-1], layouts[0, 1:-1] = pieces.cases[taken], pieces.layouts[taken]
+    return ids, cases, layouts
 
 
-def questions(queries: Sequence[Query], length: int) -> tuple[Floats, Integers]:
-    """The pointer's input for spans (row, first, end) in positions of rows of `length`: asked and distance."""
-    positions = np.arange(length)
-    first = np.array([start for _, start, _ in queries])[:, None]
-    last = np.array([end - 1 for _, _, end in queries])[:, None]
-    distance = np.minimum(positions - first, 0) + np.maximum(positions - last, 0)
-    return (distance == 0).astype(np.float32), distance.astype(np.int64)
+def distances(first: int, end: int, low: int, high: int) -> Integers:
+    """How far the positions from `low` to `high` are from a span: negative before it, 0 in it."""
+    positions = np.arange(low, high)
+    return np.minimum(positions - first, 0) + np.maximum(positions - (end - 1), 0)
 
 
 def ask(network: Network, pointer: str, encoded: Encoded, queries: Sequence[Query]) -> tuple[Floats, Floats]:
@@ -156,22 +149,18 @@ def ask(network: Network, pointer: str, encoded: Encoded, queries: Sequence[Quer
 
     A pointer sees SEEN pieces on either side of the span; what lies beyond is tagged as outside.
     """
-    length = encoded.mask.shape[1]
-    asked, distance = questions(queries, length)
-    rows = np.array([row for row, _, _ in queries])
+    seen = encoded.seen[pointer]
+    length, width = seen.shape[1], seen.shape[2] // 2
     tags: list[Floats] = []
     sure: list[Floats] = []
-    for i in range(0, len(queries), TOGETHER):
-        some = slice(i, i + TOGETHER)
-        low = max(0, min(first for _, first, _ in queries[some]) - SEEN)
-        high = min(length, max(end for _, _, end in queries[some]) + SEEN)
-        states = np.ascontiguousarray(encoded.states[rows[some], low:high])
-        seen, certain = network.point(
-            pointer, states, asked[some, low:high], distance[some, low:high], encoded.mask[rows[some], low:high]
-        )
-        answer = np.zeros((len(seen), length, seen.shape[2]), dtype=np.float32)
+    for row, first, end in queries:
+        low, high = max(0, first - SEEN), min(length, end + SEEN)
+        pieces = np.ascontiguousarray(seen[row : row + 1, low:high, :width])
+        span = seen[row : row + 1, first:end, width:].mean(1)
+        found, certain = network.point(pointer, pieces, span, distances(first, end, low, high)[None])
+        answer = np.zeros((1, length, found.shape[2]), dtype=np.float32)
         answer[:, :, 0] = 1.0
-        answer[:, low:high] = seen
+        answer[:, low:high] = found
         tags.append(answer)
         sure.append(certain)
     return np.concatenate(tags), np.concatenate(sure)
