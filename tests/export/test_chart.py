@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from headwater.export import chart
+from headwater.export.flow import ARTICLE
 from headwater.model import Assertion, Certainty, Link, SourceType, Story
 
 from .story import EMPTY, STORY, WARNED, hostile, sixty
@@ -32,10 +33,10 @@ def paper(name: str, *, stated: bool = True) -> Link:
 
 def test_origins_stand_at_the_left_and_articles_at_the_right() -> None:
     picture = chart.draw(STORY)
-    articles = [each.x for each in picture.boxes if each.node.type == chart.ARTICLE]
+    articles = [each.x for each in picture.boxes if each.node.type == ARTICLE]
     assert len(articles) == 3
     assert len(set(articles)) == 1
-    assert all(each.x < articles[0] for each in picture.boxes if each.node.type != chart.ARTICLE)
+    assert all(each.x < articles[0] for each in picture.boxes if each.node.type != ARTICLE)
     order = [
         box(picture, "an official", "anonymous").x,
         box(picture, "The Ember Post", "publication").x,
@@ -98,7 +99,7 @@ def test_names_fit_into_their_boxes() -> None:
     long = paper("The Extraordinarily Long Gazette of the United Harbours and Inland Waterways")
     wide = paper("港湾新聞" * 20)
     for each in chart.draw(telling((long,), (wide,))).boxes:
-        assert len(each.lines) <= (3 if each.node.type == chart.ARTICLE else 2)
+        assert len(each.lines) <= (3 if each.node.type == ARTICLE else 2)
         assert all(cell_len(line) * 7 <= each.width for line in each.lines)
     assert box(chart.draw(telling((long,))), long.name, "publication").lines[1].endswith("…")
 
@@ -150,7 +151,7 @@ def test_the_ways_of_a_box_lead_from_its_origins_and_to_the_articles() -> None:
 
 def test_sixty_articles_are_one_readable_picture() -> None:
     picture = chart.draw(sixty())
-    articles = [each for each in picture.boxes if each.node.type == chart.ARTICLE]
+    articles = [each for each in picture.boxes if each.node.type == ARTICLE]
     assert sum(len(each.node.names) for each in articles) == 60
     assert len(articles) < 60
     assert picture.width <= 1280

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len
 
-from headwater.export import wording
+from headwater.export import flow
+from headwater.export.flow import ARTICLE, Node, paths, steps
 from headwater.export.index import UNNAMED_TYPES
 from headwater.export.layering import Layers, centres, layers
 from headwater.export.text import shorten
-from headwater.model import Derivation, Link, SourceType, Story
+from headwater.model import SourceType, Story
 
-ARTICLE, SEVERAL = "article", "several"
-"""What a node is where it is no source's type: an article, or sources that the same nodes take from."""
+SEVERAL = "several"
+"""What a node is where it stands for sources that the same nodes take from."""
 
 # Nodes from which sources that the same nodes take from stand in one box, and nodes beyond which some are left out.
 _MANY, _MOST = 24, 60
@@ -24,15 +25,6 @@ _MANY, _MOST = 24, 60
 _PICTURE, _WIDEST, _NARROWEST, _BETWEEN, _NEAREST = 1280, 216, 150, 84, 48
 _LINE, _PADDING, _GAP, _MARGIN, _CELL = 17, 11, 9, 4, 7.1
 _LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """`names` are several where `type` is SEVERAL; `article` is the id of the one that it is, or stands in, or ""."""
-
-    type: str
-    names: tuple[str, ...]
-    article: str = ""
 
 
 Edge = tuple[Node, Node]
@@ -74,9 +66,9 @@ class Chart:
 
 
 def draw(story: Story) -> Chart:
-    names = wording.labels(story.articles)
-    articles = [Node(ARTICLE, (name,), key) for key, name in names.items()]
-    everyone = _edges(story, dict(zip(names, articles, strict=True)))
+    known = flow.articles(story)
+    articles = list(known.values())
+    everyone = _edges(story, known)
     edges = everyone
     for smaller, most in ((_gathered, _MANY), (_shared, _MOST), (_of_publications, _MOST)):
         if len(_sources(edges)) > most:
@@ -94,11 +86,9 @@ def draw(story: Story) -> Chart:
 def _edges(story: Story, articles: Mapping[str, Node]) -> Edges:
     """Every link of every chain, True where any text states it, without those that would close a circle."""
     found: dict[Edge, bool] = {}
-    for article, path in _paths(story):
-        nodes = [articles[article], *(_node(link, article) for link in path)]
-        for link, taker, giver in zip(path, nodes, nodes[1:], strict=False):
-            if giver != taker:
-                found[giver, taker] = found.get((giver, taker), False) or link.stated
+    for path in paths(story):
+        for link, giver, taker in steps(path, articles):
+            found[giver, taker] = found.get((giver, taker), False) or link.stated
     edges: dict[Edge, bool] = {}
     takers: dict[Node, set[Node]] = {}
     for (giver, taker), stated in found.items():
@@ -106,29 +96,6 @@ def _edges(story: Story, articles: Mapping[str, Node]) -> Edges:
             edges[giver, taker] = stated
             takers.setdefault(giver, set()).add(taker)
     return edges
-
-
-def _paths(story: Story) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Chains, outermost link first; a publisher that others take from stands between its article and the sources."""
-    paths = [(each.article, _links(each)) for each in story.derivations]
-    paths += [(each.article, each.chain) for claim in story.claims for each in claim.assertions]
-    cited = {link.name for _, path in paths for link in path if link.type is SourceType.PUBLICATION}
-    publishers = {each.article.id: each.article.publisher for each in story.articles}
-    for article, path in paths:
-        publisher = publishers[article]
-        if publisher is not None and publisher in cited:
-            path = (Link(publisher, SourceType.PUBLICATION, True, (0, 0)), *path)
-        yield article, path
-
-
-def _links(derivation: Derivation) -> tuple[Link, ...]:
-    names = (*derivation.via, derivation.publication)
-    return tuple(Link(name, SourceType.PUBLICATION, derivation.stated, (0, 0)) for name in names)
-
-
-def _node(link: Link, article: str) -> Node:
-    """An unnamed source is one of its article's; a named one is the same everywhere."""
-    return Node(link.type.value, (link.name,), article if link.type in UNNAMED_TYPES else "")
 
 
 def _reached(start: Node, onward: Mapping[Node, Iterable[Node]]) -> set[Node]:

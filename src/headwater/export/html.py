@@ -14,7 +14,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from headwater.export import chart, dates, index, marks, timeline, wording
+from headwater.export import chart, dates, flow, index, marks, timeline, wording
 from headwater.export.text import cut, shorten, visible
 from headwater.model import Addition, Assertion, Claim, Join, Place, Rest, Span, Spans, Story
 
@@ -108,11 +108,11 @@ class _View:
         """Where the first of the spans begins, or the article where there is none."""
         return self.sentence(article, min(spans)[0]) if spans else self.article(article)
 
-    def node(self, node: chart.Node) -> str | None:
+    def node(self, node: flow.Node) -> str | None:
         """What a box of the picture leads to: the article, or whoever it names in the index."""
         if len(node.names) > 1:
             return None
-        if node.type == chart.ARTICLE:
+        if node.type == flow.ARTICLE:
             return self.article(node.article)
         number = self._entry_numbers.get((index.folded(node.names[0]), node.article))
         return f"entry-{number}" if number else None
