@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.ingest import read
-from headwater.ingest.page_blocks import Anchor, Block
+from headwater.ingest.fragment import Anchor
+from headwater.ingest.page_blocks import Block
 from headwater.ingest.page_links import find
 from headwater.model import Article, Hyperlink
 

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from headwater.ingest.page_blocks import Anchor
 from headwater.model import Hyperlink
 
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+
+
+class Anchor(NamedTuple):
+    """A link as a page writes it (`target` may be relative), and where its text stands in that of its paragraph."""
+
+    target: str
+    start: int
+    end: int
 
 
 class Paragraph(NamedTuple):
@@ -50,7 +57,7 @@ def of_html(markup: str, base: str | None = None) -> Whole:
 
     tree = page.parse(markup)
     page.remove_hidden(tree)
-    blocks: Sequence[page_blocks.Block] = list(page_blocks.blocks(tree))
+    blocks: Sequence[page_blocks.Block] = list(page_blocks.blocks(tree, everything=True))
 
     def absolute(block: page_blocks.Block) -> Paragraph:
         found = ((page_links.address(a.target, base), a) for a in block.anchors)

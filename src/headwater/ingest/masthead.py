@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.patterns import patterns
@@ -45,14 +45,18 @@ def read(text: str) -> Masthead:
 
 
 def _named_between(top: list[tuple[int, str]], credits_: list[Masthead | None]) -> Masthead | None:
-    """The publisher that has a line to itself, next to the date: under a byline any name, else one of an outlet."""
+    """The publisher that has a line to itself, next to the date: under a byline any name, else one of an outlet.
+
+    Where a blank line stands between all of them, it parts none of them.
+    """
+    step = min((after[0] - line[0] for line, after in pairwise(top)), default=1)
     for n in range(1, len(top) - 1):
         (row, line), after = top[n], credits_[n + 1]
-        dated = after and (after.published or after.updated) and top[n + 1][0] == row + 1
+        dated = after and (after.published or after.updated) and top[n + 1][0] == row + step
         if credits_[n] or not dated or not _is_name(line):
             continue
         before = credits_[n - 1]
-        if _outlet(line) or (before and before.byline and top[n - 1][0] == row - 1):
+        if _outlet(line) or (before and before.byline and top[n - 1][0] == row - step):
             return Masthead(publisher=line)
     return None
 

@@ -9,20 +9,14 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from headwater.ingest.fragment import Anchor
+
 _BLOCK = re.compile("p|div|li|h[1-6]|blockquote|address|section|article|header|footer|td|th|dd|ul|ol|table|br")
 _ASIDE = frozenset(("nav", "aside", "form", "button", "select", "figure", "figcaption"))
 _OTHER_TEXTS = re.compile(
     r"comment|related|recommend|sidebar|most-?(?:read|popular)|promo|newsletter|teaser", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
-
-
-class Anchor(NamedTuple):
-    """A link as the page writes it (`target` may be relative), and where its text stands in the block's."""
-
-    target: str
-    start: int
-    end: int
 
 
 class Block(NamedTuple):
@@ -32,14 +26,14 @@ class Block(NamedTuple):
     anchors: tuple[Anchor, ...]
 
 
-def blocks(page: Any) -> Iterator[Block]:
-    """Each innermost block of `page` that holds text, in order."""
+def blocks(page: Any, *, everything: bool = False) -> Iterator[Block]:
+    """Each innermost block of `page` that holds text, in order; `everything` leaves out nothing that is shown."""
     skipped: Any = None
     parts = _Parts()
     for event, element in etree.iterwalk(page, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        if skipped is None and event == "start" and _is_aside(element):
+        if skipped is None and event == "start" and (element.tag == "head" if everything else _is_aside(element)):
             skipped = element
         if _BLOCK.fullmatch(element.tag):
             yield from parts.close()

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from headwater.ingest.page_blocks import Anchor, Block
+from headwater.ingest.fragment import Anchor
+from headwater.ingest.page_blocks import Block
 from headwater.model import Hyperlink, Span
 
 _MOST = 2_000  # links: beyond any report's

@@ -35,7 +35,8 @@ class Input:
     @classmethod
     def of(cls, data: bytes, uri: str, max_characters: int) -> Self:
         """The input for something that another one holds: an attachment, a page in an archive."""
-        return cls(uri, data[:HEAD], io.BytesIO(data[HEAD:]), max_characters)
+        stream = io.BytesIO(data)
+        return cls(uri, stream.read(HEAD), stream, max_characters)
 
     def data(self, per_character: int = 1) -> bytes:
         """All its bytes; raises UnreadableError for more than `per_character` times what its text may be long."""

@@ -1,0 +1,44 @@
+"""ZIP archives that documents come in, opened only where nothing in them is out of proportion."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import BinaryIO
+
+from headwater.errors import UnreadableError
+from headwater.ingest import formats
+from headwater.ingest.readers import Look, Match
+
+_MOST_MEMBERS = 10_000
+_MOST_BYTES = 400_000_000  # of all members together, unpacked
+_SMALL = 10_000_000  # unpacked bytes up to which any ratio is no danger
+_RATIO = 100  # unpacked to packed; text in XML packs to a tenth, rarely to a fiftieth
+_ENCRYPTED = 0x1
+
+
+def recognise(look: Look, *members: bytes) -> Match:
+    """Certain for a ZIP archive whose list of contents names every one of `members`."""
+    if not look.head.startswith(formats.ZIP):
+        return Match.NONE
+    listed = look.tail or look.head
+    return Match.CERTAIN if all(member in listed for member in members) else Match.NONE
+
+
+def opened(stream: BinaryIO, what: str, *, most: int = _MOST_BYTES) -> zipfile.ZipFile:
+    """The archive in `stream`; raises UnreadableError for a damaged or an encrypted one, and for a bomb."""
+    stream.seek(0)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise UnreadableError(
+            "damaged", f"is {what} that is damaged: get it again, or save its text as .txt"
+        ) from error
+    members = archive.infolist()
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise UnreadableError("encrypted", f"is {what} with a password: save it without one")
+    whole = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > _MOST_MEMBERS or whole > most or (whole > _SMALL and whole > _RATIO * packed):
+        trouble = f"is {what} that unpacks to {whole:,} bytes in {len(members):,} files: save its text as .txt"
+        raise UnreadableError("too-large", trouble)
+    return archive

@@ -1,0 +1,90 @@
+"""Word documents (.docx), as Word, LibreOffice and Google Docs write them: the text as it reads, and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from headwater.errors import UnreadableError
+from headwater.ingest import archives, masthead
+from headwater.ingest.articles import assemble, checked
+from headwater.ingest.fragment import Anchor, Paragraph, joined
+from headwater.ingest.readers import Input, Look, Match, Reader
+from headwater.model import Article
+
+_WHAT = "a Word document"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What is not part of the text that reads on: what somebody deleted or moved away, fields' codes, boxes of their own.
+_SKIPPED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", _FALLBACK))
+_SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_TITLES = ("Title", "Heading1", "Heading 1")
+
+
+def recognise(look: Look) -> Match:
+    return archives.recognise(look, b"word/document.xml")
+
+
+def read(given: Input) -> Iterator[Article]:
+    """The one article, with deletions left out and insertions taken in. Raises UnreadableError."""
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    with archives.opened(given.stream, _WHAT):
+        given.stream.seek(0)
+        try:
+            document = Document(given.stream)
+        except (PackageNotFoundError, KeyError, ValueError) as error:
+            trouble = f"is {_WHAT} that is damaged: open it in a word processor and save it again"
+            raise UnreadableError("damaged", trouble) from error
+    links = {id_: each.target_ref for id_, each in document.part.rels.items() if each.is_external}
+    elements = [each for each in document.element.body.iter(f"{_W}p") if not _in_fallback(each)]
+    whole = joined(_paragraph(element, links) for element in elements)
+    text = checked(whole.text, given.max_characters)
+    titled = next((_paragraph(each, {}).text for each in elements if each.style in _TITLES), None)
+    known, top = document.core_properties, masthead.read(text)
+    yield assemble(
+        given.uri,
+        text,
+        title=titled or top.title or (known.title if known.title and known.title in text else None),
+        byline=top.byline,
+        publisher=top.publisher,
+        published=top.published,
+        updated=top.updated,
+        language=known.language,
+        links=whole.links,
+    )
+
+
+def _paragraph(element: Any, links: dict[str, str]) -> Paragraph:
+    """The text of one paragraph without that of the boxes that hang on it."""
+    parts: list[str] = []
+    anchors: list[Anchor] = []
+    length = 0
+    waiting: list[Any] = [element]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, tuple):  # the end of a link
+            if here[0] and length > here[1]:
+                anchors.append(Anchor(here[0], here[1], length))
+            continue
+        if here.tag in _SKIPPED:
+            continue
+        shown = (here.text or "") if here.tag == f"{_W}t" else _SPACES.get(here.tag, "")
+        parts.append(shown)
+        length += len(shown)
+        if here.tag == f"{_W}hyperlink":
+            waiting.append((links.get(here.get(_LINK)), length))
+        waiting.extend(reversed(here))
+    text = "".join(parts)
+    lead = len(text) - len(text.lstrip())
+    kept = (Anchor(a.target, max(0, a.start - lead), min(a.end - lead, len(text.strip()))) for a in anchors)
+    return Paragraph(text.strip(), tuple(a for a in kept if a.start < a.end and a.target.startswith("http")))
+
+
+def _in_fallback(element: Any) -> bool:
+    return any(around.tag in (_FALLBACK, f"{_W}del") for around in element.iterancestors())
+
+
+READER = Reader(_WHAT, recognise, read, extra="office", takes_binary=True)

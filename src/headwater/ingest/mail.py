@@ -1,0 +1,121 @@
+"""Mail as programs save it (.eml): newsletters and alerts, with the messages and documents that are attached."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from email.headerregistry import AddressHeader, DateHeader
+from email.message import EmailMessage
+
+from headwater.errors import UnreadableError
+from headwater.ingest import fragment, masthead, mhtml, nested
+from headwater.ingest.articles import assemble, checked
+from headwater.ingest.decoding import decode
+from headwater.ingest.readers import Input, Look, Match, Reader
+from headwater.model import Article, Failure
+
+_HEADER = re.compile(
+    rb"^(mime-version|message-id|received|return-path|delivered-to|dkim-signature|from|to|subject|date|content-type)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_MAIL_ALONE = {b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
+_FEWEST = 3  # header lines from which a text may be a mail
+_ATTACHED = 100  # bytes of what is attached, for each character that the text may have
+_FORWARDED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", re.IGNORECASE)
+
+
+def recognise(look: Look) -> Match:
+    top = re.split(rb"\r?\n\r?\n", look.start, maxsplit=1)[0]
+    names = {name.lower() for name in _HEADER.findall(top)}
+    if len(names) < _FEWEST or mhtml.recognise(look) or not re.match(rb"(?:From |[\w-]+\s*:)", top):
+        return Match.NONE
+    return Match.CERTAIN if names & _OF_MAIL_ALONE else Match.POSSIBLE
+
+
+def read(given: Input) -> Iterator[Article | Failure]:
+    """The message, then whatever is attached to it and can be read. Raises UnreadableError."""
+    message = email.message_from_bytes(given.data(_ATTACHED), policy=email.policy.default)
+    found = False
+    try:
+        yield _article(message, given)
+        found = True
+    except UnreadableError as error:
+        if error.kind != "no-text":
+            raise
+    for name, data in _attached(message):
+        found = True
+        yield from nested.read(data, name, given)
+    if not found:
+        raise UnreadableError("no-text", "is a mail without a text: save what it shows as .txt")
+
+
+def _article(message: EmailMessage, given: Input) -> Article:
+    subject = _header(message, "subject")
+    title = _FORWARDED.sub("", subject) if subject else None
+    body = _body(message)
+    shown = [fragment.Paragraph(title)] if title and not body.text.startswith(title) else []
+    whole = fragment.joined([*shown, *body.paragraphs])
+    text = checked(whole.text if body.text else "", given.max_characters)
+    top, sender = masthead.read(text), _sender(message)
+    by_list = message["list-id"] is not None or message["list-unsubscribe"] is not None
+    return assemble(
+        given.uri,
+        text,
+        title=title or top.title,
+        byline=top.byline or (None if by_list else sender),
+        publisher=top.publisher or (sender if by_list else None),
+        published=_date(message) or top.published,
+        updated=top.updated,
+        language=_header(message, "content-language"),
+        links=whole.links,
+    )
+
+
+def _body(message: EmailMessage) -> fragment.Whole:
+    """What the mail shows: its HTML, where it has one, since that keeps the links."""
+    for kind in ("html", "plain"):
+        part = message.get_body((kind,))
+        data = part.get_payload(decode=True) if part else None
+        if part is None or not isinstance(data, bytes) or not data.strip():
+            continue
+        written = decode(data, part.get_content_charset())
+        whole = fragment.of_html(written) if kind == "html" else fragment.of_text(written)
+        if whole.text:
+            return whole
+    return fragment.joined(())
+
+
+def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for number, part in enumerate(message.iter_attachments(), start=1):
+        if part.get_content_maintype() in ("image", "audio", "video", "font"):
+            continue
+        name = part.get_filename() or f"{number}"
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+                yield f"{number}.eml", inner[0].as_bytes()
+        elif isinstance(data := part.get_payload(decode=True), bytes):
+            yield name, data
+
+
+def _sender(message: EmailMessage) -> str | None:
+    header = message["from"]
+    address = header.addresses[0] if isinstance(header, AddressHeader) and header.addresses else None
+    return (address.display_name or address.domain) if address else None
+
+
+def _date(message: EmailMessage) -> str | None:
+    header = message["date"]
+    date = header.datetime if isinstance(header, DateHeader) else None
+    return date.isoformat() if isinstance(date, datetime) else None
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    value = message[name]
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+READER = Reader("a mail", recognise, read, extensions=frozenset({".eml"}))
