@@ -3,6 +3,8 @@
 HeadwaterError
 ├── SettingError      a setting or an option that cannot be used
 ├── ModelError        the model's files are absent or do not fit this version
+├── CaseError         a case cannot be opened, read or written
+│   └── CodecError    what is stored, or given as a decision, is nothing that this version reads
 └── UnreadableError   one input cannot be read; becomes a failure record and never leaves the pipeline
 """
 
@@ -17,6 +19,14 @@ class SettingError(HeadwaterError):
 
 class ModelError(HeadwaterError):
     """The model's files are absent or do not fit this version."""
+
+
+class CaseError(HeadwaterError):
+    """A case cannot be opened, read or written."""
+
+
+class CodecError(CaseError):
+    """What is stored, or given as a decision, is nothing that this version reads."""
 
 
 class UnreadableError(HeadwaterError):
