@@ -1,0 +1,103 @@
+"""Full-text search: sentences by their words, and by who says them, in which publication, when and how certainly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from headwater.model import Attribution, Certainty
+from headwater.store import database
+from headwater.store.records import Hit, Query
+from headwater.store.tables import articles, said, sentences
+from headwater.store.words import Words
+
+LONGEST = 100_000
+"""Characters of a sentence that are searched: beyond, it is no sentence, and more than PostgreSQL's index takes."""
+ESCAPE = "\\"
+
+
+def known_as(attribution: Attribution) -> str:
+    """All the names under which an attribution's source is found: those of its chain, one a line."""
+    names = [link.name for link in attribution.chain]
+    return "\n".join(dict.fromkeys([*names, *filter(None, [attribution.source_name])]))
+
+
+def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
+    found = _filtered(
+        select(
+            articles.c.number,
+            articles.c.id,
+            articles.c.uri,
+            articles.c.title,
+            articles.c.publisher,
+            articles.c.published,
+            sentences.c.start,
+            sentences.c.stop,
+            sentences.c.text,
+        )
+        .join_from(sentences, articles)
+        .where(articles.c.current),
+        query,
+    )
+    if query.text.strip():
+        fits, rank = database.matching(connection, Words.parse(query.text))
+        found = found.where(fits).order_by(rank, articles.c.number, sentences.c.start)
+    else:
+        found = found.order_by(articles.c.number, sentences.c.start)
+    rows = connection.execute(found.limit(query.limit).offset(query.offset)).all()
+    speaking = _speaking(connection, {row.number for row in rows})
+    return tuple(_hit(row, speaking.get(row.number, ())) for row in rows)
+
+
+def _filtered(found: Select, query: Query) -> Select:  # type: ignore[type-arg]
+    if query.publisher:
+        found = found.where(articles.c.publisher.ilike(_part(query.publisher), escape=ESCAPE))
+    if query.since:
+        found = found.where(articles.c.published >= query.since)
+    if query.until:
+        # "2024-02" is the whole month: what begins with it, too, is not later.
+        length = len(query.until)
+        found = found.where(func.substr(articles.c.published, 1, length) <= query.until)
+    conditions = []
+    if query.sources:
+        conditions.append(or_(*(said.c.source.ilike(_part(name), escape=ESCAPE) for name in query.sources)))
+    if query.certainty:
+        conditions.append(said.c.certainty == query.certainty.value)
+    if conditions:
+        here = and_(
+            said.c.article == sentences.c.article, said.c.start < sentences.c.stop, said.c.stop > sentences.c.start
+        )
+        found = found.where(exists().where(here, *conditions))
+    return found
+
+
+def _part(name: str) -> str:
+    escaped = name
+    for character in (ESCAPE, "%", "_"):
+        escaped = escaped.replace(character, ESCAPE + character)
+    return f"%{escaped}%"
+
+
+def _speaking(connection: Connection, numbers: set[int]) -> dict[int, Sequence[Row]]:  # type: ignore[type-arg]
+    found = defaultdict(list)
+    query = select(said).where(said.c.article.in_(numbers)).order_by(said.c.number)
+    for row in connection.execute(query):
+        found[row.article].append(row)
+    return dict(found)
+
+
+def _hit(row: Row, speaking: Sequence[Row]) -> Hit:  # type: ignore[type-arg]
+    here = [each for each in speaking if each.start < row.stop and each.stop > row.start]
+    return Hit(
+        row.id,
+        row.uri,
+        row.title,
+        row.publisher,
+        row.published,
+        (row.start, row.stop),
+        row.text,
+        tuple(dict.fromkeys(each.source.rpartition("\n")[2] for each in here)),
+        tuple(dict.fromkeys(Certainty(each.certainty) for each in here)),
+    )
