@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.linkage import Decision, Groups, Reach, candidates, components, each, link
+from headwater.linkage import Groups, Reach, Verdict, candidates, components, each, link
 
 SCORES = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.1, (2, 3): 0.8}
 
@@ -44,20 +44,20 @@ def test_the_order_of_joins_makes_no_difference(joins: list[tuple[int, int]]) ->
     [
         # 2 is near 1 (0.6) but far from 0 (0.1): on the mean it does not belong, and goes with 3.
         ([], ((0, 1), (2, 3))),
-        ([Decision(0, 1, False)], ((0,), (1,), (2, 3))),
+        ([Verdict(0, 1, False)], ((0,), (1,), (2, 3))),
         # With 3 beside 0, neither 1 nor 2 is near enough to both.
-        ([Decision(0, 3, True)], ((0, 3), (1, 2))),
-        ([Decision(0, 1, False), Decision(1, 0, True)], ((0, 1), (2, 3))),
+        ([Verdict(0, 3, True)], ((0, 3), (1, 2))),
+        ([Verdict(0, 1, False), Verdict(1, 0, True)], ((0, 1), (2, 3))),
         # "same" by way of 2 would bring 0 and 3 together, which somebody has ruled out.
-        ([Decision(0, 3, False), Decision(0, 2, True), Decision(2, 3, True)], ((0, 1, 2), (3,))),
+        ([Verdict(0, 3, False), Verdict(0, 2, True), Verdict(2, 3, True)], ((0, 1, 2), (3,))),
     ],
 )
-def test_a_decision_outranks_the_score(decisions: list[Decision], expected: Groups) -> None:
+def test_a_decision_outranks_the_score(decisions: list[Verdict], expected: Groups) -> None:
     assert link([["all"]] * 4, each(range(4), scored), 0.5, decisions) == expected
 
 
 def test_a_decision_needs_no_block() -> None:
-    assert link([[], [], []], each(range(3), scored), 0.5, [Decision(2, 0, True)]) == ((0, 2), (1,))
+    assert link([[], [], []], each(range(3), scored), 0.5, [Verdict(2, 0, True)]) == ((0, 2), (1,))
 
 
 def test_items_that_share_no_block_are_never_scored() -> None:
@@ -132,7 +132,7 @@ def test_groups_are_those_of_average_linkage(order: list[int], threshold: float)
 @given(st.lists(st.floats(0, 1), min_size=15, max_size=15), st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5))))
 def test_what_is_not_the_same_never_ends_in_one_group(scores: list[float], apart: list[tuple[int, int]]) -> None:
     by_pair = dict(zip(combinations(range(6), 2), scores, strict=True))
-    decisions = [Decision(one, other, False) for one, other in apart if one != other]
+    decisions = [Verdict(one, other, False) for one, other in apart if one != other]
     groups = link([["all"]] * 6, each(range(6), lambda a, b: by_pair[a, b]), 0.3, decisions)
     assert not any({d.first, d.second} <= set(group) for d in decisions for group in groups)
     assert sorted(item for group in groups for item in group) == list(range(6))

@@ -24,7 +24,7 @@ SAMPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Verdict:
     """A person's word on two items (indices): the same, or not the same. It outranks every score."""
 
     first: int
@@ -85,7 +85,7 @@ def link(
     blocks: Sequence[Iterable[Hashable]],
     score: Score,
     threshold: float,
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[Verdict] = (),
     reach: Reach = Reach(),
 ) -> Groups:
     """Groups of items, as from `components`: average linkage among the candidates that share a block.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -14,9 +14,12 @@ from headwater import edtf, ingest, reuse
 from headwater.cluster import assertions, claims
 from headwater.cluster.wording import plainest
 from headwater.config import Config
+from headwater.decisions import claims as judged
+from headwater.decisions import derived, in_force, independent, mended, named, same_names, same_sources
+from headwater.decisions.sources import unnamed
 from headwater.disagreement import compare
 from headwater.errors import HeadwaterError
-from headwater.linkage import Decision
+from headwater.linkage import Verdict
 from headwater.model import (
     Annotation,
     Article,
@@ -24,6 +27,7 @@ from headwater.model import (
     Attribution,
     Certainty,
     Claim,
+    Decision,
     Derivation,
     Event,
     Failure,
@@ -44,7 +48,7 @@ from headwater.provenance.chains import chains
 from headwater.provenance.derivations import derivations
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage, lineage
-from headwater.provenance.origins import origins
+from headwater.provenance.origins import Decided, origins
 from headwater.provenance.rests import rests
 from headwater.resolve import resolve
 from headwater.resolve.across import across, in_full
@@ -128,13 +132,27 @@ def _end(source: Source, chain: Sequence[Link]) -> tuple[SourceType, str | None]
 
 
 def read(inputs: Iterable[str], config: Config, jobs: int = 1) -> Iterator[Reading | Failure]:
-    """Every input, read, in the order of the inputs whatever the number of threads and processes.
+    """Every input, read, in the order of the inputs, as `read_articles` does it."""
+    return read_articles(_ingested(inputs, config, once=True), config, jobs)
+
+
+def ingested(inputs: Iterable[str], config: Config) -> Iterator[Article | Failure]:
+    """The articles in the inputs, not read yet; one that comes twice comes twice."""
+    return _ingested(inputs, config, once=False)
+
+
+def _ingested(inputs: Iterable[str], config: Config, *, once: bool) -> Iterator[Article | Failure]:
+    limits = ingest.Limits(config.reader_seconds, config.reader_megabytes)
+    return ingest.read(inputs, max_characters=config.max_characters, limits=limits, once=once)
+
+
+def read_articles(items: Iterable[Article | Failure], config: Config, jobs: int = 1) -> Iterator[Reading | Failure]:
+    """Every article, read, in their order whatever the number of threads and processes.
 
     One process reads `config.threads` articles at once, each on one thread, which shares one model among them; several
     processes (`jobs`) read one each.
     """
-    limits = ingest.Limits(config.reader_seconds, config.reader_megabytes)
-    items = ingest.read(inputs, max_characters=config.max_characters, limits=limits)
+    items = iter(items)
     if jobs > 1:
         try:
             with ProcessPoolExecutor(jobs, initializer=partial(_start, config)) as pool:
@@ -160,8 +178,14 @@ def _in_order(
         waiting.extend(pool.submit(work, item) for item in islice(items, 1))
 
 
-def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()) -> Story:
-    """The story of all readings, read against each other; the order in which they come changes nothing."""
+def trace(
+    found: Iterable[Reading | Failure], decisions: Iterable[Decision] = (), moved: Mapping[str, str] = {}
+) -> Story:
+    """The story of all readings, read against each other; the order in which they come changes nothing.
+
+    It honours people's `decisions`, those that are undone or replaced left out. `moved` has the ids of older versions
+    of articles, to which decisions may still refer, with those of the current ones.
+    """
     readings: dict[str, Reading] = {}
     failures = []
     for one in found:
@@ -169,18 +193,20 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
             failures.append(one)
         else:
             readings.setdefault(one.article.id, one)
-    articles = in_full([readings[id_] for id_ in sorted(readings)])
+    decisions = in_force(decisions)
+    articles = _decided(readings.values(), decisions, moved)
     publications = Publications.load()
     reuses = reuse.reuses(articles, publications)
-    articles = _derived(articles, reuse.derivations(articles, reuses, publications))
+    articles = derived(_taken(articles, reuse.derivations(articles, reuses, publications)), decisions, moved)
     asserted = [assertion for reading in articles for assertion in assertions(reading)]
-    entities = across(articles)
-    known = lineage(articles, entities, reuses)
-    groups = claims(asserted, articles, decisions)
-    whole = origins(asserted, known, claims=groups)
-    told = sorted((_claim([asserted[i] for i in group], known) for group in groups), key=_weight)
+    entities = across(articles, same_sources(decisions, moved))
+    known = lineage(articles, entities, independent(reuses, articles, decisions, moved), same_names(decisions))
+    word = _Word.of(asserted, articles, decisions, moved)
+    groups = claims(asserted, articles, word.verdicts)
+    whole = origins(asserted, known, claims=groups, decided=word.joins)
+    told = sorted((_claim([asserted[i] for i in group], known, word.within(group)) for group in groups), key=_weight)
     return Story(
-        tuple(sorted(articles, key=lambda r: (r.article.published or "9999", r.article.uri, r.article.id))),
+        tuple(sorted(articles, key=_by_date)),
         entities,
         tuple(told),
         tuple(derivation for reading in articles for derivation in reading.derivations),
@@ -195,7 +221,75 @@ def trace(found: Iterable[Reading | Failure], decisions: Sequence[Decision] = ()
     )
 
 
-def _derived(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Reading, ...]:
+def _decided(
+    readings: Iterable[Reading], decisions: Sequence[Decision], moved: Mapping[str, str]
+) -> tuple[Reading, ...]:
+    """The readings by id, as people have mended them, every publication under its full name."""
+    ordered = sorted(readings, key=lambda r: r.article.id)
+    return derived(named(in_full(mended(ordered, decisions, moved)), decisions, moved), decisions, moved)
+
+
+def with_articles(
+    story: Story, readings: Iterable[Reading], decisions: Sequence[Decision], moved: Mapping[str, str] = {}
+) -> Story:
+    """A story that was kept without its articles, whole again, given the readings and decisions that it was made of."""
+    taken: dict[str, list[Derivation]] = {}
+    for derivation in story.derivations:
+        taken.setdefault(derivation.article, []).append(derivation)
+    articles = (
+        replace(reading, derivations=tuple(taken.get(reading.article.id, ())))
+        for reading in _decided(readings, decisions, moved)
+    )
+    return replace(story, articles=tuple(sorted(articles, key=_by_date)))
+
+
+def _by_date(reading: Reading) -> tuple[str, str, str]:
+    return reading.article.published or "9999", reading.article.uri, reading.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What people say of assertions (indices): which are one claim, share an origin, or do not disagree."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    joins: tuple[Decided, ...] = ()
+    agreed: tuple[tuple[str, frozenset[int]], ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        asserted: Sequence[Assertion],
+        readings: Sequence[Reading],
+        decisions: Sequence[Decision],
+        moved: Mapping[str, str],
+    ) -> _Word:
+        if not decisions:
+            return cls()
+        found = judged.Assertions(asserted, readings, moved)
+        speakers = ((u.first, u.second, u.decision) for u in unnamed(asserted, decisions, moved))
+        joins = (
+            *(Decided(act.of, pair, act.holds, _reason(d)) for act, pair, d in judged.joins(found, decisions)),
+            *(Decided("speaker", (one, other), True, _reason(d)) for one, other, d in speakers),
+        )
+        return cls(tuple(judged.verdicts(found, decisions)), joins, tuple(judged.agreed(found, decisions)))
+
+    def within(self, group: Sequence[int]) -> _Word:
+        """The same of the assertions of one claim, by their place in it."""
+        at = {index: position for position, index in enumerate(group)}
+        joins = (
+            replace(d, pair=(min(pair), max(pair)))
+            for d in self.joins
+            if {*d.pair} <= at.keys() and (pair := [at[i] for i in d.pair])
+        )
+        agreed = ((slot, frozenset(at[i] for i in held if i in at)) for slot, held in self.agreed)
+        return _Word((), tuple(joins), tuple((slot, held) for slot, held in agreed if len(held) > 1))
+
+
+def _reason(decision: Decision) -> str:
+    return f"{decision.who} decided so" + (f": {decision.why}" if decision.why else "")
+
+
+def _taken(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Reading, ...]:
     """The readings with what each has `taken` from another among its derivations."""
     found: dict[str, tuple[Derivation, ...]] = {}
     for derivation in taken:
@@ -203,14 +297,14 @@ def _derived(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[
     return tuple(replace(r, derivations=r.derivations + found.get(r.article.id, ())) for r in readings)
 
 
-def _claim(asserted: list[Assertion], known: Lineage) -> Claim:
+def _claim(asserted: list[Assertion], known: Lineage, word: _Word) -> Claim:
     here = [known.readings[article] for article in sorted({a.article for a in asserted})]
     plain = plainest(asserted)
-    compared = compare(asserted, here)
+    compared = compare(asserted, here, word.agreed)
     # What is denied or inverted in an article is not confirmed by it.
     denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
     against = {*denied, *compared.sides(asserted.index(plain)).inverting}
-    found = origins(asserted, known, against=against)
+    found = origins(asserted, known, against=against, decided=word.joins)
     dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
     return Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from headwater import config, pipeline
 from headwater.cluster import assertions, claims
-from headwater.linkage import Decision
+from headwater.linkage import Verdict
 from headwater.model import (
     Assertion,
     Certainty,
@@ -81,7 +81,7 @@ def test_a_person_outranks_the_score() -> None:
         own("A blaze destroyed the old harbour mill.", "b"),
         own("The owner has left for Brazil.", "c"),
     ]
-    decisions = [Decision(0, 1, False), Decision(1, 2, True)]
+    decisions = [Verdict(0, 1, False), Verdict(1, 2, True)]
     assert set(claims([*asserted, *FILLER], decisions=decisions)) >= {(0,), (1, 2)}
 
 

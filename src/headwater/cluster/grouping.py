@@ -13,7 +13,7 @@ from headwater.cluster.features import Features
 from headwater.cluster.language import settings
 from headwater.cluster.overlap import Overlap, Wording
 from headwater.cluster.profiles import Background, Page, Profile
-from headwater.linkage import Decision, Floats, Groups, Integers, each, link
+from headwater.linkage import Floats, Groups, Integers, Verdict, each, link
 from headwater.model import Article, Assertion, Reading
 
 LEVEL = 0.5
@@ -21,7 +21,7 @@ LEVEL = 0.5
 
 
 def claims(
-    asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Decision] = ()
+    asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Verdict] = ()
 ) -> Groups:
     """Indices into `asserted`, grouped by proposition; those that deny it are in its group as well.
 
@@ -32,13 +32,15 @@ def claims(
     order = sorted(range(len(asserted)), key=lambda i: (location(asserted[i]), asserted[i].text))
     place = {index: position for position, index in enumerate(order)}
     profiles, backgrounds = profiled([asserted[i] for i in order], readings)
-    again = _repeated(profiles)
+    verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]
+    parted = {index for verdict in verdicts if not verdict.same for index in (verdict.first, verdict.second)}
+    again = {index: first for index, first in _repeated(profiles).items() if not parted & {index, first}}
     groups = grouped(
         profiles,
         backgrounds,
         [
-            *(Decision(original, position, True) for position, original in again.items()),
-            *(Decision(place[d.first], place[d.second], d.same) for d in decisions),
+            *(Verdict(original, position, True) for position, original in again.items()),
+            *verdicts,
         ],
         again,
         [asserted[i].text for i in order],
@@ -57,7 +59,7 @@ def profiled(asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tupl
 def grouped(
     profiles: Sequence[Profile],
     backgrounds: Sequence[Background],
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[Verdict] = (),
     repeated: Iterable[int] = (),
     texts: Sequence[str] = (),
 ) -> Groups:

@@ -5,7 +5,7 @@ Slots: who, where, when, how many, outcome, polarity, attribution. Values are in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.disagreement.comparison import Comparison
@@ -38,12 +38,26 @@ class Compared:
         return sides(self._size, worded, self._contrasts)
 
 
-def compare(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> Compared:
-    """Compares the assertions of one claim, given the readings of their articles."""
-    contrasts = tuple(Comparison(assertions, readings).contrasts())
+def compare(
+    assertions: Sequence[Assertion], readings: Iterable[Reading], agreed: Sequence[tuple[str, Collection[int]]] = ()
+) -> Compared:
+    """Compares the assertions of one claim, given the readings of their articles.
+
+    `agreed`: a slot and assertions that, by a person's word, do not disagree on it among themselves.
+    """
+    contrasts = tuple(c for c in Comparison(assertions, readings).contrasts() if not _settled(c, agreed))
     found = settle(contrasts)
     conflicts = tuple(each for each in found if each.kind == Difference.CONFLICT)
     return Compared(conflicts, tuple(each for each in found if each not in conflicts), len(assertions), contrasts)
+
+
+def _settled(contrast: Contrast, agreed: Sequence[tuple[str, Collection[int]]]) -> bool:
+    one, other = contrast.one.assertion, contrast.other.assertion
+    return (
+        contrast.difference is Difference.CONFLICT
+        and one != other
+        and any(contrast.slot == slot and one in held and other in held for slot, held in agreed)
+    )
 
 
 def disagreements(assertions: Sequence[Assertion], readings: Iterable[Reading] = ()) -> tuple[Disagreement, ...]:

@@ -39,16 +39,18 @@ def read(
     max_characters: int = 1_000_000,
     standard_input: BinaryIO | None = None,
     limits: Limits = _LIMITS,
+    once: bool = True,
 ) -> Iterator[Article | Failure]:
     """Every article, and a failure for everything that is not one, in the order of `inputs`; a folder's files by path.
 
     An input is a file, a folder or "-". Files are opened when their turn comes, and no bad input raises.
-    An article whose text is longer than `max_characters` is a failure; so is a second article with the same id.
+    An article whose text is longer than `max_characters` is a failure; so is a second one with the same id, where each
+    may come `once` only.
     """
     seen: dict[str, str] = {}
     for given in inputs:
         for record in _records(given, max_characters, standard_input, limits):
-            yield _unless_seen(record, seen) if isinstance(record, Article) else record
+            yield _unless_seen(record, seen) if once and isinstance(record, Article) else record
 
 
 def _records(

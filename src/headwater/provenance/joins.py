@@ -220,6 +220,25 @@ class _Possible:
                         yield other, index, partner, doubt
 
 
+def kept_apart(joins: Sequence[Join], apart: Sequence[Pair]) -> list[Join]:
+    """The joins, in their order, without those that would bring a pair together that is to stay apart."""
+    if not apart:
+        return list(joins)
+    group = {index: index for join in joins for index in join.assertions} | {i: i for pair in apart for i in pair}
+    members = {index: [index] for index in group}
+    found = []
+    for join in joins:
+        one, other = (group[index] for index in join.assertions)
+        if one != other:
+            if any({group[a], group[b]} == {one, other} for a, b in apart):
+                continue
+            for index in members[other]:
+                group[index] = one
+            members[one] += members.pop(other)
+        found.append(join)
+    return found
+
+
 def count(members: Sequence[int], joins: Iterable[Join], names: tuple[str, ...] = ()) -> Count:
     """How many origins assertions stand on: components over all joins, and over the certain ones alone."""
     joins = tuple(joins)

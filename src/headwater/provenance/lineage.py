@@ -54,13 +54,20 @@ class Lineage:
         return self.texts.get(article, article)
 
 
-def lineage(readings: Iterable[Reading], entities: Iterable[StoryEntity] = (), reuses: Iterable[Reuse] = ()) -> Lineage:
+def lineage(
+    readings: Iterable[Reading],
+    entities: Iterable[StoryEntity] = (),
+    reuses: Iterable[Reuse] = (),
+    same: Iterable[tuple[str, str]] = (),
+) -> Lineage:
     """The lineage of a story's articles, in whatever order they come.
 
-    `entities` say which names mean one, `reuses` which articles share wording.
+    `entities` say which names mean one, `reuses` which articles share wording; `same` are names that a person says mean
+    one, whether or not an article mentions them.
     """
     known = {reading.article.id: reading for reading in sorted(readings, key=lambda r: r.article.id)}
     aliases = _aliases(entities)
+    _add(aliases, same)
     translations: dict[str, list[Derivation]] = defaultdict(list)
     affiliations: dict[str, list[Affiliation]] = defaultdict(list)
     for reading in known.values():
@@ -95,6 +102,13 @@ def _aliases(entities: Iterable[StoryEntity]) -> dict[str, str]:
         for name in (entity.name, *entity.aliases):
             bearers[folded(name)].add(entity.name)
     return {name: found.pop() for name, found in bearers.items() if len(set(map(folded, found))) == 1}
+
+
+def _add(aliases: dict[str, str], same: Iterable[tuple[str, str]]) -> None:
+    for one, other in same:
+        known = aliases.get(folded(one)) or aliases.get(folded(other)) or one
+        aliases.setdefault(folded(one), known)
+        aliases.setdefault(folded(other), known)
 
 
 def _key(name: str, aliases: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Assertion, Count, Join, Origin
-from headwater.provenance.joins import Pair, Side, Tie, certain, count, identified, possible, standing
+from headwater.provenance.joins import Pair, Side, Tie, certain, count, identified, kept_apart, possible, standing
 from headwater.provenance.lineage import Lineage, components, place
 from headwater.provenance.publications import publications
 from headwater.provenance.scope import scope
@@ -34,17 +34,29 @@ class Origins:
     origins: tuple[Origin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's word on two assertions (indices, the lower first): whether they share a publication, or a speaker."""
+
+    of: str
+    pair: Pair
+    holds: bool
+    reason: str
+
+
 def origins(
     assertions: Sequence[Assertion],
     lineage: Lineage,
     without: Collection[str | Pair] = (),
     against: Collection[int] = (),
     claims: Sequence[Sequence[int]] | None = None,
+    decided: Sequence[Decided] = (),
 ) -> Origins:
     """Joins and counts for the assertions of a claim; joins hold indices into `assertions`.
 
     `without`: the joins that a person has switched off, by id or by pair; the counts follow, and nothing is joined for
     certain instead. `against`: assertions that say the opposite of the claim as worded; they are not counted.
+    `decided`: what a person says of two assertions; those apart are not brought together by way of others either.
     `claims`: for a whole story, its claims as indices; else all `assertions` are of one claim.
     """
     opposed = set(against)
@@ -65,7 +77,7 @@ def origins(
         publications(assertions, lineage, scopes, sentences, whole=whole),
         speakers(assertions, lineage, scopes, sentences),
     ):
-        sure, perhaps = _joins(side, assertions, lineage, order, frozenset(without))
+        sure, perhaps = _joins(side, assertions, lineage, order, frozenset(without), decided)
         here = standing(side, order, sure)
         found.extend(here)
         counts.append(count(order, [*sure, *perhaps], tuple(sorted({o.name for o in here if o.name}))))
@@ -74,17 +86,32 @@ def origins(
 
 
 def _joins(
-    side: Side, assertions: Sequence[Assertion], lineage: Lineage, order: Sequence[int], without: frozenset[str | Pair]
+    side: Side,
+    assertions: Sequence[Assertion],
+    lineage: Lineage,
+    order: Sequence[int],
+    without: frozenset[str | Pair],
+    decided: Sequence[Decided],
 ) -> tuple[list[Join], list[Join]]:
-    pairs = {(min(p), max(p)) for p in without if not isinstance(p, str)}
+    here = [d for d in decided if d.of == side.of and {*d.pair} <= {*order}]
+    given = [_given(d, assertions) for d in here if d.holds]
+    apart = [d.pair for d in here if not d.holds]
+    pairs = {(min(p), max(p)) for p in without if not isinstance(p, str)} | {*apart}
     ids = {p for p in without if isinstance(p, str)}
 
     def off(pair: Pair) -> bool:
         return pair in pairs or (bool(ids) and identified(Join(pair, False, "", (), side.of), assertions).id in ids)
 
-    sure = [j for j in certain(side, order, _loops(lineage)) if not off(j.assertions)]
-    perhaps = list(possible(side, sure, assertions, order, off))
+    told = {j.assertions for j in given}
+    found = [j for j in certain(side, order, _loops(lineage)) if not off(j.assertions) and j.assertions not in told]
+    sure = kept_apart([*given, *found], apart)
+    perhaps = kept_apart([*sure, *possible(side, sure, assertions, order, off)], apart)[len(sure) :]
     return [identified(j, assertions) for j in sure], [identified(j, assertions) for j in perhaps]
+
+
+def _given(decided: Decided, assertions: Sequence[Assertion]) -> Join:
+    evidence = tuple(place(assertions[i].article, assertions[i].span) for i in decided.pair)
+    return Join(decided.pair, True, decided.reason, evidence, decided.of)
 
 
 def _loops(lineage: Lineage) -> dict[str, str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from headwater.linkage import components
-from headwater.model import Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
-from headwater.resolve import same_body, same_person, same_role
+from headwater.model import Decision, Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
+from headwater.resolve import decided, same_body, same_person, same_role
 from headwater.resolve.bearers import PERSON, UNNAMED, Bearer, bearers, normal, only_initials
 from headwater.resolve.naming import LEADING, acronym, initials
 from headwater.resolve.ties import Tie
@@ -27,12 +27,15 @@ RULES = (
 """Each is sure or silent, and knows what those before it have joined."""
 
 
-def across(readings: Sequence[Reading]) -> tuple[StoryEntity, ...]:
-    """Every entity once, under all its names; the unnamed stay apart, unless a report says who they are."""
+def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
+    """Every entity once, under all its names; the unnamed stay apart, unless a report says who they are.
+
+    What `decisions` (in force) say of two sources outranks every rule, also by way of others.
+    """
     known = _persons_known(b for reading in sorted(readings, key=lambda r: r.article.id) for b in bearers(reading))
-    ties: list[Tie] = []
+    ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
     for rule in RULES:
-        ties += rule(known, _numbered(len(known), ties))
+        ties = apart.kept([*ties, *rule(known, _numbered(len(known), ties))])
     joins: dict[int, list[NameJoin]] = defaultdict(list)
     for tie in ties:
         joins[tie.first] += [tie.join] if tie.join else []

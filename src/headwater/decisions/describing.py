@@ -1,0 +1,92 @@
+"""A decision in words, for a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from headwater.model import (
+    AssertionsSame,
+    AttributionMended,
+    AttributionRight,
+    AttributionWrong,
+    ClaimRated,
+    Decision,
+    Derives,
+    JoinHolds,
+    NoDisagreement,
+    Noted,
+    Passage,
+    Said,
+    SourceRated,
+    SourcesSame,
+    Tagged,
+    Undone,
+    Who,
+)
+
+
+def described(decision: Decision, log: Iterable[Decision] = ()) -> str:
+    """What was decided; `log` holds what it may undo."""
+    match decision.act:
+        case AttributionRight() | AttributionWrong() | AttributionMended():
+            return _judged(decision.act)
+        case SourcesSame(one, other, same):
+            return f"{_who(one)} and {_who(other)} {'are' if same else 'are not'} the same"
+        case AssertionsSame(one, other, same):
+            return f"{_words(one)} and {_words(other)} {'are' if same else 'are not'} one claim"
+        case JoinHolds(one, other, of, holds):
+            return f"{_words(one)} and {_words(other)} {'share' if holds else 'do not share'} a {of}"
+        case NoDisagreement(slot, held):
+            return f"no disagreement on {slot}: {'; '.join(map(_words, held))}"
+        case Derives(article, publication, derives, kind):
+            return (
+                f"{article} {f'takes from {publication} ({kind})' if derives else f'takes nothing from {publication}'}"
+            )
+        case Undone(id_):
+            undone = next((each for each in log if each.id == id_), None)
+            return f"taken back: {described(undone, log) if undone and undone.id != decision.id else id_}"
+        case _:
+            return _remark(decision)
+
+
+def _judged(act: AttributionRight | AttributionWrong | AttributionMended) -> str:
+    match act:
+        case AttributionRight(said):
+            return f"right: {_said(said)}"
+        case AttributionWrong(said):
+            return f"wrong: {_said(said)}"
+        case AttributionMended(said, mended):
+            return f"{_said(said)} is really {_said(mended)}"
+
+
+def _remark(decision: Decision) -> str:
+    """What changes nothing in the story, but stands beside it."""
+    match decision.act:
+        case SourceRated(source, reliability):
+            return f"{_who(source)}: reliability {reliability}"
+        case ClaimRated(assertion, credibility):
+            return f"{_words(assertion)}: credibility {credibility}"
+        case Noted(text, passage, source):
+            return f"{_about(passage, source)}{text}"
+        case Tagged(tag, passage, source, holds):
+            return f"{_about(passage, source)}{'tagged' if holds else 'no longer tagged'} {tag}"
+        case _:
+            return ""
+
+
+def _said(said: Said) -> str:
+    who = said.name or " … ".join(said.source.texts) or said.type.value
+    return f"{_words(said.content)}, {said.certainty.value}: {who}"
+
+
+def _words(passage: Passage) -> str:
+    return f"“{' … '.join(passage.texts)}” ({passage.article})" if passage.texts else passage.article
+
+
+def _who(who: Who) -> str:
+    return f"{who.name} ({who.article})" if who.article else who.name
+
+
+def _about(passage: Passage | None, source: Who | None) -> str:
+    on = _words(passage) if passage else _who(source) if source else ""
+    return f"{on}: " if on else ""
