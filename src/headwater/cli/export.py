@@ -51,11 +51,11 @@ def export(inputs: tuple[str, ...], config_file: Path | None, jobs: int, name: s
       headwater export clippings/ --to mermaid --output -
       headwater export --formats
     """
-    from headwater import pipeline
+    from headwater.case import inputs as cases
     from headwater.export import formats
 
     exporter = formats.exporter(name)
-    story = pipeline.trace(progress(pipeline.read(inputs, settings.load(config_file), jobs), inputs))
+    story = cases.story(inputs, settings.load(config_file), jobs, lambda found: progress(found, inputs))
     written = exporter(story)
     if str(output) != "-":
         formats.write(written, output)

@@ -39,13 +39,13 @@ def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: 
       headwater read clippings/ --json > readings.jsonl
       headwater read - --json < articles.jsonl
     """
-    from headwater import pipeline
+    from headwater.case import inputs as cases
     from headwater.export import interchange, terminal
     from headwater.model import Failure
 
     failed = 0
     console = Console(highlight=False)
-    for found in progress(pipeline.read(inputs, settings.load(config_file), jobs), inputs):
+    for found in progress(cases.read(inputs, settings.load(config_file), jobs), inputs):
         failed += isinstance(found, Failure)
         if as_json:
             line = interchange.failure_line(found) if isinstance(found, Failure) else interchange.article_line(found)
@@ -82,11 +82,12 @@ def trace(
       headwater trace report-a.txt report-b.html
       headwater trace clippings/ --json story.json --html story.html
       headwater trace clippings/ --adds report-b.html
+      headwater trace affair.hw --html story.html
     """
-    from headwater import pipeline
+    from headwater.case import inputs as cases
     from headwater.export import html, interchange, terminal
 
-    story = pipeline.trace(progress(pipeline.read(inputs, settings.load(config_file), jobs), inputs))
+    story = cases.story(inputs, settings.load(config_file), jobs, lambda found: progress(found, inputs))
     if adds is None:
         terminal.story(Console(highlight=False), story)
     else:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from headwater import config as settings
 from headwater.errors import HeadwaterError
+
+if TYPE_CHECKING:
+    from headwater.case import Case
 
 PROGRESS_FROM = 4
 """Inputs from which a progress bar is worth its line."""
@@ -44,9 +48,20 @@ def write(path: Path, text: str) -> None:
         ) from error
 
 
-def progress(found: Iterable[T], inputs: tuple[str, ...]) -> Iterator[T]:
+who_option = click.option(
+    "--who", envvar="HEADWATER_WHO", help="Who does it, for the log. [default: the system's user]"
+)
+
+
+def open_case(where: str, who: str | None = None, config_file: Path | None = None) -> Case:
+    from headwater.case import Case
+
+    return Case.open(where, settings.load(config_file), who)
+
+
+def progress(found: Iterable[T], inputs: tuple[str, ...] = (), total: int = 0) -> Iterator[T]:
     """Passes `found` on and shows how far it has come, on a terminal and for more than a few files."""
-    total = sum(_files(name) for name in inputs)
+    total = total or sum(_files(name) for name in inputs)
     if not sys.stderr.isatty() or total < PROGRESS_FROM:
         yield from found
         return

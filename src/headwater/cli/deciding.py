@@ -1,0 +1,278 @@
+"""`case decide`: record a decision; one command a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from headwater.cli.running import Command, open_case, who_option
+from headwater.errors import CaseError
+
+if TYPE_CHECKING:
+    from headwater.case import Case
+    from headwater.model import Act, Claim, Passage, Spans
+
+_PASSAGE = re.compile(r"(.+):((?:\d+-\d+)(?:,\d+-\d+)*)")
+CERTAINTIES = ["asserted", "attributed", "hedged", "doubted", "denied"]
+TYPES = ["person", "organisation", "publication", "document", "collective", "anonymous", "unspecified"]
+KINDS = ["quotation", "retelling", "translation", "reprint", "interview", "hat tip"]
+
+
+@click.group()
+def decide() -> None:
+    """Record what you decided. It holds at once, and outranks the machine in all that is read later.
+
+    Ids of attributions, claims and joins are those of headwater trace CASE --json. PASSAGE is ARTICLE:START-END.
+    """
+
+
+def _command(command: Command) -> Command:
+    """The arguments and options of every kind."""
+    for option in (
+        who_option,
+        click.option("--why", default="", help="The reason, for the log."),
+    ):
+        command = option(command)
+    return click.argument("where", metavar="CASE")(command)
+
+
+def _decide(where: str, who: str | None, why: str, act: Callable[[Case], Act]) -> None:
+    with open_case(where, who) as opened:
+        click.echo(opened.decide(act(opened), why).id)
+
+
+@decide.command()
+@click.argument("article")
+@click.argument("attribution")
+@click.option("--right", "verdict", flag_value="right", help="It is as it should be.")
+@click.option("--wrong", "verdict", flag_value="wrong", help="There is no such attribution.")
+@click.option("--source", help="START-END of who says it.")
+@click.option("--cue", help="START-END of the words that say so.")
+@click.option("--content", help="START-END of what is said.")
+@click.option("--name", help="Who says it; empty for somebody who is not named.")
+@click.option("--type", "type_", type=click.Choice(TYPES))
+@click.option("--certainty", type=click.Choice(CERTAINTIES))
+@_command
+def attribution(
+    where: str,
+    who: str | None,
+    why: str,
+    article: str,
+    attribution: str,
+    verdict: str | None,
+    type_: str | None,
+    certainty: str | None,
+    **given: str | None,
+) -> None:
+    """An ATTRIBUTION (its id) in an ARTICLE is right, is wrong, or is mended."""
+    from headwater.case import acts
+    from headwater.model import AttributionMended, AttributionRight, AttributionWrong, Certainty, SourceType
+
+    def act(opened: Case) -> Act:
+        reading = opened.reading(opened.entry(article).id)
+        found = next((a for a in reading.attributions if a.id == attribution), None)
+        if found is None:
+            known = ", ".join(a.id for a in reading.attributions)
+            raise CaseError(f"{article} has no attribution {attribution!r}; it has {known or 'none'}")
+        said = acts.said(reading, found)
+        if verdict:
+            return AttributionRight(said) if verdict == "right" else AttributionWrong(said)
+        mended = acts.changed(
+            reading,
+            said,
+            **{field: _spans(given[field], len(reading.article.text)) for field in ("source", "cue", "content")},
+            name=given["name"],
+            type=SourceType(type_) if type_ else None,
+            certainty=Certainty(certainty) if certainty else None,
+        )
+        if mended == said:
+            raise CaseError("nothing is decided: say --right, --wrong, or what is to be changed")
+        return AttributionMended(said, mended)
+
+    _decide(where, who, why, act)
+
+
+@decide.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--same/--not-same", required=True)
+@click.option("--in", "articles", nargs=2, default=(None, None), help="The articles in which they are called so.")
+@_command
+def sources(
+    where: str, who: str | None, why: str, one: str, other: str, same: bool, articles: tuple[str | None, str | None]
+) -> None:
+    """Two sources, by their names, are the same or are not."""
+    from headwater.model import SourcesSame, Who
+
+    def act(opened: Case) -> Act:
+        first, second = (opened.entry(name).id if name else None for name in articles)
+        return SourcesSame(Who(one, first), Who(other, second), same)
+
+    _decide(where, who, why, act)
+
+
+@decide.command()
+@click.argument("one", metavar="PASSAGE")
+@click.argument("other", metavar="PASSAGE")
+@click.option("--same/--not-same", required=True)
+@_command
+def assertions(where: str, who: str | None, why: str, one: str, other: str, same: bool) -> None:
+    """Two assertions, by where they stand, put one claim or do not."""
+    from headwater.model import AssertionsSame
+
+    _decide(where, who, why, lambda opened: AssertionsSame(_passage(opened, one), _passage(opened, other), same))
+
+
+@decide.command()
+@click.argument("join")
+@click.option("--holds/--does-not-hold", required=True)
+@_command
+def join(where: str, who: str | None, why: str, join: str, holds: bool) -> None:
+    """A JOIN (its id) of two assertions holds or does not."""
+    from headwater.case import acts
+
+    def act(opened: Case) -> Act:
+        for claim in opened.story().claims:
+            for each in claim.joins:
+                if each.id == join:
+                    return acts.join_holds(claim, each, _texts(opened), holds=holds)
+        raise CaseError(f"no claim has a join {join!r}: headwater trace {where} --json FILE writes their ids")
+
+    _decide(where, who, why, act)
+
+
+@decide.command()
+@click.argument("claim")
+@click.argument("slot")
+@_command
+def agreement(where: str, who: str | None, why: str, claim: str, slot: str) -> None:
+    """What the articles say of a SLOT of a CLAIM (its id) is no disagreement."""
+    from headwater.case import acts
+
+    def act(opened: Case) -> Act:
+        found = _claim(opened, claim)
+        for each in found.disagreements:
+            if each.slot == slot:
+                return acts.no_disagreement(found, each, _texts(opened))
+        slots = ", ".join(each.slot for each in found.disagreements)
+        raise CaseError(f"the articles do not disagree on {slot!r} of this claim, but on {slots or 'nothing'}")
+
+    _decide(where, who, why, act)
+
+
+@decide.command()
+@click.argument("article")
+@click.argument("publication")
+@click.option("--derives/--does-not-derive", required=True)
+@click.option("--kind", type=click.Choice(KINDS), default="retelling", show_default=True)
+@_command
+def derivation(where: str, who: str | None, why: str, article: str, publication: str, derives: bool, kind: str) -> None:
+    """An ARTICLE takes from a PUBLICATION or does not."""
+    from headwater.model import DerivationKind, Derives
+
+    _decide(
+        where, who, why, lambda opened: Derives(opened.entry(article).id, publication, derives, DerivationKind(kind))
+    )
+
+
+@decide.command()
+@click.argument("source")
+@click.argument("reliability", type=click.Choice(list("ABCDEF")))
+@_command
+def reliability(where: str, who: str | None, why: str, source: str, reliability: str) -> None:
+    """How reliable a SOURCE is, by the Admiralty code: A (completely) to E (not at all), F (cannot be judged)."""
+    from headwater.model import SourceRated, Who
+
+    _decide(where, who, why, lambda _: SourceRated(Who(source), reliability))
+
+
+@decide.command()
+@click.argument("claim")
+@click.argument("credibility", type=click.IntRange(1, 6))
+@_command
+def credibility(where: str, who: str | None, why: str, claim: str, credibility: int) -> None:
+    """How credible a CLAIM (its id) is, by the Admiralty code: 1 (confirmed) to 5, 6 (cannot be judged)."""
+    from headwater.case import acts
+
+    _decide(where, who, why, lambda opened: acts.claim_rated(_claim(opened, claim), credibility, _texts(opened)))
+
+
+def _about(command: Command) -> Command:
+    for option in (
+        click.option("--passage", help="On a passage, ARTICLE:START-END, or on a whole ARTICLE."),
+        click.option("--source", help="On a source, by its name."),
+    ):
+        command = option(command)
+    return command
+
+
+@decide.command()
+@click.argument("text")
+@_about
+@_command
+def note(where: str, who: str | None, why: str, text: str, passage: str | None, source: str | None) -> None:
+    """A note: on a passage, a source, or the case."""
+    from headwater.model import Noted
+
+    _decide(where, who, why, lambda opened: Noted(text, **_on(opened, passage, source)))
+
+
+@decide.command()
+@click.argument("tag")
+@click.option("--off", is_flag=True, help="Take the tag off.")
+@_about
+@_command
+def tag(where: str, who: str | None, why: str, tag: str, off: bool, passage: str | None, source: str | None) -> None:
+    """A tag: on a passage, a source, or the case."""
+    from headwater.model import Tagged
+
+    _decide(where, who, why, lambda opened: Tagged(tag, **_on(opened, passage, source), holds=not off))
+
+
+# -- what they name ---------------------------------------------------------------------------------------------------
+
+
+def _on(opened: Case, passage: str | None, source: str | None) -> dict[str, Any]:
+    from headwater.model import Passage, Who
+
+    if passage is not None and not _PASSAGE.fullmatch(passage):
+        return {"passage": Passage(opened.entry(passage).id), "source": None}
+    return {"passage": _passage(opened, passage) if passage else None, "source": Who(source) if source else None}
+
+
+def _passage(opened: Case, written: str) -> Passage:
+    from headwater.case import acts
+
+    match = _PASSAGE.fullmatch(written)
+    if not match:
+        raise CaseError(f"{written!r} is no passage: write ARTICLE:START-END")
+    reading = opened.reading(opened.entry(match[1]).id)
+    spans = _spans(match[2], len(reading.article.text)) or ()
+    return acts.passage(reading.article.id, spans, reading.article.text)
+
+
+def _spans(written: str | None, size: int) -> Spans | None:
+    if written is None:
+        return None
+    try:
+        spans = [tuple(int(end) for end in part.split("-")) for part in written.split(",")]
+        found = tuple((start, end) for start, end in spans)
+    except ValueError:
+        raise CaseError(f"{written!r} is no span: write START-END, and a comma between several") from None
+    if not all(0 <= start < end <= size for start, end in found):
+        raise CaseError(f"{written} is not in the article, which has {size} characters")
+    return found
+
+
+def _claim(opened: Case, id_: str) -> Claim:
+    found = next((claim for claim in opened.story().claims if claim.id == id_), None)
+    if found is None:
+        raise CaseError(f"there is no claim {id_!r}: headwater trace {opened.where} --json FILE writes their ids")
+    return found
+
+
+def _texts(opened: Case) -> dict[str, str]:
+    return {reading.article.id: reading.article.text for reading in opened.readings()}
