@@ -20,7 +20,7 @@ from headwater.model import Assertion, Certainty, Count, Reading, Story
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
 from headwater.provenance.origins import origins
-from story import Gold, Tally, located, stories
+from story import Gold, Tally, firm, listed, located, stories
 
 LEAST = 2
 """Assertions of a claim that have to be found for it to be judged."""
@@ -56,12 +56,12 @@ def tallied(story: Story, wanted: Gold) -> Tally:
         opposed = against(claim.assertions, story.articles)
         found = origins(claim.assertions, known, against=opposed)
         for kind, count in (("publications", found.publications), ("speakers", found.speakers)):
-            counted(tally, kind, claim.wanted, count)
+            if kind in claim.wanted:
+                counted(tally, kind, claim.wanted, count)
         changes = drift(claim.assertions, known, opposed)
-        there = {
-            (d["from"], d["to"], d["change"]) for d in claim.wanted["drift"] if {d["from"], d["to"]} <= {*claim.ids}
-        }
-        tally.sets("drift", {(claim.ids[d.retold], claim.ids[d.retelling], d.change) for d in changes}, there)
+        found_changes = {(claim.ids[d.retold], claim.ids[d.retelling], d.change) for d in changes}
+        there = [d for d in claim.wanted["drift"] if {d["from"], d["to"]} <= {*claim.ids}]
+        tally.sets("drift", found_changes, *firm(there, lambda d: (d["from"], d["to"], d["change"])))
     return tally
 
 
@@ -85,8 +85,7 @@ def measure(options: Options) -> list[Figure]:
     found: list[Figure] = []
     for name, folder, wanted in stories():
         tally = tallied(pipeline.trace(pipeline.read([str(folder)], options.settings)), wanted["story"])
-        if options.show:
-            print("\n".join((f"-- {name}", *tally.lines)))
+        listed(name, wanted, tally, options)
         for kind in ("publications", "publications.within", "speakers", "speakers.within"):
             there = tally.there[kind]
             found.append(Figure(f"origins.{name}.{kind}", tally.right[kind] / max(1, there), there))
