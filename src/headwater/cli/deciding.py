@@ -30,13 +30,16 @@ def decide() -> None:
 
 
 def _command(command: Command) -> Command:
-    """The arguments and options of every kind."""
+    """The options of every kind."""
     for option in (
         who_option,
         click.option("--why", default="", help="The reason, for the log."),
     ):
         command = option(command)
-    return click.argument("where", metavar="CASE")(command)
+    return command
+
+
+_case = click.argument("where", metavar="CASE")
 
 
 def _decide(where: str, who: str | None, why: str, act: Callable[[Case], Act]) -> None:
@@ -45,6 +48,7 @@ def _decide(where: str, who: str | None, why: str, act: Callable[[Case], Act]) -
 
 
 @decide.command()
+@_case
 @click.argument("article")
 @click.argument("attribution")
 @click.option("--right", "verdict", flag_value="right", help="It is as it should be.")
@@ -96,6 +100,7 @@ def attribution(
 
 
 @decide.command()
+@_case
 @click.argument("one")
 @click.argument("other")
 @click.option("--same/--not-same", required=True)
@@ -115,6 +120,7 @@ def sources(
 
 
 @decide.command()
+@_case
 @click.argument("one", metavar="PASSAGE")
 @click.argument("other", metavar="PASSAGE")
 @click.option("--same/--not-same", required=True)
@@ -127,6 +133,7 @@ def assertions(where: str, who: str | None, why: str, one: str, other: str, same
 
 
 @decide.command()
+@_case
 @click.argument("join")
 @click.option("--holds/--does-not-hold", required=True)
 @_command
@@ -145,6 +152,7 @@ def join(where: str, who: str | None, why: str, join: str, holds: bool) -> None:
 
 
 @decide.command()
+@_case
 @click.argument("claim")
 @click.argument("slot")
 @_command
@@ -164,6 +172,7 @@ def agreement(where: str, who: str | None, why: str, claim: str, slot: str) -> N
 
 
 @decide.command()
+@_case
 @click.argument("article")
 @click.argument("publication")
 @click.option("--derives/--does-not-derive", required=True)
@@ -179,6 +188,7 @@ def derivation(where: str, who: str | None, why: str, article: str, publication:
 
 
 @decide.command()
+@_case
 @click.argument("source")
 @click.argument("reliability", type=click.Choice(list("ABCDEF")))
 @_command
@@ -190,6 +200,7 @@ def reliability(where: str, who: str | None, why: str, source: str, reliability:
 
 
 @decide.command()
+@_case
 @click.argument("claim")
 @click.argument("credibility", type=click.IntRange(1, 6))
 @_command
@@ -210,6 +221,7 @@ def _about(command: Command) -> Command:
 
 
 @decide.command()
+@_case
 @click.argument("text")
 @_about
 @_command
@@ -221,6 +233,7 @@ def note(where: str, who: str | None, why: str, text: str, passage: str | None, 
 
 
 @decide.command()
+@_case
 @click.argument("tag")
 @click.option("--off", is_flag=True, help="Take the tag off.")
 @_about
