@@ -25,6 +25,7 @@ from headwater.model import (
     Claim,
     Decision,
     Derives,
+    JoinHolds,
     Reading,
     SourcesSame,
     SourceType,
@@ -200,8 +201,8 @@ def test_assertions_are_one_claim_or_two_as_a_person_says(readings: Readings, st
     stranger = story.claims[-1].assertions[0]
 
     def word(a: Assertion, b: Assertion, same: bool) -> AssertionsSame:
-        passages = (acts.of_assertion(each, by_id[each.article]) for each in (a, b))
-        return AssertionsSame(*passages, same)
+        first, second = (acts.of_assertion(each, by_id[each.article]) for each in (a, b))
+        return AssertionsSame(first, second, same)
 
     assert same_claim(story, one, other)
     assert not same_claim(told(readings, word(one, other, False)), one, other)
@@ -233,15 +234,9 @@ def test_a_join_that_does_not_hold_raises_the_count_and_one_that_holds_lowers_it
 def test_what_is_apart_is_not_joined_by_way_of_a_third(readings: Readings, story: Story) -> None:
     """Joins are stars: the pair that a person means need not have a join of its own."""
     by_id = texts(readings)
-    claim, of_, one, other = next(
-        (claim, origin.of, *origin.assertions[1:3])
-        for claim in story.claims
-        for origin in claim.origins
-        if len(origin.assertions) > 2
-    )
+    claim, origin = next((c, o) for c in story.claims for o in c.origins if len(o.assertions) > 2)
+    of_, (one, other) = origin.of, origin.assertions[1:3]
     first, second = (acts.of_assertion(claim.assertions[i], by_id[claim.assertions[i].article]) for i in (one, other))
-    from headwater.model import JoinHolds
-
     after = claim_with(told(readings, JoinHolds(first, second, of_, False)), lambda c: c.id == claim.id)
     assert not any({one, other} <= {*o.assertions} for o in after.origins if o.of == of_)
 

@@ -132,7 +132,7 @@ def _postgresql(where: str) -> Engine:
     try:
         url = make_url(re.sub(r"^postgres(?:ql)?(?:\+psycopg)?://", "postgresql+psycopg://", where))
         return create_engine(url, pool_pre_ping=True)
-    except exc.ArgumentError as error:
+    except (exc.ArgumentError, ValueError) as error:
         raise CaseError(f"{_shown(where)} is no address of a database: write postgresql://user@host/name") from error
     except ImportError as error:
         raise CaseError("PostgreSQL needs its driver: pip install 'headwater[postgres]'") from error
@@ -209,6 +209,12 @@ def matching(connection: Connection, words: Words) -> tuple[ColumnElement[bool],
     query = func.websearch_to_tsquery(literal_column("'headwater'"), words.postgresql())
     column: ColumnElement[Any] = literal_column("sentences.words")
     return column.op("@@")(query), -func.ts_rank(column, query)
+
+
+def forget(connection: Connection) -> None:
+    """Clears the index of words of those whose sentences are gone, which it would keep for a while."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO words(words) VALUES ('optimize')")
 
 
 # -- integrity --------------------------------------------------------------------------------------------------------

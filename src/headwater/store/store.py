@@ -126,6 +126,8 @@ class Store:
             ).all()
             _drop_findings(connection, [row.number for row in gone])
             connection.execute(delete(articles).where(articles.c.number.in_([row.number for row in gone])))
+            connection.execute(delete(stories))
+            database.forget(connection)
             for row in gone:
                 if row.current:
                     _log(connection, who, "removed", row.id, row.uri)
@@ -316,13 +318,13 @@ def _index_said(connection: Connection, number: int, reading: Reading) -> None:
     rows = [
         {
             "article": number,
-            "start": min(start for start, _ in spans),
-            "stop": max(stop for _, stop in spans),
+            "start": start,
+            "stop": stop,
             "source": plain(search.known_as(each)),
             "certainty": each.certainty.value,
         }
         for each in reading.attributions
-        if (spans := each.source + each.cue + each.content)
+        for start, stop in each.source + each.cue + each.content
     ]
     if rows:
         connection.execute(insert(said), rows)
