@@ -114,7 +114,7 @@ def choose(look: Look) -> str:
 
     Of several readers that are certain, one to which the file's extension belongs comes first.
     """
-    matches = {name: reader.recognise(look) for name, reader in registered().items()}
+    matches = {name: _match(reader, look) for name, reader in registered().items()}
     named = [name for name, reader in registered().items() if look.extension in reader.extensions]
     certain = [name for name, match in matches.items() if match is Match.CERTAIN]
     possible = [name for name, match in matches.items() if match is Match.POSSIBLE]
@@ -122,6 +122,13 @@ def choose(look: Look) -> str:
         if candidates:
             return candidates[0]
     return "text"
+
+
+def _match(reader: Reader, look: Look) -> Match:
+    try:
+        return reader.recognise(look)
+    except Exception:  # A reader that stumbles over an input does not know it.
+        return Match.NONE
 
 
 def guarded(reader: Reader, given: Input) -> Iterator[Article | Failure]:

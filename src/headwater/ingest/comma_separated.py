@@ -1,0 +1,48 @@
+"""Tables as text: comma-, semicolon- or tab-separated values with a row of names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from headwater.errors import UnreadableError
+from headwater.ingest import tables
+from headwater.ingest.decoding import decode
+from headwater.ingest.readers import Input, Look, Match, Reader
+from headwater.model import Article, Failure
+
+_DELIMITERS = ",;\t|"
+_ROWS = 400  # texts of the longest kind that a table may hold
+_FEWEST = 3  # known names from which a first line is a table's
+
+
+def recognise(look: Look) -> Match:
+    first = look.start.splitlines()[0].decode("utf-8", "replace") if look.start else ""
+    if not any(delimiter in first for delimiter in _DELIMITERS):
+        return Match.NONE
+    try:
+        known = tables.columns(next(csv.reader([first], delimiter=_delimiter(first)), []))
+    except csv.Error:
+        return Match.NONE
+    return Match.POSSIBLE if "text" in known and len(known) >= _FEWEST else Match.NONE
+
+
+def read(given: Input) -> Iterator[Article | Failure]:
+    """An article for each row. Raises UnreadableError."""
+    written = decode(given.data(_ROWS))
+    if not written.strip():
+        raise UnreadableError("empty", "holds no row: give a table with a row of names")
+    csv.field_size_limit(4 * given.max_characters + 1)
+    rows = csv.reader(io.StringIO(written, newline=""), delimiter=_delimiter(written.split("\n", 1)[0]))
+    try:
+        yield from tables.articles(rows, given, given.uri)
+    except csv.Error as error:
+        raise UnreadableError("bad-table", f"is a table that breaks off ({error}, line {rows.line_num})") from error
+
+
+def _delimiter(first: str) -> str:
+    return max(_DELIMITERS, key=first.count)
+
+
+READER = Reader("a table", recognise, read, extensions=frozenset({".csv", ".tsv"}))

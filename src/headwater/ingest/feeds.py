@@ -1,0 +1,103 @@
+"""RSS and Atom files whose entries carry their full text."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from headwater.errors import UnreadableError
+from headwater.ingest import fragment, xml
+from headwater.ingest.articles import assemble, checked
+from headwater.ingest.dates import iso_8601
+from headwater.ingest.readers import Input, Look, Match, Reader, failure
+from headwater.model import Article, Failure
+
+_ROOTS = ("rss", "feed", "RDF")
+_MARKUP = 20  # bytes of a feed for each character that one text may have
+_SUMMARY = 500  # characters from which a summary may be the whole report
+
+
+def recognise(look: Look) -> Match:
+    return Match.CERTAIN if xml.root(look.start) in _ROOTS else Match.NONE
+
+
+def read(given: Input) -> Iterator[Article | Failure]:
+    """Every entry, in order; one that has only a summary is a failure. Raises UnreadableError."""
+    import feedparser
+
+    data = given.data(_MARKUP)
+    xml.refuse_entities(data)
+    # A stream, since a string could be taken for an address and fetched.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    if not feed.entries:
+        raise UnreadableError("empty", "is a feed without an entry that can be read: get it again")
+    for number, entry in enumerate(feed.entries, start=1):
+        place = f"{given.uri}#{number}"
+        try:
+            yield _article(entry, feed.feed, place, given.max_characters)
+        except UnreadableError as error:
+            yield failure(place, error.kind, str(error))
+
+
+def _article(entry: Any, feed: Any, place: str, max_characters: int) -> Article:
+    title, link = _plain(entry.get("title")), entry.get("link")
+    body = _body(entry, link or feed.get("link"))
+    shown = [fragment.Paragraph(title)] if title and not body.text.startswith(title) else []
+    whole = fragment.joined([*shown, *body.paragraphs])
+    text = checked(whole.text if body.text else "", max_characters)
+    credited, own = _plain((entry.get("source") or {}).get("title")), _plain(feed.get("title"))
+    authors = (_plain(author.get("name")) for author in entry.get("authors", ()))
+    return assemble(
+        place,
+        text,
+        title=title,
+        byline="; ".join(dict.fromkeys(author for author in authors if author)) or None,
+        publisher=credited or own,
+        published=_date(entry, "published"),
+        updated=_date(entry, "updated"),
+        language=_language(entry) or feed.get("language"),
+        address=link,
+        site=own if credited and credited != own else None,
+        links=whole.links,
+    )
+
+
+def _body(entry: Any, base: str | None) -> fragment.Whole:
+    contents = [(each.get("value") or "", each.get("type") or "") for each in entry.get("content", ())]
+    written, kind = max(contents, key=lambda content: len(content[0]), default=("", ""))
+    if not written:
+        written, kind = entry.get("summary") or "", (entry.get("summary_detail") or {}).get("type") or ""
+        whole = _whole(written, kind, base)
+        if len(whole.text) < _SUMMARY:
+            raise UnreadableError("summary-only", "has only a summary in its feed: save the report from its address")
+        return whole
+    return _whole(written, kind, base)
+
+
+def _whole(written: str, kind: str, base: str | None) -> fragment.Whole:
+    if not written.strip():
+        return fragment.joined(())
+    return fragment.of_text(written) if kind == "text/plain" else fragment.of_html(written, base)
+
+
+def _plain(value: Any) -> str | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return " ".join((fragment.of_html(value).text if "<" in value else value).split()) or None
+
+
+def _date(entry: Any, name: str) -> str | None:
+    written, parsed = entry.get(name), entry.get(f"{name}_parsed")
+    if isinstance(written, str) and (date := iso_8601(written)):
+        return date
+    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", parsed) if parsed else None
+
+
+def _language(entry: Any) -> str | None:
+    details = [*entry.get("content", ()), entry.get("title_detail") or {}]
+    return next((each.get("language") for each in details if each.get("language")), None)
+
+
+READER = Reader("a feed", recognise, read, extra="feeds")

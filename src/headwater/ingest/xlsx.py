@@ -1,0 +1,45 @@
+"""Excel workbooks (.xlsx): each sheet is a table with a row of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.errors import UnreadableError
+from headwater.ingest import archives, tables
+from headwater.ingest.readers import Input, Look, Match, Reader, failure
+from headwater.model import Article, Failure
+
+_WHAT = "an Excel workbook"
+
+
+def recognise(look: Look) -> Match:
+    return archives.recognise(look, b"xl/workbook.xml")
+
+
+def read(given: Input) -> Iterator[Article | Failure]:
+    """An article for each row of each sheet; formulas count as what they were last worked out to be."""
+    from openpyxl import load_workbook
+
+    with archives.opened(given.stream, _WHAT):
+        given.stream.seek(0)
+        try:
+            book = load_workbook(given.stream, read_only=True, data_only=True)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            trouble = f"is {_WHAT} that is damaged: open it in a spreadsheet program and save it again"
+            raise UnreadableError("damaged", trouble) from error
+    found = False
+    for sheet in book.worksheets:
+        place = f"{given.uri}#{sheet.title}"
+        try:
+            for record in tables.articles(sheet.iter_rows(values_only=True), given, place):
+                found = True
+                yield record
+        except UnreadableError as error:
+            if len(book.worksheets) == 1:
+                raise
+            yield failure(place, error.kind, str(error))
+    if not found:
+        raise UnreadableError("empty", f"is {_WHAT} without a table that can be read")
+
+
+READER = Reader(_WHAT, recognise, read, extra="office", takes_binary=True)

@@ -1,0 +1,106 @@
+"""CSV and XLSX: an article a row, the columns told by their names; a text column that is only guessed is told."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from headwater.ingest import read
+from headwater.model import Article, Failure
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TEXT = "The harbour board said on Sunday that two of its cranes had failed. " * 4
+
+
+def parsed(tmp_path: Path, name: str, data: bytes) -> list[Article | Failure]:
+    (tmp_path / name).write_bytes(data)
+    return list(read([str(tmp_path / name)]))
+
+
+def workbook(*sheets: list[list[Any]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_row_is_an_article(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    written = "Headline;Author;Outlet;Date;URL;Full_Text\nCafé closes;Ann Other;Courier;2024-03-03;https://c.example/1;"
+    written += f'"The {delimiter}""café""\n\nclosed."\n'
+    (found,) = parsed(tmp_path, "a.csv", written.replace(";", delimiter).encode(encoding))
+    assert isinstance(found, Article)
+    assert found.uri.endswith("a.csv#row=2")
+    assert (found.title, found.byline, found.publisher, found.published, found.address) == (
+        "Café closes",
+        "Ann Other",
+        "Courier",
+        "2024-03-03",
+        "https://c.example/1",
+    )
+    assert found.text == f'Café closes\n\nThe {delimiter}"café"\n\nclosed.'
+
+
+def test_a_workbook_by_libreoffice_gives_the_reports() -> None:
+    found = list(read([str(FIXTURES / "reports.xlsx")]))
+    articles = [each for each in found if isinstance(each, Article)]
+    assert [(each.uri.split("#", 1)[1], each.publisher, each.published) for each in articles] == [
+        ("reports#row=2", "Courier", "2024-02-27"),
+        ("reports#row=3", "Ledger", "2024-02-27"),
+        ("reports#row=4", "Post", "2024-02-27"),
+    ]
+    title = "Inspectors found cracked pin months before harbour ramp collapse"
+    assert articles[0].text.startswith(f"{title}\n\nBy Ines Halloran")
+
+
+def test_cells_of_a_workbook_are_what_they_are(tmp_path: Path) -> None:
+    rows = [["id", "published", "text"], [7, datetime(2024, 3, 3), "One."], [8.0, datetime(2024, 3, 3, 10, 30), "Two."]]
+    first, second = parsed(tmp_path, "a.xlsx", workbook([], rows))[-2:]
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.id, first.published) == ("7", "2024-03-03")
+    assert (second.id, second.published) == ("8", "2024-03-03T10:30:00")
+
+
+def test_a_text_column_by_another_name_is_guessed_and_that_is_said(tmp_path: Path) -> None:
+    told, found = parsed(tmp_path, "a.csv", f'title,notes,Inhalt\nCrane,short,"{TEXT}"\n'.encode())
+    assert isinstance(told, Failure)
+    assert (told.kind, "'Inhalt'" in told.message) == ("guessed-column", True)
+    assert isinstance(found, Article)
+    assert found.text == f"Crane\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kinds"),
+    [
+        ("a.csv", b"name,age\nAnn,3\nBo,4\n", ["no-text"]),
+        ("a.csv", b" ", ["empty"]),
+        ("a.csv", b"title,text\nOne,\nTwo,Text of two.\n", ["no-text", "article"]),
+        ("a.csv", b"title,text\nOne\n,,,,\n\nTwo,Text of two.,more,than,named\n", ["no-text", "article"]),
+        ("a.csv", b'title,text\nOne,"unfinished', ["article"]),
+        ("a.csv", b"title,text\nOne,\0two\n", ["binary"]),
+        ("a.xlsx", workbook([["name"], ["Ann"]]), ["no-text"]),
+        ("a.xlsx", workbook([["text"]]), ["empty"]),
+        ("a.xlsx", (FIXTURES / "reports.xlsx").read_bytes()[:3000], ["damaged"]),
+    ],
+)
+def test_odd_tables(tmp_path: Path, name: str, data: bytes, kinds: list[str]) -> None:
+    assert [getattr(record, "kind", "article") for record in parsed(tmp_path, name, data)] == kinds
+
+
+def test_a_table_is_known_by_its_first_line_where_it_has_no_name() -> None:
+    data = b"title,url,text\nCrane falls,https://c.example/1,The board met.\n"
+    (found,) = read(["-"], standard_input=io.BytesIO(data))
+    assert isinstance(found, Article)
+    assert found.uri == "-#row=2"
