@@ -65,7 +65,11 @@ def test_a_workbook_by_libreoffice_gives_the_reports() -> None:
 
 
 def test_cells_of_a_workbook_are_what_they_are(tmp_path: Path) -> None:
-    rows = [["id", "published", "text"], [7, datetime(2024, 3, 3), "One."], [8.0, datetime(2024, 3, 3, 10, 30), "Two."]]
+    rows: list[list[Any]] = [
+        ["id", "published", "text"],
+        [7, datetime(2024, 3, 3), "One."],
+        [8.0, datetime(2024, 3, 3, 10, 30), "Two."],
+    ]
     first, second = parsed(tmp_path, "a.xlsx", workbook([], rows))[-2:]
     assert isinstance(first, Article)
     assert isinstance(second, Article)
