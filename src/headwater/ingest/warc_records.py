@@ -48,53 +48,53 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[Page | Damage]:
     mark = _GZIP if stream.read(3) == _GZIP else _PLAIN
     start: int | None = 0
     while start is not None:
-        last, whole = start, 0
+        last, whole, trouble = start, 0, ""
         try:
-            for record, page in _records(stream, start, limit):
-                last = start + record.stream_pos
-                if page is None:
+            for record in _records(stream, start):
+                last, whole = max(start, record.stream_pos), whole + 1
+                if _is_altered(record, limit):
                     stretches, what = stretches + 1, what or "a record is not what its digest says"
-                else:
-                    whole += 1
-                    yield page
-            break
+                elif _is_answer(record):
+                    yield _page(record, limit)
         except OSError as error:
-            stretches, what = stretches + (1 if whole or not start else 0), what or str(error)
-            start = _next(stream, max(last, start) + 1, mark)
+            trouble = str(error)
+        # FastWARC may also take what is damaged for the end; another record behind it tells.
+        start = _next(stream, last + 1, mark)
+        if (trouble or start is not None) and (whole or last == 0):
+            stretches, what = stretches + 1, what or trouble or "the file goes on after its end"
     if stretches:
         yield Damage(stretches, what)
 
 
-def _records(stream: BinaryIO, start: int, limit: int) -> Iterator[tuple[Any, Page | None]]:
-    """The answers from `start` on; None for one whose digest is another one's."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+def _records(stream: BinaryIO, start: int) -> Iterator[Any]:
+    from fastwarc.warc import ArchiveIterator
 
     stream.seek(start)
-    kinds = WarcRecordType.response | WarcRecordType.resource
-    for record in ArchiveIterator(stream, record_types=kinds, parse_http=False):
-        address = record.headers.get("WARC-Target-URI") or ""
-        if not address.startswith(("http://", "https://")):
-            continue
-        if _is_altered(record, limit):
-            yield record, None
-            continue
-        if record.is_http:
-            record.parse_http(auto_decode="all")
-        data = record.reader.read(limit + 1)
-        headers = record.http_headers
-        status = headers.status_code if headers is not None else _GOOD[0]
-        kind = record.http_content_type or record.headers.get("Content-Type") or ""
-        yield (
-            record,
-            Page(
-                address.strip("<>"),
-                kind.split(";")[0].strip().lower(),
-                record.http_charset,
-                data[:limit],
-                status in _GOOD,
-                len(data) > limit,
-            ),
-        )
+    return iter(ArchiveIterator(stream, parse_http=False))
+
+
+def _is_answer(record: Any) -> bool:
+    from fastwarc.warc import WarcRecordType
+
+    address = record.headers.get("WARC-Target-URI") or ""
+    kinds = (WarcRecordType.response, WarcRecordType.resource)
+    return record.record_type in kinds and address.strip("<>").startswith(("http://", "https://"))
+
+
+def _page(record: Any, limit: int) -> Page:
+    if record.is_http:
+        record.parse_http(auto_decode="all")
+    data = record.reader.read(limit + 1)
+    headers = record.http_headers
+    kind = record.http_content_type or record.headers.get("Content-Type") or ""
+    return Page(
+        record.headers["WARC-Target-URI"].strip("<>"),
+        kind.split(";")[0].strip().lower(),
+        record.http_charset,
+        data[:limit],
+        (headers.status_code if headers is not None else _GOOD[0]) in _GOOD,
+        len(data) > limit,
+    )
 
 
 def _is_altered(record: Any, limit: int) -> bool:
