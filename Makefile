@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test lint check bench readme lock
+.PHONY: install aleph demo test lint check bench readme lock
 
 install: .venv/installed
 
@@ -12,6 +12,10 @@ install: .venv/installed
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# FollowTheMoney for Aleph; the only target that needs a C++ compiler, pkg-config and ICU's headers.
+aleph: install
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-aleph.lock
 
 demo: install
 	$(BIN)/headwater trace examples/harbour --html harbour.html --json harbour.json
@@ -37,6 +41,7 @@ readme: demo
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1440,1180 --screenshot=docs/story.png \
 		"file://$(CURDIR)/harbour.html"
 
-# Renews the lock file from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
+# Renews the lock files from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
 lock:
 	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
+	uv pip compile pyproject.toml --extra aleph --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --output-file requirements-aleph.lock

@@ -206,7 +206,7 @@ class _Tables:
         known = set(self._names)
         for at, each in enumerate(self._story.derivations, 1):
             name = f"{self._names[each.article]}: {shorten(wording.derivation(each), _NAME)}"
-            found = self._finder.at(each.article, each.evidence)
+            found = self._finder.at(each.article, each.evidence[:1])
             yield (str(at), name, each.article, each.publication, "; ".join(map(line, each.via)), each.kind.value,
                    each.stated, each.directed, each.parent if each.parent in known else None,
                    *_evidence(found))  # fmt: skip

@@ -1,0 +1,120 @@
+"""Claims in the words of schema.org (JSON-LD), as ClaimReview's readers know them: where each appears, and first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from headwater.export import dates
+from headwater.export.evidence import Finder
+from headwater.export.interchange import dumps
+from headwater.export.narration import Narrator
+from headwater.export.text import line, shorten
+from headwater.model import Article, Assertion, Claim, Link, Quotation, SourceType, Story, content_id
+
+_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+_TYPES = {
+    SourceType.PERSON: "Person",
+    SourceType.ORGANISATION: "Organization",
+    SourceType.PUBLICATION: "NewsMediaOrganization",
+}
+_TEXT = 2000
+
+Object = dict[str, Any]
+
+
+def write(story: Story) -> bytes:
+    """Claims with their appearances, in the words of schema.org (JSON-LD); without a verdict of anybody's."""
+    graph = _Graph(story)
+    found = [*graph.articles(), *graph.claims()]
+    return (dumps({"@context": "https://schema.org", "@graph": found}, indent=1) + "\n").encode()
+
+
+class _Graph:
+    """The articles, and the claims with what they appear in."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._finder = Finder(story)
+        self._narrator = Narrator(story)
+        self._articles = {each.article.id: each.article for each in story.articles}
+        self._direct = {
+            (reading.article.id, each.id)
+            for reading in story.articles
+            for each in reading.attributions
+            if each.kind is Quotation.DIRECT
+        }
+
+    def articles(self) -> list[Object]:
+        return [_article(article) for article in self._articles.values()]
+
+    def claims(self) -> list[Object]:
+        return [self._claim(claim) for claim in self._story.claims]
+
+    def _claim(self, claim: Claim) -> Object:
+        appearances = [self._appearance(claim, at, each) for at, each in enumerate(claim.assertions)]
+        first = self._first(claim)
+        made: Object = {
+            "@type": "Claim",
+            "@id": f"urn:headwater:claim:{content_id(claim.id)}",
+            "text": _said(claim.text),
+        }
+        made |= {"temporalCoverage": line(claim.when)} if claim.when and dates.days(claim.when) else {}
+        made |= {"appearance": appearances} if appearances else {}
+        return made | ({"firstAppearance": {"@id": appearances[first]["@id"]}} if first is not None else {})
+
+    def _appearance(self, claim: Claim, at: int, assertion: Assertion) -> Object:
+        """The words as they stand in an article; a quotation only where they are somebody's own."""
+        found = self._finder.at(assertion.article, assertion.span)
+        (start, end), last = found.whole, assertion.chain[-1] if assertion.chain else None
+        quoted = (assertion.article, assertion.attribution) in self._direct
+        made: Object = {
+            "@type": "Quotation" if quoted else "CreativeWork",
+            "@id": f"urn:headwater:assertion:{content_id('assertion', claim.id, at)}",
+            "text": _said(found.exact or assertion.text),
+            "isPartOf": {"@id": _id(found.article)},
+            "description": self._narrator.chain(assertion),
+            "keywords": assertion.certainty.value,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": "characters", "value": f"{start}-{end}"},
+                {"@type": "PropertyValue", "propertyID": "paragraph", "value": found.paragraph},
+            ],
+            "abstract": _said(found.quote),
+        }
+        return made | ({"creator": _agent(last)} if last and last.type in _TYPES else {})
+
+    def _first(self, claim: Claim) -> int | None:
+        """The assertion of the article that was published before all others; None where the dates do not tell."""
+        published = [self._articles[each.article].published or "" for each in claim.assertions]
+        days = [dates.days(when[:10]) for when in published]
+        known = [each for each in days if each]
+        if not known or len(known) < len(days):
+            return None
+        earliest = min(known, key=lambda each: each.last)
+        articles = {claim.assertions[i].article for i, each in enumerate(days) if each and each.first <= earliest.last}
+        return days.index(earliest) if len(articles) == 1 else None
+
+
+def _article(article: Article) -> Object:
+    made: Object = {"@type": "NewsArticle", "@id": _id(article)}
+    made |= {"headline": _said(article.title)} if article.title else {}
+    published = article.published or ""
+    made |= {"datePublished": line(published)} if dates.days(published[:10]) else {}
+    made |= {"author": {"@type": "Person", "name": _said(article.byline)}} if article.byline else {}
+    publisher = {"@type": "NewsMediaOrganization", "name": _said(article.publisher)} if article.publisher else None
+    made |= {"publisher": publisher} if publisher else {}
+    return made | ({"url": _id(article)} if _id(article).startswith("http") else {"name": _said(article.uri)})
+
+
+def _id(article: Article) -> str:
+    """Its address on the web, else a name of its own."""
+    address = article.address or article.uri
+    return address if _WEB.fullmatch(address) else f"urn:headwater:article:{content_id(article.id)}"
+
+
+def _agent(link: Link) -> Object:
+    return {"@type": _TYPES[link.type], "name": _said(link.name)}
+
+
+def _said(text: str) -> str:
+    return shorten(text, _TEXT)

@@ -1,0 +1,118 @@
+"""A story as a STIX 2.1 bundle, for threat-intelligence platforms: identities, reports, and a note for each claim."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+import stix2
+
+from headwater.export import dates, wording
+from headwater.export.evidence import Finder
+from headwater.export.index import folded
+from headwater.export.narration import Narrator, put
+from headwater.export.text import shorten
+from headwater.model import Article, Assertion, Claim, SourceType, Story, content_id
+
+# STIX wants random ids or, as here, ids of names (RFC 4122, version 5) in a space of one's own.
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:headwater:stix")
+_CLASSES = {
+    SourceType.PERSON: "individual",
+    SourceType.ORGANISATION: "organization",
+    SourceType.PUBLICATION: "organization",
+}
+# An object says when it was made; ours says the day of the article, or of none that a clock knows.
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+_TEXT = 2000
+
+
+def write(story: Story) -> bytes:
+    """Reports, identities and a note for each claim as a STIX 2.1 bundle."""
+    found = _Bundle(story).objects()
+    bundle = stix2.Bundle(objects=found, id=_id("bundle", *(each.id for each in found)), allow_custom=False)
+    return (str(bundle.serialize(pretty=True, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+
+
+class _Bundle:
+    """Makes the objects, each once, those that are referred to before the others."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._finder = Finder(story)
+        self._narrator = Narrator(story)
+        self._identities: dict[str, Any] = {}
+        self._program = _identity("program", "Headwater", "system")
+
+    def objects(self) -> list[Any]:
+        reports = [self._report(reading.article) for reading in self._story.articles]
+        ids = {reading.article.id: report.id for reading, report in zip(self._story.articles, reports, strict=True)}
+        notes = [self._note(number, claim, ids) for number, claim in enumerate(self._story.claims, 1)]
+        return [self._program, *self._identities.values(), *reports, *notes]
+
+    def _named(self, name: str, kind: str) -> Any:
+        """A named source, or a publisher; the same under every spelling that folds to one."""
+        return self._identities.setdefault(folded(name), _identity(folded(name), name, kind))
+
+    def _report(self, article: Article) -> Any:
+        """An article: who published it, and everyone named whom it has its claims from."""
+        when = _published(article)
+        publisher = self._named(article.publisher, "organization") if article.publisher else self._program
+        said = (
+            self._named(link.name, _CLASSES[link.type])
+            for claim in self._story.claims
+            for assertion in claim.assertions
+            if assertion.article == article.id
+            for link in assertion.chain
+            if link.type in _CLASSES and link.name.strip()
+        )
+        address = article.address or article.uri
+        place = {"url": address} if _WEB.fullmatch(address) else {"description": shorten(address, 200)}
+        label = self._narrator.names[article.id]
+        return stix2.Report(
+            id=_id("report", article.id), created_by_ref=publisher.id, created=when, modified=when, published=when,
+            name=shorten(article.title or label, 200),
+            object_refs=list(dict.fromkeys([publisher.id, *(each.id for each in said)])),
+            external_references=[{"source_name": label, "external_id": shorten(article.id, 200), **place}],
+        )  # fmt: skip
+
+    def _note(self, number: int, claim: Claim, reports: dict[str, str]) -> Any:
+        """A claim, and who says so in which words."""
+        when = max((self._when(each) for each in claim.assertions), default=_EPOCH)
+        lines = [self._line(f"{number}.{at}", each) for at, each in enumerate(claim.assertions, 1)]
+        standing = f"Stands on {wording.origins(claim.publications, claim.speakers)}."
+        disagree = [f"They disagree on {wording.against(each)}." for each in claim.disagreements]
+        return stix2.Note(
+            id=_id("note", claim.id), created_by_ref=self._program.id, created=when, modified=when,
+            abstract=f"{number}. {shorten(claim.text, _TEXT)}", content="\n".join([*lines, standing, *disagree]),
+            object_refs=list(dict.fromkeys(reports[each.article] for each in claim.assertions)),
+        )  # fmt: skip
+
+    def _line(self, label: str, assertion: Assertion) -> str:
+        found = self._finder.at(assertion.article, assertion.span)
+        start, end = found.whole
+        where = f"paragraph {found.paragraph}, characters {start} to {end}"
+        said = shorten(found.exact or assertion.text, _TEXT)
+        return f"{label} {self._narrator.chain(assertion)}, {put(assertion.certainty)} ({where}): {said}"
+
+    def _when(self, assertion: Assertion) -> datetime:
+        [article] = [each.article for each in self._story.articles if each.article.id == assertion.article]
+        return _published(article)
+
+
+def _identity(key: str, name: str, kind: str) -> Any:
+    id_ = _id("identity", kind, key)
+    return stix2.Identity(id=id_, name=shorten(name, 200), identity_class=kind, created=_EPOCH, modified=_EPOCH)
+
+
+def _published(article: Article) -> datetime:
+    """The article's day, as midnight UTC; of one without a date, the first day that STIX is likely to be read for."""
+    found = dates.days((article.published or "")[:10])
+    day: date = found.first if found else _EPOCH.date()
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _id(kind: str, *parts: str) -> str:
+    return f"{kind}--{uuid.uuid5(_SPACE, content_id(kind, *parts))}"

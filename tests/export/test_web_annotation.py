@@ -1,0 +1,97 @@
+"""Web Annotations read as JSON-LD by pyld, under the terms of the vocabulary that they use."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from pyld import jsonld
+
+from headwater.export import web_annotation
+from headwater.model import Story
+
+from .story import EMPTY, STORY, TEXTS, hostile
+
+OA = "http://www.w3.org/ns/oa#"
+# The terms that we use and what the vocabulary calls them: a term that is not here would fall out.
+CONTEXT: dict[str, Any] = {
+    "id": "@id",
+    "type": "@type",
+    **{name: f"{OA}{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "exact", "prefix", "suffix")},
+    **{name: f"{OA}{name}" for name in ("TextQuoteSelector", "TextPositionSelector", "identifying", "classifying")},
+    **{name: f"{OA}{name}" for name in ("linking", "tagging", "describing")},
+    "AnnotationPage": "http://www.w3.org/ns/activitystreams#OrderedCollectionPage",
+    "items": {"@id": "http://www.w3.org/ns/activitystreams#items", "@type": "@id", "@container": "@list"},
+    "generator": {"@id": "http://www.w3.org/ns/activitystreams#generator", "@type": "@id"},
+    "Software": "http://www.w3.org/ns/activitystreams#Application",
+    "name": "http://xmlns.com/foaf/0.1/name",
+    "format": "http://purl.org/dc/elements/1.1/format",
+    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
+    "body": {"@id": f"{OA}hasBody", "@type": "@id"},
+    "target": {"@id": f"{OA}hasTarget", "@type": "@id"},
+    "source": {"@id": f"{OA}hasSource", "@type": "@id"},
+    "selector": {"@id": f"{OA}hasSelector", "@type": "@id"},
+    "motivation": {"@id": f"{OA}motivatedBy", "@type": "@vocab"},
+    "purpose": {"@id": f"{OA}hasPurpose", "@type": "@vocab"},
+    "start": {"@id": f"{OA}start", "@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"},
+    "end": {"@id": f"{OA}end", "@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"},
+}
+
+
+def loaded(url: str, _: Any) -> dict[str, Any]:
+    assert url == web_annotation.CONTEXT
+    context = {"@context": CONTEXT}
+    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": context}
+
+
+def written(story: Story) -> Any:
+    return json.loads(web_annotation.write(story))
+
+
+def keys(value: Any) -> set[str]:
+    """Every key below a value."""
+    if isinstance(value, dict):
+        return {*value, *(key for each in value.values() for key in keys(each))}
+    return {key for each in value for key in keys(each)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("story", [STORY, EMPTY, hostile()], ids=["story", "empty", "hostile"])
+def test_every_term_is_one_of_the_vocabulary(story: Story) -> None:
+    page = written(story)
+    assert keys(page) - {"@context"} <= set(CONTEXT)
+    [expanded] = jsonld.expand(page, {"documentLoader": loaded})
+    found = expanded["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    assert len(found) == len(page["items"])
+    for each in found:
+        assert each["@type"] == [f"{OA}Annotation"]
+        assert each[f"{OA}hasTarget"]
+        assert all(target[f"{OA}hasSource"] for target in each[f"{OA}hasTarget"])
+
+
+def test_selectors_select_what_they_quote() -> None:
+    sources: dict[str, str] = {}
+    for item in written(STORY)["items"]:
+        for target in item["target"]:
+            quote, place = target["selector"]
+            [text] = [each for each in TEXTS.values() if each[place["start"] : place["end"]] == quote["exact"]]
+            assert quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "") in text
+            assert sources.setdefault(target["source"], text) == text
+    assert len(sources) == 3
+
+
+def test_each_attribution_and_each_assertion_is_annotated_once() -> None:
+    items = written(STORY)["items"]
+    assert len({item["id"] for item in items}) == len(items)
+    said = sum(len(reading.attributions) for reading in STORY.articles)
+    told = sum(len(claim.assertions) for claim in STORY.claims)
+    assert len(items) == said + told
+
+
+def test_an_assertion_says_whose_it_is_and_of_which_claim() -> None:
+    bodies = [item["body"] for item in written(STORY)["items"] if item["motivation"] == "linking"]
+    linked, claim, chain, certainty = bodies[1]
+    assert linked["source"] == bodies[0][0]["source"]
+    assert claim["value"] == "The board ignored two warnings"
+    assert chain["value"] == "Evening Courier, citing Kalmar Ledger’s translation of The Ember Post"
+    assert certainty["value"] == "hedged"
