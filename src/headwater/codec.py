@@ -6,8 +6,10 @@ that no longer fits its record is a CodecError, and what it held has to be found
 
 from __future__ import annotations
 
+import gc
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -39,9 +41,20 @@ def decode(blob: bytes, kind: type[Record]) -> Record:
         raise CodecError(f"what is stored has form {blob[:1].hex() or 'none'}, and this version reads {FORM.hex()}")
     try:
         record: Record = _decoder(cast("Any", kind)).decode(zlib.decompress(blob[1:]))
-        return record
     except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError) as error:
         raise CodecError(f"what is stored is no {getattr(kind, '__name__', kind)} of this version ({error})") from error
+    return record
+
+
+def decode_all(blobs: Iterable[bytes], kind: type[Record]) -> tuple[Record, ...]:
+    """Many records, without the collector of garbage, which would take most of the time and find none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(decode(blob, kind) for blob in blobs)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @cache

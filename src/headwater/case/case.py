@@ -37,6 +37,17 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class _Now:
+    """What a case is at one revision: the log, what of it is in force, and which older versions have become which."""
+
+    revision: tuple[int, ...]
+    decisions: tuple[Decision, ...]
+    in_force: tuple[Decision, ...]
+    moved: dict[str, str]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A story and what it was made of: `decisions` are the ids of those that it honours."""
 
@@ -53,6 +64,7 @@ class Case:
         self.who = who or user()
         self._lock = RLock()
         self._held: tuple[str, Story] | None = None
+        self._now: _Now | None = None
 
     @classmethod
     def create(cls, where: str, config: Config | None = None, who: str | None = None) -> Case:
@@ -175,9 +187,7 @@ class Case:
 
     def moved(self) -> dict[str, str]:
         """The ids of older versions, each with that of the current one."""
-        entries = [e for e in self.store.entries(versions=True) if e.place]
-        current = {e.place: e.id for e in entries if e.current}
-        return {e.id: current[e.place] for e in entries if e.place in current and e.id != current[e.place]}
+        return self._at_present().moved
 
     def remove(self, name: str, who: str | None = None) -> Entry:
         """Removes an article, all its versions and all that was found in it; decisions on it stay in the log."""
@@ -264,8 +274,17 @@ class Case:
 
     def key(self) -> str:
         """What a story is made of: it changes when articles, readings, decisions in force or the program do."""
-        made_by = version(self.config.model_folder)
-        return content_id(self.store.state(), [each.id for each in self.in_force()], made_by)
+        return self._at_present().key
+
+    def _at_present(self) -> _Now:
+        """Kept as long as the revision is: a page asks for it with every request."""
+        revision, now = self.store.revision(), self._now
+        if now is None or now.revision != revision:
+            log = tuple(sorted(self.store.decisions(), key=lambda each: (each.when, each.id)))
+            holds = in_force(log)
+            key = content_id(self.store.state(), [each.id for each in holds], version(self.config.model_folder))
+            now = self._now = _Now(revision, log, holds, _moved(self.store.entries(versions=True)), key)
+        return now
 
     def _traced(self, key: str) -> Story:
         decisions = self.in_force()
@@ -304,11 +323,11 @@ class Case:
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole log, oldest first."""
-        return tuple(sorted(self.store.decisions(), key=lambda each: (each.when, each.id)))
+        return self._at_present().decisions
 
     def in_force(self) -> tuple[Decision, ...]:
         """The decisions that hold: neither undone nor replaced by a later one on the same matter, oldest first."""
-        return in_force(self.decisions())
+        return self._at_present().in_force
 
     def describe(self, decision: Decision) -> str:
         """What was decided, in words."""
@@ -352,6 +371,12 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
+
+
+def _moved(versions: Iterable[Entry]) -> dict[str, str]:
+    entries = [e for e in versions if e.place]
+    current = {e.place: e.id for e in entries if e.current}
+    return {e.id: current[e.place] for e in entries if e.place in current and e.id != current[e.place]}
 
 
 def _drained(told: deque[Added]) -> Iterator[Added]:

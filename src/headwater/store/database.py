@@ -14,11 +14,27 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, func, inspect, literal_column, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    Subquery,
+    column,
+    create_engine,
+    event,
+    exc,
+    func,
+    inspect,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.sql.elements import ColumnElement
 
 from headwater.errors import CaseError
+from headwater.store.tables import sentences
 from headwater.store.words import Words
 
 APPLICATION = 0x48445752
@@ -200,15 +216,16 @@ def complete(connection: Connection) -> None:
 # -- full-text search -------------------------------------------------------------------------------------------------
 
 
-def matching(connection: Connection, words: Words) -> tuple[ColumnElement[bool], ColumnElement[Any]]:
-    """A condition on sentences, and what puts the best of them first."""
+def matching(connection: Connection, words: Words) -> Subquery:
+    """The sentences that fit: their `number`, and a `rank` that is least for the best."""
     if connection.dialect.name == "sqlite":
-        found = text("sentences.number IN (SELECT rowid FROM words WHERE words MATCH :words)")
-        rank = text("(SELECT rank FROM words WHERE words MATCH :words AND rowid = sentences.number)")
-        return found.bindparams(words=words.sqlite()), rank.bindparams(words=words.sqlite())  # type: ignore[return-value]
+        found = text("SELECT rowid AS number, rank FROM words WHERE words MATCH :words")
+        columns = (column("number", Integer), column("rank", Float))
+        return found.bindparams(words=words.sqlite()).columns(*columns).subquery("fitting")
     query = func.websearch_to_tsquery(literal_column("'headwater'"), words.postgresql())
-    column: ColumnElement[Any] = literal_column("sentences.words")
-    return column.op("@@")(query), -func.ts_rank(column, query)
+    index: ColumnElement[Any] = literal_column("sentences.words")
+    rank = (-func.ts_rank(index, query)).label("rank")
+    return select(sentences.c.number, rank).where(index.op("@@")(query)).subquery("fitting")
 
 
 def forget(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from headwater.model import Attribution, Certainty
 from headwater.store import database
@@ -27,7 +27,7 @@ def known_as(attribution: Attribution) -> str:
 def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
     found = _filtered(
         select(
-            articles.c.number,
+            sentences.c.number,
             articles.c.id,
             articles.c.uri,
             articles.c.title,
@@ -42,8 +42,9 @@ def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
         query,
     )
     if query.text.strip():
-        fits, rank = database.matching(connection, Words.parse(query.text))
-        found = found.where(fits).order_by(rank, articles.c.number, sentences.c.start)
+        fitting = database.matching(connection, Words.parse(query.text))
+        found = found.join(fitting, fitting.c.number == sentences.c.number)
+        found = found.order_by(fitting.c.rank, articles.c.number, sentences.c.start)
     else:
         found = found.order_by(articles.c.number, sentences.c.start)
     rows = connection.execute(found.limit(query.limit).offset(query.offset)).all()
@@ -66,10 +67,7 @@ def _filtered(found: Select, query: Query) -> Select:  # type: ignore[type-arg]
     if query.certainty:
         conditions.append(said.c.certainty == query.certainty.value)
     if conditions:
-        here = and_(
-            said.c.article == sentences.c.article, said.c.start < sentences.c.stop, said.c.stop > sentences.c.start
-        )
-        found = found.where(exists().where(here, *conditions))
+        found = found.where(sentences.c.number.in_(select(said.c.sentence).where(*conditions)))
     return found
 
 
@@ -82,14 +80,13 @@ def _part(name: str) -> str:
 
 def _speaking(connection: Connection, numbers: set[int]) -> dict[int, Sequence[Row]]:  # type: ignore[type-arg]
     found = defaultdict(list)
-    query = select(said).where(said.c.article.in_(numbers)).order_by(said.c.number)
+    query = select(said).where(said.c.sentence.in_(numbers)).order_by(said.c.number)
     for row in connection.execute(query):
-        found[row.article].append(row)
+        found[row.sentence].append(row)
     return dict(found)
 
 
 def _hit(row: Row, speaking: Sequence[Row]) -> Hit:  # type: ignore[type-arg]
-    here = [each for each in speaking if each.start < row.stop and each.stop > row.start]
     return Hit(
         row.id,
         row.uri,
@@ -98,6 +95,6 @@ def _hit(row: Row, speaking: Sequence[Row]) -> Hit:  # type: ignore[type-arg]
         row.published,
         (row.start, row.stop),
         row.text,
-        tuple(dict.fromkeys(each.source.rpartition("\n")[2] for each in here)),
-        tuple(dict.fromkeys(Certainty(each.certainty) for each in here)),
+        tuple(dict.fromkeys(each.source.rpartition("\n")[2] for each in speaking)),
+        tuple(dict.fromkeys(Certainty(each.certainty) for each in speaking)),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from headwater import codec
 from headwater.errors import CaseError
@@ -142,14 +143,14 @@ class Store:
             query = query.where(articles.c.id.in_([plain(each) for each in ids]))
         with self._reading() as connection:
             rows = connection.scalars(query.order_by(articles.c.number)).all()
-        return tuple(codec.decode(body, Reading) for body in rows)
+        return codec.decode_all(rows, Reading)
 
     def unread(self) -> tuple[Article, ...]:
         """The current articles without a reading, in the order in which they were added."""
         query = select(articles.c.body).join_from(articles, readings, isouter=True)
         query = query.where(articles.c.current, readings.c.article.is_(None)).order_by(articles.c.number)
         with self._reading() as connection:
-            return tuple(codec.decode(body, Article) for body in connection.scalars(query))
+            return codec.decode_all(connection.scalars(query), Article)
 
     def keep(self, reading: Reading, shown: Reading, made_by: str) -> bool:
         """Puts a reading, `shown` as in `put`, in the place of the one that is there.
@@ -173,7 +174,7 @@ class Store:
             for reading in shown:
                 at = select(articles.c.number).where(articles.c.id == plain(reading.article.id), articles.c.current)
                 for number in connection.scalars(at).all():
-                    connection.execute(delete(said).where(said.c.article == number))
+                    _drop_said(connection, [number])
                     _index_said(connection, number, reading)
 
     def drop_findings(self, who: str) -> None:
@@ -200,6 +201,12 @@ class Store:
         with self._reading() as connection:
             rows = connection.execute(query.where(articles.c.current).order_by(articles.c.id)).all()
         return content_id([list(row) for row in rows])
+
+    def revision(self) -> tuple[int, ...]:
+        """What is told at once and is another whenever articles, readings or decisions are."""
+        counts = (func.max(journal.c.number), func.max(decisions.c.number), func.count(readings.c.article))
+        with self._reading() as connection:
+            return tuple(connection.scalar(select(each)) or 0 for each in counts)
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The sentences that fit, best first; without `text` in the order of the articles."""
@@ -315,27 +322,36 @@ def _keep(connection: Connection, number: int, reading: Reading, shown: Reading,
 
 
 def _index_said(connection: Connection, number: int, reading: Reading) -> None:
-    rows = [
-        {
-            "article": number,
-            "start": start,
-            "stop": stop,
-            "source": plain(search.known_as(each)),
-            "certainty": each.certainty.value,
-        }
+    """Notes of each sentence who says it, and how certainly."""
+    there = select(sentences.c.number, sentences.c.start, sentences.c.stop).where(sentences.c.article == number)
+    placed = connection.execute(there.order_by(sentences.c.start, sentences.c.stop)).all()
+    starts = [row.start for row in placed]
+    found = dict.fromkeys(
+        (row.number, plain(search.known_as(each)), each.certainty.value)
         for each in reading.attributions
         for start, stop in each.source + each.cue + each.content
-    ]
+        for row in placed[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, stop)]
+        if row.start < stop and start < row.stop
+    )
+    rows = [{"sentence": sentence, "source": source, "certainty": certainty} for sentence, source, certainty in found]
     if rows:
         connection.execute(insert(said), rows)
 
 
 def _drop_findings(connection: Connection, numbers: Sequence[int] | None) -> None:
-    for table in (said, sentences, readings):
+    _drop_said(connection, numbers)
+    for table in (sentences, readings):
         query = delete(table)
         connection.execute(query if numbers is None else query.where(table.c.article.in_(numbers)))
     if numbers is None:
         connection.execute(delete(stories))
+
+
+def _drop_said(connection: Connection, numbers: Sequence[int] | None) -> None:
+    query = delete(said)
+    if numbers is not None:
+        query = query.where(said.c.sentence.in_(select(sentences.c.number).where(sentences.c.article.in_(numbers))))
+    connection.execute(query)
 
 
 def _log(connection: Connection, who: str, action: str, article: str | None, uri: str | None) -> None:

@@ -21,10 +21,6 @@ from sqlalchemy import (
 tables = MetaData()
 
 
-def _article() -> Column[int]:
-    return Column("article", Integer, ForeignKey("articles.number", ondelete="CASCADE"), nullable=False, index=True)
-
-
 migrations = Table(
     "migrations",
     tables,
@@ -72,19 +68,18 @@ sentences = Table(
     "sentences",
     tables,
     Column("number", Integer, primary_key=True),
-    _article(),
+    Column("article", Integer, ForeignKey("articles.number", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Index("sentences_places", "article", "start"),
 )
 
 said = Table(
     "said",
     tables,
     Column("number", Integer, primary_key=True),
-    _article(),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
+    Column("sentence", Integer, ForeignKey("sentences.number", ondelete="CASCADE"), nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("certainty", Text, nullable=False),
 )
