@@ -26,7 +26,7 @@ _DEEPEST = 4  # columns within columns
 _EDGE = 3  # lines at the top and the foot of a page that may be running heads
 _LEADING = 1.35  # of the usual distance of two lines: a wider one parts paragraphs
 _SHORT = 0.7  # of a column's width: a line that ends before this is not broken by its length
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?#(?:\s*(?:/|of|\|)\s*#)?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d+)(?:\s*(?:/|of|\|)\s*\d+)?\W*", re.IGNORECASE)
 _PRINTED = re.compile(r"https?://\S+\s+\d+/\d+|\d+/\d+/\d+, \d+:\d+(?:\s[AP]M)?\s.*")
 _END = re.compile("[.!?:;…][\"'”’»)\\]]*$")
 _HYPHENATED = re.compile(r"(\w+)[-\u00ad]$")
@@ -228,7 +228,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], 
     for lines in pages:
         edges = {id(line) for line in _edges(lines)}
         for line in lines:
-            recurs = len(pages) > 1 and (seen[_key(line)] >= often or _PAGE_NUMBER.fullmatch(_key(line)))
+            recurs = len(pages) > 1 and (seen[_key(line)] >= often or _is_page_number(line))
             if id(line) in edges and (recurs or _PRINTED.fullmatch(line.text)):
                 heads.setdefault(line.text)
             else:
@@ -239,6 +239,11 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], 
 def _edges(lines: Sequence[Line]) -> Sequence[Line]:
     by_height = sorted(lines, key=lambda line: line.box.top)
     return [*by_height[:_EDGE], *by_height[-_EDGE:]]
+
+
+def _is_page_number(line: Line) -> bool:
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    return found is not None and int(found[1][:6]) == line.page + 1
 
 
 def _key(line: Line) -> str:
