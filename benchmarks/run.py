@@ -28,6 +28,7 @@ ALL = (
     "story",
     "origins",
     "drift",
+    "formats",
     "speed",
 )
 QUICK = ("acceptance", "attribution", "pronouns")

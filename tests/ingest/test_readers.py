@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,14 @@ def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path) -> None:
         "notes_files/advert.html",
         "report.html",
     ]
+
+
+def test_every_reader_has_its_row_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [name for name in readers.registered() if f"| `{name}` |" not in page] == []
+
+
+def test_every_extra_that_a_reader_names_is_there() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {reader.extra for reader in readers.registered().values() if reader.extra}
+    assert extras <= set(project["optional-dependencies"])
