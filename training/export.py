@@ -10,7 +10,6 @@ import json
 import shutil
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -41,8 +40,8 @@ def main() -> None:
     graphs.encoder(made, options.output / "encoder.onnx")
     for pointer in POINTERS:
         graphs.pointer(made, pointer, options.output / f"{pointer}.onnx")
-    meaning = {name: weight.numpy().astype(np.float16) for name, weight in network.meaning.state_dict().items()}
-    np.savez(options.output / "meaning.npz", **meaning)
+    projection = (part.detach().numpy() for part in (network.meaning.weight, network.meaning.bias))
+    graphs.meaning(*projection, options.output / "meaning.onnx")
     shutil.copy(options.encoder / "tokenizer.json", options.output / "tokenizer.json")
     settings = {"format": 1, "language": "en", "labels": LABELS, "thresholds": kept["thresholds"]}
     (options.output / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

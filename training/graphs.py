@@ -226,6 +226,15 @@ def pointer(weights: Weights, name: str, path: Path) -> None:
     graph.write(inputs, [_floats("tags", 1, "n", "labels"), _floats("sure", 1)], path)
 
 
+def meaning(weight: Array, bias: Array, path: Path) -> None:
+    """means [n, h] > vectors [n, h]: network.Network.meaning, in half precision on the disk."""
+    graph = Graph({})
+    kept = graph.constant("weight", weight.T.astype(np.float16)), graph.constant("bias", bias.astype(np.float16))
+    whole = [graph.call("Cast", half, to=TensorProto.FLOAT) for half in kept]
+    graph.call("Gemm", "means", *whole, output="vectors")
+    graph.write([_floats("means", "n", len(weight))], [_floats("vectors", "n", len(weight))], path)
+
+
 def _block(graph: Graph, x: str, name: str, width: int) -> str:
     steps = graph.steps(graph.norm(x, f"{name}.attention_norm", POINTER_EPSILON))
     thirds = (slice(start, start + width) for start in (0, width, 2 * width))

@@ -156,7 +156,7 @@ class Annotator:
             reference
             for states, windows in batches
             for reference in coreference.references(
-                self._network, states, windows, sorted(set(pointing.values())), wanted
+                self._network, states, windows, sorted(set(pointing.values())), wanted, LIKELY
             )
         ]
         return _in_text(pieces, pointing, references)
@@ -215,7 +215,7 @@ def _unnamed(relations: Iterable[Relation], mentions: Iterable[Mention]) -> list
 
 
 def _in_text(pieces: WordPieces, pointing: dict[Span, Run], references: Iterable[Reference]) -> tuple[Anaphor, ...]:
-    """References in code points, the likely ones."""
+    """References in code points."""
     spans: dict[Run, list[Span]] = {}
     for span, run in pointing.items():
         spans.setdefault(run, []).append(span)
@@ -223,7 +223,6 @@ def _in_text(pieces: WordPieces, pointing: dict[Span, Run], references: Iterable
     for reference in references:
         first, end = reference.candidate
         antecedent = (int(pieces.starts[first]), int(pieces.ends[end - 1]))
-        if reference.probability >= LIKELY:
-            likely = round(reference.probability, 3)
-            found += [Anaphor(span, antecedent, likely) for span in spans[reference.mention]]
+        likely = round(reference.probability, 3)
+        found += [Anaphor(span, antecedent, likely) for span in spans[reference.mention]]
     return tuple(sorted(set(found), key=lambda a: (a.span, a.antecedent, a.confidence)))

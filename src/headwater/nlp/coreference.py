@@ -23,9 +23,14 @@ class Reference:
 
 
 def references(
-    network: Network, encoded: Encoded, windows: Sequence[Window], mentions: Sequence[Run], candidates: Sequence[Run]
+    network: Network,
+    encoded: Encoded,
+    windows: Sequence[Window],
+    mentions: Sequence[Run],
+    candidates: Sequence[Run],
+    least: float = 0.0,
 ) -> list[Reference]:
-    """Every mention in the cores of a batch of windows against every candidate that the same window shows."""
+    """Every mention in the cores of windows against every candidate that the same window shows, if as likely."""
     queries, asked = [], []
     for row, window in enumerate(windows):
         for first, end in mentions:
@@ -36,15 +41,16 @@ def references(
         return []
     tags, _ = ask(network, "coreference", encoded, queries)
     found = []
-    shown = {window: [c for c in candidates if window.start <= c[0] and c[1] <= window.end] for window, _ in asked}
+    firsts, ends = np.array(candidates, dtype=np.int64).reshape(-1, 2).T
     for (window, mention), answer in zip(asked, tags, strict=True):
         # Sums from the start, so that the mean over any candidate is one difference.
         sums = np.concatenate(([0.0], np.cumsum(answer[:, 1] + answer[:, 2], dtype=np.float64)))
-        for first, end in shown[window]:
-            if not (first < mention[1] and mention[0] < end):
-                offset = 1 - window.start
-                likely = (sums[end + offset] - sums[first + offset]) / (end - first)
-                found.append(Reference(mention, (first, end), float(likely)))
+        apart = (firsts >= mention[1]) | (ends <= mention[0])
+        shown = np.flatnonzero((firsts >= window.start) & (ends <= window.end) & apart)
+        first, end = firsts[shown], ends[shown]
+        likely = (sums[end - window.start + 1] - sums[first - window.start + 1]) / (end - first)
+        for index in np.flatnonzero(likely >= least).tolist():
+            found.append(Reference(mention, candidates[shown[index]], float(likely[index])))
     return found
 
 

@@ -88,8 +88,8 @@ class OnnxNetwork:
 
     def __init__(self, folder: Path) -> None:
         self.settings: dict[str, Any] = _settings(folder)
-        self._encoder = _session(folder / "encoder.onnx")
-        self._pointers = {name: _session(folder / f"{name}.onnx") for name in POINTERS}
+        self._encoder = session(folder / "encoder.onnx")
+        self._pointers = {name: session(folder / f"{name}.onnx") for name in POINTERS}
 
     def encode(self, ids: Integers, cases: Integers, layouts: Integers) -> Encoded:
         found = self._encoder.run(None, {"ids": ids, "cases": cases, "layouts": layouts})
@@ -117,7 +117,8 @@ def _settings(folder: Path) -> dict[str, Any]:
     return settings
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """The graph at `path`, run on the thread that asks; a ModelError if it cannot be loaded."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -156,7 +157,7 @@ def ask(network: Network, pointer: str, encoded: Encoded, queries: Sequence[Quer
     for row, first, end in queries:
         low, high = max(0, first - SEEN), min(length, end + SEEN)
         pieces = np.ascontiguousarray(seen[row : row + 1, low:high, :width])
-        span = seen[row : row + 1, first:end, width:].mean(1)
+        span = np.add.reduce(seen[row : row + 1, first:end, width:], axis=1) / np.float32(end - first)
         found, certain = network.point(pointer, pieces, span, distances(first, end, low, high)[None])
         answer = np.zeros((1, length, found.shape[2]), dtype=np.float32)
         answer[:, :, 0] = 1.0

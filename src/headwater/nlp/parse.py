@@ -79,15 +79,11 @@ def parse(text: str, pieces: WordPieces, batches: Sequence[tuple[Encoded, Sequen
     begins[1:] = (labels[1:] != INSIDE) | (pieces.starts[1:] != pieces.ends[:-1])
     firsts = np.flatnonzero(begins)
     word_of = np.cumsum(begins) - 1
-    ends = np.append(firsts[1:], size)
+    ends = np.append(firsts[1:], size) - 1
+    columns = (pieces.starts[firsts], pieces.ends[ends], parts[firsts], word_of[heads[firsts]], labels[firsts])
     return Parse(
         tuple(
-            Word(
-                (int(pieces.starts[first]), int(pieces.ends[end - 1])),
-                PARTS_OF_SPEECH[parts[first]],
-                int(word_of[heads[first]]),
-                DEPENDENCIES[labels[first]] if labels[first] != INSIDE else "dep",
-            )
-            for first, end in zip(firsts, ends, strict=True)
+            Word((start, end), PARTS_OF_SPEECH[part], head, DEPENDENCIES[label] if label != INSIDE else "dep")
+            for start, end, part, head, label in zip(*(column.tolist() for column in columns), strict=True)
         )
     )

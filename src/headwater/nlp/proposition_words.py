@@ -24,6 +24,8 @@ class PropositionWords:
     lasting: frozenset[str]
     modal: Mapping[Modality, frozenset[str]]
     irregular: Mapping[str, str]
+    turners: frozenset[str]
+    """All words that turn what they govern."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str] | Mapping[str, str]]) -> PropositionWords:
@@ -34,9 +36,5 @@ class PropositionWords:
         return cls(
             words["light"], words["happening"], words["deeds"], tuple(lists["endings"]), words["things"],
             words["denial"], words["places"], words["locative"], words["lasting"], modal, irregular,
+            words["denial"].union(*modal.values()),
         )  # fmt: skip
-
-    @property
-    def turners(self) -> frozenset[str]:
-        """All words that turn what they govern."""
-        return self.denial.union(*self.modal.values())

@@ -165,7 +165,7 @@ class _Propositions:
         predicate = self.syntax.words[frame.index].span
         return Proposition(
             _span((predicate, *(a.span for a in arguments))), predicate, frame.lemma,
-            tuple(sorted(arguments, key=lambda a: (a.span, a.slot))), negated, modality,
+            tuple(sorted(arguments, key=lambda a: (a.span, a.slot, a.head))), negated, modality,
         )  # fmt: skip
 
     def _when(self, run: list[int]) -> Argument:

@@ -32,6 +32,9 @@ def _in(text: str, span: Span, taken: bytearray, known: QuantityWords) -> Iterat
     words = sentence(text, span)
     index = 0
     while index < len(words):
+        if not known.opens(words[index].low):
+            index += 1
+            continue
         start, end = words[index].start, words[index].end
         found = None if any(taken[start:end]) else _none(words, index, known) or _some(words, index, known)
         if found:

@@ -43,6 +43,11 @@ class Phrases:
             self._from[key[0]] = max(self._from.get(key[0], 0), len(key))
             self._to[key[-1]] = max(self._to.get(key[-1], 0), len(key))
 
+    @property
+    def openers(self) -> Iterable[str]:
+        """The words that a phrase begins with."""
+        return self._from
+
     def at(self, words: Sequence[Word], index: int) -> tuple[Any, int] | None:
         """What the phrase that begins at a word means, and how many words it has."""
         longest = self._from.get(words[index].low, 0) if index < len(words) else 0
@@ -80,6 +85,12 @@ class QuantityWords:
     plurals: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
     numerals: Numerals
+    openers: frozenset[str]
+    """Words that a quantity may begin with, beside digits."""
+
+    def opens(self, word: str) -> bool:
+        """Whether a quantity may begin with a word in lower case: most words need no further look."""
+        return word in self.openers or word[0].isdigit()
 
     def plural(self, word: str) -> bool:
         """Whether a word in lower case is a plural noun, by its looks."""
@@ -124,11 +135,14 @@ def load(language: str) -> QuantityWords:
     lists: Any = numerals.table("quantities", language)
     named = {name: frozenset(entries) for name, entries in lists["lists"].items()}
     phrases = {name: Phrases(lists[name]) for name in PHRASES}
+    numbers = numerals.load(language)
+    opening = (phrases[name].openers for name in ("vague", "shares", "currencies", "nobody"))
     return QuantityWords(
         **phrases,
         magnitudes=lists["magnitudes"],
         multiples=lists["multiples"],
         plurals=lists["plurals"],
         lists=named | {"irregular": frozenset(lists["plurals"].values())},
-        numerals=numerals.load(language),
+        numerals=numbers,
+        openers=frozenset(("no", "none")).union(numbers.cardinals, numbers.magnitudes, *opening),
     )

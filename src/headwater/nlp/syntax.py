@@ -19,10 +19,7 @@ class Syntax:
 
     def __init__(self, text: str, parsed: Parse, lists: PropositionWords, language: str) -> None:
         self._text, self.parse, self.lists, self._language = text, parsed, lists, language
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return self.parse.words
+        self.words: tuple[Word, ...] = parsed.words
 
     @cached_property
     def lemmas(self) -> list[str]:
@@ -39,16 +36,19 @@ class Syntax:
 
     def below(self, index: int, *dependencies: str) -> list[int]:
         """The words that hang on this one in one of these ways."""
-        return [i for i in self.parse.children[index] if self.words[i].dependency in dependencies]
+        words = self.words
+        return [i for i in self.parse.children[index] if words[i].dependency in dependencies]
 
     def prepositions(self, index: int, *lemmas: str) -> list[int]:
         return [i for i in self.below(index, "prep", "agent") if self.lemmas[i] in lemmas]
 
     def is_deed(self, index: int) -> bool:
         """Whether a noun names something that is done or happens."""
+        if self.words[index].part != "NOUN":
+            return False
         name = self.lemmas[index]
         shaped = len(name) > 5 and name.endswith(self.lists.endings) and name not in self.lists.things
-        return self.words[index].part == "NOUN" and (name in self.lists.deeds or shaped)
+        return name in self.lists.deeds or shaped
 
     def covered(self, spans: Iterable[Span]) -> set[int]:
         """The words that lie in one of the spans."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from headwater.nlp.network import Floats
 
 Run = tuple[int, int, float]
@@ -11,13 +13,10 @@ Run = tuple[int, int, float]
 def runs(probabilities: Floats, threshold: float) -> list[Run]:
     """All maximal scoring runs, in order: each as long as it pays to bridge its gaps (Ruzzo and Tompa, 1999)."""
     found: list[tuple[int, int, float, float]] = []  # first, end, total before it, total after it
-    total = 0.0
-    for index, weight in enumerate((probabilities - threshold).tolist()):
-        if weight <= 0:
-            total += weight
-            continue
-        first, before = index, total
-        total += weight
+    weights = probabilities - threshold
+    totals = [0.0, *np.cumsum(weights, dtype=np.float64).tolist()]
+    for index in np.flatnonzero(weights > 0).tolist():
+        first, before, total = index, totals[index], totals[index + 1]
         while found:
             # A run joins the nearest earlier one that starts lower, if what lies between has not cost more than it has.
             position = next((i for i in range(len(found) - 1, -1, -1) if found[i][2] < before), None)
@@ -32,16 +31,14 @@ def runs(probabilities: Floats, threshold: float) -> list[Run]:
 def begun(begin: Floats, inside: Floats, threshold: float) -> list[Run]:
     """Runs over which begin or inside is likely, cut where a new one begins."""
     on = begin + inside
-    found: list[Run] = []
-    first = -1
-    for index in range(len(on) + 1):
-        over = index < len(on) and on[index] > threshold
-        if first >= 0 and (not over or begin[index] > inside[index]):
-            found.append((first, index, float((on[first:index] - threshold).sum())))
-            first = -1
-        if over and first < 0:
-            first = index
-    return found
+    over = np.flatnonzero(on > threshold)
+    if not len(over):
+        return []
+    cuts = np.flatnonzero((np.diff(over) > 1) | (begin > inside)[over[1:]]) + 1
+    return [
+        (int(run[0]), int(run[-1]) + 1, float((on[run[0] : run[-1] + 1] - threshold).sum()))
+        for run in np.split(over, cuts)
+    ]
 
 
 def labelled(probabilities: Floats, labels: tuple[str, ...]) -> list[tuple[int, int, str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,9 @@ CASES = 4
 """Letter case of a piece: 0 none or lower, 1 capital first, 2 all capitals, 3 mixed."""
 LAYOUTS = 4
 """Layout of a piece: 1 if it opens a paragraph, plus 2 if it stands inside quotation marks."""
+PARAGRAPH, SENTENCE = 3, 2
+CLOSING = ".!?”\"’'…"
+"""What a sentence may end with."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair: no character, so that no tokenizer takes it; read as the replacement character."""
 
@@ -29,7 +33,7 @@ class WordPieces:
     """Parallel arrays over the pieces of one text; `starts` and `ends` are code-point offsets into it.
 
     `whole` is true where a piece starts a word; `breaks` grades how good a place a piece is to start a window:
-    3 a paragraph, 2 a sentence, 1 a word, 0 inside a word.
+    PARAGRAPH, SENTENCE, 1 a word, 0 inside a word.
     """
 
     ids: Integers
@@ -82,24 +86,26 @@ def split(tokenizer: Tokenizer, text: str) -> WordPieces:
     whole = np.ones(len(words), dtype=bool)
     whole[1:] = words[1:] != words[:-1]
     inside = quoted(text)
-    cases, layouts, breaks = np.zeros_like(starts), np.zeros_like(starts), np.zeros_like(starts)
-    previous_end, previous = 0, ""
-    for index, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        piece = text[start:end]
-        gap = text[previous_end:start]
-        cases[index] = _case(piece)
-        opens = index == 0 or "\n" in gap
-        layouts[index] = opens + 2 * inside[start]
-        if opens:
-            breaks[index] = 3
-        elif gap and previous and previous in ".!?”\"’'…" and not piece[:1].islower():
-            breaks[index] = 2
-        else:
-            breaks[index] = int(whole[index])
-        previous_end, previous = end, piece[-1:]
+    written = [text[start:end] for start, end in encoding.offsets]
+    cases = np.array([_case(piece) for piece in written], dtype=np.int64)
+    breaks = np.array(_breaks(text, encoding.offsets, whole.tolist()), dtype=np.int64)
+    layouts = (breaks == PARAGRAPH) + 2 * inside[starts]
     return WordPieces(np.array(encoding.ids, dtype=np.int64), starts, ends, cases, layouts, whole, breaks)
 
 
+def _breaks(text: str, offsets: Sequence[tuple[int, int]], whole: Sequence[bool]) -> list[int]:
+    found = [int(one) for one in whole]
+    previous = 0
+    for index, (start, end) in enumerate(offsets):
+        if not index or "\n" in text[previous:start]:
+            found[index] = PARAGRAPH
+        elif previous < start and text[previous - 1] in CLOSING and not text[start].islower():
+            found[index] = SENTENCE
+        previous = end
+    return found
+
+
+@lru_cache(maxsize=65_536)
 def _case(piece: str) -> int:
     if piece.islower() or not any(c.isalpha() for c in piece):
         return 0
