@@ -22,7 +22,7 @@ class Comparison:
         readings = tuple(readings)
         known = {reading.article.id: reading for reading in readings}
         pages = {id_: Page(reading) for id_, reading in known.items()}
-        self._reports = {id_: Report.of(reading) for id_, reading in known.items()}
+        self._known, self._reports = known, dict[str, Report]()
         self._assertions, self._readings = assertions, readings
         self._said = Stated(readings)
         self._deeds = [
@@ -61,4 +61,10 @@ class Comparison:
 
     def _side(self, deed: Deed) -> Side:
         assertion = self._assertions[deed.assertion]
-        return Side(deed, assertion, self._reports[assertion.article])
+        return Side(deed, assertion, self._report(assertion.article))
+
+    def _report(self, article: str) -> Report:
+        """An article as an occasion, read when it is first asked for: most claims hold nothing that differs."""
+        if article not in self._reports:
+            self._reports[article] = Report.of(self._known[article])
+        return self._reports[article]

@@ -73,7 +73,8 @@ def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
         main = None
     for proposition in propositions:
         arguments = [*_arguments(proposition, page), *loose.get(proposition.predicate, ())]
-        yield _deed(index, assertion, proposition, tuple(map(page.phrase, arguments)), page, main=proposition is main)
+        phrases = tuple(Phrase(page, argument) for argument in arguments)
+        yield _deed(index, assertion, proposition, phrases, page, main=proposition is main)
 
 
 def _deed(
@@ -107,14 +108,14 @@ def _deed(
 def _verb(proposition: Proposition, phrases: Iterable[Phrase]) -> str:
     """What a predicate is looked up by; of a verb of measure that what it measures ("the cost was put at")."""
     verb = key(proposition.lemma)
-    measured = [
-        p.means.head for p in phrases if p.slot in ("who", "whom") and p.means.head in stems("deeds", "amounts")
-    ]
-    return measured[0] if measured and verb in stems("deeds", "measures") else verb
+    if verb not in stems("deeds", "measures"):
+        return verb
+    heads = (p.means.head for p in phrases if p.slot in ("who", "whom"))
+    return next((head for head in heads if head in stems("deeds", "amounts")), verb)
 
 
 def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
-    numbers = tuple(map(page.phrase, page.numbers(assertion.span)))
+    numbers = tuple(Phrase(page, argument) for argument in page.numbers(assertion.span))
     fate = Fate(assertion.certainty is not Certainty.DENIED, Modality.FACT)
     whole = (assertion.span[0][0], assertion.span[-1][1]) if assertion.span else (0, 0)
     return Deed(

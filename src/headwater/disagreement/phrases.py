@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from headwater.disagreement.lexicon import WORD, role, stop_words, words
 from headwater.disagreement.people import Participant
@@ -30,25 +30,55 @@ NEAR = 30
 CLAUSE_END = re.compile(r"[;:!?]|[.](?:\s|$)|\n")
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """One argument: its slot, where it stands and what it says, the kind of its preposition, and what it means.
 
     `whole` are stems of all its words, `places` the names in it; `dates` are EDTF. `before` and
-    `after` are the words around it in the sentence, the nearest first.
+    `after` are the words around it in the sentence, the nearest first. All of it is read when it is first asked for:
+    most phrases are compared with none.
     """
 
-    slot: str
-    place: Place
-    text: str
-    role: int | None
-    whole: frozenset[str]
-    means: Participant
-    places: frozenset[str]
-    dates: tuple[str, ...]
-    quantity: Quantity | None
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    def __init__(self, page: Page, argument: Argument) -> None:
+        self._page, self._argument = page, argument
+        self.slot, self.place = argument.slot, Place(page.article, argument.span)
+        self.text = page.text[slice(*argument.span)]
+
+    @cached_property
+    def role(self) -> int | None:
+        near = [*([] if self.quantity else WORD.findall(self.text)[:1]), *self.before[:3]]
+        return _role(self.slot, near)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        return self._page.words(self.place.span)
+
+    @cached_property
+    def means(self) -> Participant:
+        return self._page.participant(self._argument)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        start, end = self.place.span
+        other = OR_ANOTHER.search(self._page.text, start, end)
+        return frozenset(self._page.names((start, end if other is None else other.start())))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        return tuple(date.when for date in self._page.dated(self.place.span))
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        return self._page.counted.get(self.place.span)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        start = self.place.span[0]
+        return tuple(WORD.findall(CLAUSE_END.split(self._page.text[max(0, start - NEAR) : start])[-1])[::-1])
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        end = self.place.span[1]
+        return tuple(WORD.findall(CLAUSE_END.split(self._page.text[end : end + NEAR])[0]))
 
 
 def _within(span: Span, spans: Spans) -> bool:
@@ -67,11 +97,12 @@ class Page:
         self._dates = sorted(reading.dates, key=lambda date: date.span)
         self._openings = {start for start, _ in reading.sentences}
         self.quantities = sorted(reading.quantities, key=lambda quantity: quantity.span)
+        self.counted = {quantity.span: quantity for quantity in reversed(self.quantities)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
 
-    def _words(self, span: Span) -> frozenset[str]:
+    def words(self, span: Span) -> frozenset[str]:
         """Stems of the words of a phrase, of a number only what it counts."""
         start, end = span
         text, units = self.text[start:end], []
@@ -99,25 +130,6 @@ class Page:
             and (phrase or any(s < a.span[1] and a.span[0] < e for a in p.arguments for s, e in said))
         )
 
-    def phrase(self, argument: Argument) -> Phrase:
-        start, end = argument.span
-        other = OR_ANOTHER.search(self.text, start, end)
-        counted = next((q for q in self.quantities if q.span == argument.span), None)
-        before = WORD.findall(CLAUSE_END.split(self.text[max(0, start - NEAR) : start])[-1])[::-1]
-        return Phrase(
-            argument.slot,
-            Place(self.article, argument.span),
-            self.text[start:end],
-            _role(argument.slot, [*([] if counted else WORD.findall(self.text[start:end])[:1]), *before[:3]]),
-            self._words(argument.span),
-            self._participant(argument),
-            frozenset(self._names((start, end if other is None else other.start()))),
-            tuple(date.when for date in self._dated(argument.span)),
-            counted,
-            tuple(before),
-            tuple(WORD.findall(CLAUSE_END.split(self.text[end : end + NEAR])[0])),
-        )
-
     def numbers(self, spans: Spans) -> Iterator[Argument]:
         """All numbers in some stretches of the text."""
         for quantity in self.quantities:
@@ -139,10 +151,10 @@ class Page:
             for match in PLACED.finditer(self.text, start, end):
                 span = match.span(1)
                 people = any(entity.type == "person" for _, entity in self._mentioned(span))
-                if not people and not self._dated(span):
+                if not people and not self.dated(span):
                     yield Argument("where", span, span)
 
-    def _participant(self, argument: Argument) -> Participant:
+    def participant(self, argument: Argument) -> Participant:
         start, end = argument.head
         head, before = self.text[start:end], self.text[argument.span[0] : start]
         bearer = self._bearer(argument.head)
@@ -154,7 +166,7 @@ class Page:
         return Participant(
             head=stem(head),
             qualities=frozenset(word for word in content(before) if not word[0].isdigit()),
-            names=frozenset(self._names((argument.span[0], end))),
+            names=frozenset(self.names((argument.span[0], end))),
             name=bearer.name if bearer and named else None,
             kind=bearer.type if bearer and named else None,
             plural=(head.endswith("s") and not head.endswith("ss")) or head.lower() in words("who", "plurals"),
@@ -178,17 +190,17 @@ class Page:
             if end > span[0]:
                 yield (start, end), entity
 
-    def _dated(self, span: Span) -> list[Date]:
+    def dated(self, span: Span) -> list[Date]:
         return [date for date in self._dates if date.span[0] < span[1] and span[0] < date.span[1]]
 
-    def _names(self, span: Span) -> Iterator[str]:
+    def names(self, span: Span) -> Iterator[str]:
         """The names in a phrase, but those of people; capitals stand in for what is known of names."""
         here = list(self._mentioned(span))
         for mention, entity in here:
             name = LEADING.sub("", self.text[slice(*mention)])
             if entity.type != "person" and name[:1].isupper():
                 yield re.sub(r"['’]s$", "", name)
-        taken = [*(mention for mention, _ in here), *(date.span for date in self._dated(span))]
+        taken = [*(mention for mention, _ in here), *(date.span for date in self.dated(span))]
         for match in CAPITALS.finditer(self.text, *span):
             if len(match[0].strip(".")) < 2 or match[0].lower() in stop_words():
                 continue
