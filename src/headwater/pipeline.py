@@ -17,8 +17,9 @@ from headwater.config import Config
 from headwater.decisions import claims as judged
 from headwater.decisions import derived, in_force, independent, mended, named, same_names, same_sources
 from headwater.decisions.sources import unnamed
-from headwater.disagreement import compare
+from headwater.disagreement import Articles, compare
 from headwater.errors import HeadwaterError
+from headwater.garbage import uncollected
 from headwater.linkage import Verdict
 from headwater.model import (
     Annotation,
@@ -178,6 +179,7 @@ def _in_order(
         waiting.extend(pool.submit(work, item) for item in islice(items, 1))
 
 
+@uncollected()
 def trace(
     found: Iterable[Reading | Failure], decisions: Iterable[Decision] = (), moved: Mapping[str, str] = {}
 ) -> Story:
@@ -204,7 +206,10 @@ def trace(
     word = _Word.of(asserted, articles, decisions, moved)
     groups = claims(asserted, articles, word.verdicts)
     whole = origins(asserted, known, claims=groups, decided=word.joins)
-    told = sorted((_claim([asserted[i] for i in group], known, word.within(group)) for group in groups), key=_weight)
+    compared = Articles(articles)
+    told = sorted(
+        (_claim([asserted[i] for i in group], known, compared, word.within(group)) for group in groups), key=_weight
+    )
     return Story(
         tuple(sorted(articles, key=_by_date)),
         entities,
@@ -297,10 +302,9 @@ def _taken(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Re
     return tuple(replace(r, derivations=r.derivations + found.get(r.article.id, ())) for r in readings)
 
 
-def _claim(asserted: list[Assertion], known: Lineage, word: _Word) -> Claim:
-    here = [known.readings[article] for article in sorted({a.article for a in asserted})]
+def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: _Word) -> Claim:
     plain = plainest(asserted)
-    compared = compare(asserted, here, word.agreed)
+    compared = compare(asserted, articles, word.agreed)
     # What is denied or inverted in an article is not confirmed by it.
     denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
     against = {*denied, *compared.sides(asserted.index(plain)).inverting}

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from headwater.disagreement.comparison import Comparison
+from headwater.disagreement.comparison import Articles, Comparison
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.settling import settle
 from headwater.disagreement.sides import Sides, sides
 from headwater.disagreement.slots import Contrast
 from headwater.model import Assertion, Disagreement, Reading
 
-__all__ = ["Compared", "Sides", "compare", "disagreements", "variations"]
+__all__ = ["Articles", "Compared", "Sides", "compare", "disagreements", "variations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,16 @@ class Compared:
 
 
 def compare(
-    assertions: Sequence[Assertion], readings: Iterable[Reading], agreed: Sequence[tuple[str, Collection[int]]] = ()
+    assertions: Sequence[Assertion],
+    readings: Iterable[Reading] | Articles,
+    agreed: Sequence[tuple[str, Collection[int]]] = (),
 ) -> Compared:
-    """Compares the assertions of one claim, given the readings of their articles.
+    """Compares the assertions of one claim, given the readings of their articles, or all of a story's.
 
     `agreed`: a slot and assertions that, by a person's word, do not disagree on it among themselves.
     """
-    contrasts = tuple(c for c in Comparison(assertions, readings).contrasts() if not _settled(c, agreed))
+    articles = readings if isinstance(readings, Articles) else Articles(readings)
+    contrasts = tuple(c for c in Comparison(assertions, articles).contrasts() if not _settled(c, agreed))
     found = settle(contrasts)
     conflicts = tuple(each for each in found if each.kind == Difference.CONFLICT)
     return Compared(conflicts, tuple(each for each in found if each not in conflicts), len(assertions), contrasts)

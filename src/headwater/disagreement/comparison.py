@@ -15,18 +15,39 @@ from headwater.disagreement.slots import Contrast, contrasts
 from headwater.model import Assertion, Reading
 
 
-class Comparison:
-    """The assertions of one claim with their readings."""
+class Articles:
+    """The articles of a story; what each holds and when it came out is looked for when it is first asked for."""
 
-    def __init__(self, assertions: Sequence[Assertion], readings: Iterable[Reading]) -> None:
-        readings = tuple(readings)
-        known = {reading.article.id: reading for reading in readings}
-        pages = {id_: Page(reading) for id_, reading in known.items()}
-        self._known, self._reports = known, dict[str, Report]()
-        self._assertions, self._readings = assertions, readings
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._readings = {reading.article.id: reading for reading in readings}
+        self._pages: dict[str, Page] = {}
+        self._reports: dict[str, Report] = {}
+
+    def of(self, assertions: Iterable[Assertion]) -> tuple[Reading, ...]:
+        """The readings that assertions stand in."""
+        ids = sorted({assertion.article for assertion in assertions})
+        return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
+
+    def page(self, article: str) -> Page | None:
+        if article not in self._pages and article in self._readings:
+            self._pages[article] = Page(self._readings[article])
+        return self._pages.get(article)
+
+    def report(self, article: str) -> Report:
+        if article not in self._reports:
+            self._reports[article] = Report.of(self._readings[article])
+        return self._reports[article]
+
+
+class Comparison:
+    """The assertions of one claim in their articles."""
+
+    def __init__(self, assertions: Sequence[Assertion], articles: Articles) -> None:
+        readings = articles.of(assertions)
+        self._articles, self._assertions, self._readings = articles, assertions, readings
         self._said = Stated(readings)
         self._deeds = [
-            tuple(deeds(index, assertion, pages[assertion.article])) if assertion.article in pages else ()
+            tuple(deeds(index, assertion, page)) if (page := articles.page(assertion.article)) else ()
             for index, assertion in enumerate(assertions)
         ]
 
@@ -61,10 +82,4 @@ class Comparison:
 
     def _side(self, deed: Deed) -> Side:
         assertion = self._assertions[deed.assertion]
-        return Side(deed, assertion, self._report(assertion.article))
-
-    def _report(self, article: str) -> Report:
-        """An article as an occasion, read when it is first asked for: most claims hold nothing that differs."""
-        if article not in self._reports:
-            self._reports[article] = Report.of(self._known[article])
-        return self._reports[article]
+        return Side(deed, assertion, self._articles.report(assertion.article))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from headwater.garbage import uncollected
 from headwater.model import (
     Addition,
     Affiliation,
@@ -80,6 +81,7 @@ def failure_line(failure: Failure) -> Object:
     }
 
 
+@uncollected()
 def story(story: Story) -> Object:
     return {
         "articles": [article_line(each) for each in sorted(story.articles, key=_reading_order)],

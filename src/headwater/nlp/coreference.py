@@ -47,10 +47,12 @@ def references(
         sums = np.concatenate(([0.0], np.cumsum(answer[:, 1] + answer[:, 2], dtype=np.float64)))
         apart = (firsts >= mention[1]) | (ends <= mention[0])
         shown = np.flatnonzero((firsts >= window.start) & (ends <= window.end) & apart)
-        first, end = firsts[shown], ends[shown]
-        likely = (sums[end - window.start + 1] - sums[first - window.start + 1]) / (end - first)
-        for index in np.flatnonzero(likely >= least).tolist():
-            found.append(Reference(mention, candidates[shown[index]], float(likely[index])))
+        likely = sums[ends[shown] - window.start + 1] - sums[firsts[shown] - window.start + 1]
+        likely /= ends[shown] - firsts[shown]
+        found += [
+            Reference(mention, candidates[shown[index]], float(likely[index]))
+            for index in np.flatnonzero(likely >= least).tolist()
+        ]
     return found
 
 

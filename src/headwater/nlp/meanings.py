@@ -18,7 +18,7 @@ SCALE = 127
 class Meanings:
     """The projection of mean states that the network learned to make like a sentence encoder's vectors.
 
-    ONNX Runtime does it on the thread that asks: NumPy would wait for threads of its own, which other articles keep busy.
+    ONNX Runtime does it on the thread that asks; NumPy would wait for threads of its own, which other articles busy.
     """
 
     def __init__(self, folder: Path) -> None:

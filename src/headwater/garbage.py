@@ -1,0 +1,22 @@
+"""Work that makes many records and no cycles among them, done without the search for cycles.
+
+The collector would look through all records of a story again and again and find nothing, for a fifth of the time.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """With the collector off, if it is on; also a decorator."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()

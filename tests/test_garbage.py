@@ -1,0 +1,35 @@
+"""The collector is off while something works without it, and on again afterwards, whatever happens."""
+
+import gc
+
+import pytest
+
+from headwater.garbage import uncollected
+
+
+def test_the_collector_is_off_inside_and_on_again_outside() -> None:
+    assert gc.isenabled()
+    with uncollected(), uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_an_error_turns_it_on_again() -> None:
+    @uncollected()
+    def work() -> None:
+        assert not gc.isenabled()
+        raise ValueError("spilled")
+
+    with pytest.raises(ValueError, match="spilled"):
+        work()
+    assert gc.isenabled()
+
+
+def test_where_it_was_off_it_stays_off() -> None:
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
