@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from headwater.cli import case, export, reading
+from headwater.cli import case, export, mcp, reading
 from headwater.cli.running import CANNOT_START, INTERRUPTED, NOBODY_READS
 from headwater.errors import HeadwaterError
 
@@ -35,6 +35,7 @@ def commands() -> None:
 reading.register(commands)
 export.register(commands)
 case.register(commands)
+mcp.register(commands)
 
 
 def main() -> None:
