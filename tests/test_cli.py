@@ -5,36 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from headwater.cli import main
+from shell import COMMAND, run
 
 MILL = "The old mill burned down on Monday, the mayor, Ada Moss, told the Norhaven Courier."
 RETOLD = "The old mill burned down, the Norhaven Courier reported, citing Ada Moss. It was reportedly empty."
-COMMAND = (sys.executable, "-m", "headwater.cli")
-
-
-class Ended(NamedTuple):
-    status: int | str | None
-    output: str
-    errors: str
-
-
-def run(*arguments: str | Path, stdin: str = "") -> Ended:
-    """`headwater` with these arguments, away from any terminal."""
-    with CliRunner().isolation(input=stdin) as (output, errors, _), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["headwater", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return Ended(ended.value.code, output.getvalue().decode(), errors.getvalue().decode())
 
 
 @pytest.fixture(scope="module")
