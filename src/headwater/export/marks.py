@@ -21,13 +21,14 @@ _HIGHLIGHTED = 1200
 class Piece:
     """A stretch without a span's edge in it: the attributions whose content it is in, widest first, and its part.
 
-    `notes` are the numbers of what ends where it ends.
+    `notes` are the numbers of what ends where it ends; `start` is its offset.
     """
 
     text: str
     attributions: tuple[Attribution, ...]
     part: str
     notes: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _pieces(reading: Reading, notes: Mapping[int, Sequence[int]]) -> Callable[[S
             contents.at(start), key=lambda each: (-sum(stop - begin for begin, stop in each.content), each.id)
         )
         part = "cue" if cues.at(start) else "source" if sources.at(start) else ""
-        return Piece(reading.article.text[start:end], tuple(around), part, tuple(notes.get(end, ())))
+        return Piece(reading.article.text[start:end], tuple(around), part, tuple(notes.get(end, ())), start)
 
     return piece
 
