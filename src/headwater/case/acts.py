@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headwater.errors import CaseError
 from headwater.model import (
     Assertion,
     Attribution,
@@ -25,6 +26,18 @@ from headwater.model import (
 def passage(article: str, spans: Spans, text: str) -> Passage:
     """The stretch of an article whose whole text is `text`."""
     return Passage(article, spans, tuple(text[start:end] for start, end in spans))
+
+
+def spans(written: str, size: int) -> Spans:
+    """The spans that are written START-END, with a comma between several, in a text of `size` characters."""
+    try:
+        ends = [tuple(int(end) for end in part.split("-")) for part in written.split(",")]
+        found = tuple((start, end) for start, end in ends)
+    except ValueError:
+        raise CaseError(f"{written!r} is no span: write START-END, and a comma between several") from None
+    if not all(0 <= start < end <= size for start, end in found):
+        raise CaseError(f"{written} is not in the article, which has {size} characters")
+    return found
 
 
 def said(reading: Reading, attribution: Attribution) -> Said:

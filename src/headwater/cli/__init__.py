@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from headwater.cli import case, export, mcp, reading
+from headwater.cli import case, export, mcp, reading, serving
 from headwater.cli.running import CANNOT_START, INTERRUPTED, NOBODY_READS
 from headwater.errors import HeadwaterError
 
@@ -36,6 +36,7 @@ reading.register(commands)
 export.register(commands)
 case.register(commands)
 mcp.register(commands)
+serving.register(commands)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from headwater.errors import CaseError
 
 if TYPE_CHECKING:
     from headwater.case import Case
-    from headwater.model import Act, Claim, Passage, Spans
+    from headwater.model import Act, Claim, Passage
 
 _PASSAGE = re.compile(r"(.+):((?:\d+-\d+)(?:,\d+-\d+)*)")
 CERTAINTIES = ["asserted", "attributed", "hedged", "doubted", "denied"]
@@ -87,7 +87,10 @@ def attribution(
         mended = acts.changed(
             reading,
             said,
-            **{field: _spans(given[field], len(reading.article.text)) for field in ("source", "cue", "content")},
+            **{
+                field: acts.spans(written, len(reading.article.text)) if (written := given[field]) is not None else None
+                for field in ("source", "cue", "content")
+            },
             name=given["name"],
             type=SourceType(type_) if type_ else None,
             certainty=Certainty(certainty) if certainty else None,
@@ -263,21 +266,8 @@ def _passage(opened: Case, written: str) -> Passage:
     if not match:
         raise CaseError(f"{written!r} is no passage: write ARTICLE:START-END")
     reading = opened.reading(opened.entry(match[1]).id)
-    spans = _spans(match[2], len(reading.article.text)) or ()
+    spans = acts.spans(match[2], len(reading.article.text))
     return acts.passage(reading.article.id, spans, reading.article.text)
-
-
-def _spans(written: str | None, size: int) -> Spans | None:
-    if written is None:
-        return None
-    try:
-        spans = [tuple(int(end) for end in part.split("-")) for part in written.split(",")]
-        found = tuple((start, end) for start, end in spans)
-    except ValueError:
-        raise CaseError(f"{written!r} is no span: write START-END, and a comma between several") from None
-    if not all(0 <= start < end <= size for start, end in found):
-        raise CaseError(f"{written} is not in the article, which has {size} characters")
-    return found
 
 
 def _claim(opened: Case, id_: str) -> Claim:

@@ -1,0 +1,37 @@
+"""Where things are: an address stays good as long as what it names is in the case, whatever is found around it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from headwater.export.index import folded
+from headwater.model import Assertion, Passage, StoryEntity, content_id
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def article_key(article: str) -> str:
+    """The article's id where an address can hold it."""
+    return article if _PLAIN.fullmatch(article) else content_id("article", article)
+
+
+def passage_key(passage: Passage | Assertion) -> str:
+    """A claim is found under each of its assertions: its own id changes with every article that tells it too."""
+    spans = passage.spans if isinstance(passage, Passage) else passage.span
+    return content_id("assertion", passage.article, spans)
+
+
+def source_key(entity: StoryEntity) -> str:
+    """A source is found under its name and its aliases."""
+    return name_key(entity.name, entity.type)
+
+
+def name_key(name: str, type_: str) -> str:
+    return content_id("source", folded(name), type_)
+
+
+def with_query(path: str, **query: object) -> str:
+    """The path with those parameters that are given."""
+    given = {name: value for name, value in query.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(given)}" if given else path

@@ -1,0 +1,167 @@
+"""One version of the story with all that the pages look up in it, made once and kept in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from headwater.export import chart, wording
+from headwater.export.index import Entry
+from headwater.export.view import Row, View
+from headwater.model import Claim, Count, Decision, Passage, Span, Story
+from headwater.web.addresses import article_key, name_key, passage_key, source_key, with_query
+from headwater.web.passages import passages
+
+EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
+_SECTIONS = {"claims": "/story#claims", "failures": "/articles#failures"}
+
+
+class Edition(View):
+    """A story under its `key`; links lead to the pages of the workbench. Indices are made when first asked for."""
+
+    def __init__(self, story: Story, key: str = "") -> None:
+        super().__init__(story)
+        self.key = key
+
+    def warm(self) -> Edition:
+        """Makes the indices, so that no page has to wait for them."""
+        _ = self.by_kind, self.numbers, self.article_ids, self.everyone, self.picture, self.doubtful, self.summary
+        return self
+
+    # -- where links lead --
+
+    def to(self, section: str) -> str:
+        return _SECTIONS[section]
+
+    def to_claim(self, number: int) -> str:
+        return f"/claims/{self.claim_key(number)}"
+
+    def to_assertion(self, number: int, index: int) -> str:
+        return f"{self.to_claim(number)}#claim-{number}-{index + 1}"
+
+    def to_article(self, article: str) -> str:
+        return f"/articles/{article_key(article)}"
+
+    def to_sentence(self, article: str, offset: int) -> str:
+        return f"{self.to_article(article)}?at={offset}#at"
+
+    def to_entry(self, number: int) -> str:
+        return f"/sources/{self._entry_keys[number]}"
+
+    def to_date(self, number: int) -> str:
+        return with_query("/timeline", when=self.told[number - 1].when)
+
+    # -- what is at an address --
+
+    def claim_key(self, number: int) -> str:
+        claim = self.rows[number - 1].claim
+        worded = next((a for a in claim.assertions if a.text == claim.text), claim.assertions[0])
+        return passage_key(worded)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of the claim by the key of each of its assertions."""
+        return {passage_key(each): row.number for row in self.rows for each in row.claim.assertions}
+
+    def claim(self, key: str) -> Row | None:
+        number = self.numbers.get(key)
+        return self.rows[number - 1] if number else None
+
+    @cached_property
+    def article_ids(self) -> dict[str, str]:
+        return {article_key(each.article.id): each.article.id for each in self.story.articles}
+
+    @cached_property
+    def everyone(self) -> dict[str, Entry]:
+        """Everybody in the index by their address."""
+        return {self._entry_keys[entry.number]: entry for _, group in self.entries for entry in group}
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """The addresses that another name of somebody would have, with the one that they have."""
+        return {
+            name_key(alias, entry.entity.type): key
+            for key, entry in self.everyone.items()
+            for alias in entry.entity.aliases
+        }
+
+    @cached_property
+    def _entry_keys(self) -> dict[int, str]:
+        """Of two with one name and type the second has its own id for an address."""
+        taken: set[str] = set()
+        found = {}
+        for _, group in self.entries:
+            for entry in group:
+                key = source_key(entry.entity)
+                found[entry.number] = entry.entity.id if key in taken else key
+                taken.add(found[entry.number])
+        return found
+
+    # -- lists --
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            for kind in row.kinds:
+                found[kind].append(row)
+        return found
+
+    def of_kind(self, kind: str) -> list[Row]:
+        return self.by_kind.get(kind, [])
+
+    @cached_property
+    def headline(self) -> str:
+        return wording.headline(self.story)
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        return wording.summary(self.story)
+
+    def claims_at(self, article: str, span: Span) -> tuple[int, ...]:
+        """The numbers of the claims that an article makes in a stretch of its text."""
+        start, end = span
+        return tuple(
+            dict.fromkeys(
+                number
+                for number, each in self._asserted.get(article, ())
+                if any(begin < end and stop > start for begin, stop in each.span)
+            )
+        )
+
+    @cached_property
+    def doubtful(self) -> list[tuple[float, str, str]]:
+        """Confidence, article and id of all attributions, those first that the machine is least sure of."""
+        return sorted(
+            (each.confidence, reading.article.id, each.id)
+            for reading in self.story.articles
+            for each in reading.attributions
+        )
+
+    # -- one claim --
+
+    def alone(self, claim: Claim) -> Story:
+        """The story of one claim, and of the articles that make it."""
+        articles = {each.article for each in claim.assertions}
+        return Story(
+            tuple(each for each in self.story.articles if each.article.id in articles),
+            (), (claim,), (), (), claim.publications, claim.speakers, (),
+        )  # fmt: skip
+
+    def picture_of(self, claim: Claim) -> chart.Chart:
+        return chart.draw(self.alone(claim))
+
+    def judged(self, decisions: Sequence[Decision]) -> dict[int, list[Decision]]:
+        """The decisions on each claim (its number), by the passages that they name."""
+        found: dict[int, list[Decision]] = defaultdict(list)
+        for decision in decisions:
+            for number in dict.fromkeys(self._concerned(passages(decision.act))):
+                found[number].append(decision)
+        return found
+
+    def _concerned(self, named: Sequence[Passage]) -> Iterator[int]:
+        for passage in named:
+            key = passage_key(passage)
+            if key in self.numbers:
+                yield self.numbers[key]

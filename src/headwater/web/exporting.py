@@ -1,0 +1,59 @@
+"""The story, or one claim of it, as a file in any format that there is an exporter for."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from headwater.errors import SettingError
+from headwater.export import formats
+from headwater.export.archive import zipped
+from headwater.web.page import missing
+from headwater.web.rendering import render
+
+_ENDINGS = {
+    "bibtex": "bib", "csl-json": "json", "cytoscape": "json", "html": "html", "ical": "ics", "markdown": "md",
+    "mermaid": "mmd", "timelinejs": "json",
+}  # fmt: skip
+
+
+def _list(request: Request) -> Response:
+    """Every format, with what it is."""
+    found = [(name, formats.described(name)) for name in formats.names()]
+    return render(request, "export-page.html", formats=found, name="export")
+
+
+def _story(request: Request) -> Response:
+    return _written(request, None)
+
+
+def _claim(request: Request) -> Response:
+    return _written(request, request.path_params["key"])
+
+
+def _written(request: Request, key: str | None) -> Response:
+    edition = request.app.state.workbench.edition
+    row = edition.claim(key) if key else None
+    if key and row is None:
+        raise missing("claim")
+    name = request.path_params["format"]
+    if name not in formats.names():
+        raise missing("format")
+    try:
+        written = formats.exporter(name)(edition.alone(row.claim) if row else edition.story)
+    except SettingError as error:
+        return render(request, "error.html", 501, detail=str(error))
+    ending = _ENDINGS.get(name, name)
+    if not isinstance(written, bytes):
+        written, ending = zipped(written), f"{name}.zip"
+    file = f"claim-{row.number}.{ending}" if row else f"story.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(written, media_type="application/octet-stream", headers=headers)
+
+
+ROUTES = (
+    Route("/export", _list),
+    Route("/export/{format}", _story),
+    Route("/claims/{key}/export/{format}", _claim),
+)

@@ -1,0 +1,70 @@
+"""Templates to pages: the story page's own, and those of the workbench."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from headwater.export import html
+from headwater.model import Certainty, DerivationKind, SourceType
+from headwater.web import reading, spans, suggesting
+from headwater.web.addresses import article_key, with_query
+
+TABS = (
+    ("story", "/story", "Story"),
+    ("inbox", "/inbox", "Inbox"),
+    ("articles", "/articles", "Articles"),
+    ("sources", "/sources", "Sources"),
+    ("timeline", "/timeline", "Timeline"),
+    ("search", "/search", "Search"),
+    ("history", "/history", "History"),
+)
+
+
+FILES = ("workbench.css", "workbench.js", "icon.svg")
+
+
+@cache
+def environment() -> Environment:
+    found = html.environment(PackageLoader("headwater.web", "pages"))
+    found.globals |= {
+        "tabs": TABS,
+        "article_key": article_key,
+        "with_query": with_query,
+        "words": spans.words,
+        "written": spans.written,
+        "shown_text": reading.shown,
+        "start": reading.start,
+        "types": tuple(SourceType),
+        "certainties": tuple(Certainty),
+        "derivations": tuple(DerivationKind),
+        "credible": suggesting.CREDIBILITY,
+        "reliable": suggesting.RELIABILITY,
+    }
+    return found
+
+
+def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page for whoever is signed in, with the state of the case in its frame."""
+    workbench = request.app.state.workbench
+    page = environment().get_template(template)
+    text = page.render(
+        session=getattr(request.state, "session", None),
+        role=getattr(request.state, "role", None),
+        workbench=workbench,
+        path=request.url.path,
+        status=status,
+        **{"view": workbench.edition, "name": "", **context},
+    )
+    return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+
+def static(name: str) -> bytes:
+    """A file of ours as it is sent; the style is the story page's, and then the workbench's own."""
+    own = resources.files("headwater.web").joinpath("pages", name).read_text("utf-8")
+    return (html.stylesheet() + own if name.endswith(".css") else own).encode()

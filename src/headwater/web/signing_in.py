@@ -1,0 +1,91 @@
+"""Signing in and out: the one-time token of the terminal or, for a team, name and password."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from headwater.web.rendering import FILES, render
+from headwater.web.sessions import Session
+from headwater.web.users import Role
+
+_OPEN = ("/sign-in", *(f"/static/{name}" for name in FILES))
+"""What is there for everybody: nothing of the case."""
+_SMALL = {"max_files": 0, "max_fields": 10, "max_part_size": 10_000}
+
+
+class SignedIn:
+    """Lets nobody else further than to the page where one signs in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in _OPEN:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        state = scope["app"].state
+        session = state.sessions.find(request.cookies.get(state.settings.cookie, ""))
+        role = _role(state, session) if session else None
+        if session and role:
+            request.state.session, request.state.role = session, role
+            await self._app(scope, receive, send)
+            return
+        await _refused(request)(scope, receive, send)
+
+
+def _role(state: State, session: Session) -> Role | None:
+    """What somebody may do now: who is no longer in the file of users may do nothing."""
+    role: Role | None = state.users.role(session.user) if state.users else Role.EDITOR
+    return role
+
+
+def _refused(request: Request) -> Response:
+    if "token" in request.query_params and request.method == "GET":
+        token = quote(request.query_params["token"], safe="")
+        return RedirectResponse(f"/sign-in?token={token}", HTTPStatus.SEE_OTHER)
+    if request.method == "GET" and not request.url.path.endswith(".json"):
+        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": "sign in first"}, HTTPStatus.UNAUTHORIZED)
+    return PlainTextResponse("sign in first\n", HTTPStatus.UNAUTHORIZED)
+
+
+async def _sign_in(request: Request) -> Response:
+    """The page, or its form. A token in the address is used at once, and does not stay in the address."""
+    state = request.app.state
+    if request.method == "POST":
+        async with request.form(**_SMALL) as form:
+            given = {name: str(form.get(name) or "") for name in ("token", "name", "password")}
+    elif not state.users and "token" in request.query_params:
+        given = {"token": request.query_params["token"], "name": "", "password": ""}
+    else:
+        return render(request, "sign-in.html", users=bool(state.users), wrong=False)
+    session = await run_in_threadpool(_checked, state, given)
+    if session is None:
+        return render(request, "sign-in.html", HTTPStatus.FORBIDDEN, users=bool(state.users), wrong=True)
+    answer = RedirectResponse("/story", HTTPStatus.SEE_OTHER)
+    answer.set_cookie(state.settings.cookie, session.id, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def _checked(state: State, given: dict[str, str]) -> Session | None:
+    session: Session | None
+    if state.users:
+        right = state.users.check(given["name"], given["password"])
+        return state.sessions.begin(given["name"]) if right else None
+    session = state.sessions.exchange(given["token"].strip(), state.workbench.case.who)
+    if session:
+        state.settings.used()
+    return session
+
+
+ROUTES = (Route("/sign-in", _sign_in, methods=["GET", "POST"]),)

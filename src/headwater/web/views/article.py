@@ -1,0 +1,97 @@
+"""One article to read: who says what in it, marked, with what it takes from others and adds to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headwater.errors import CaseError
+from headwater.model import Addition, Article, Attribution, Derivation, Reading, Spans
+from headwater.web import reading
+from headwater.web.decided import DecisionLine, lines
+from headwater.web.page import PAGE, Asked, Page, Parameter, Shown, missing
+from headwater.web.paging import Paging
+from headwater.web.passages import articles as named
+from headwater.web.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the article, oldest first, and how many places it changed."""
+
+    version: int
+    id: str
+    added: str
+    added_by: str
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """`attributions` are those of the part of the text that `paging` says, as people have mended them."""
+
+    name: str
+    address: str
+    article: Article
+    sentences: Spans
+    attributions: tuple[Attribution, ...]
+    derivations: tuple[Derivation, ...]
+    additions: tuple[Addition, ...]
+    versions: tuple[Version, ...]
+    decisions: tuple[DecisionLine, ...]
+    paging: Paging
+
+
+def show(workbench: Workbench, asked: Asked) -> Shown:
+    edition = workbench.edition
+    found = read(workbench, asked.path["key"])
+    article = found.article
+    known = edition.readings.get(article.id)
+    part = reading.part(found, asked.page, asked.number("at"))
+    log, holding = workbench.decisions()
+    here = [each for each in log if article.id in named(each.act)]
+    versions = workbench.case.versions(article.id)
+    record = ArticlePage(
+        edition.names.get(article.id) or article.publisher or article.title or article.uri,
+        edition.to_article(article.id),
+        article,
+        found.sentences,
+        part.attributions,
+        known.derivations if known else found.derivations,
+        tuple(each for _, group in edition.adds(article.id) for _, each in group) if known else (),
+        tuple(Version(e.version, e.id, e.added, e.added_by, len(changed)) for e, changed in versions),
+        lines(here, log, holding, edition.names),
+        part.paging,
+    )
+    changes = versions[-1][1] if versions else ()
+    more = {
+        "part": part,
+        "known": known is not None,
+        "changes": changes,
+        "at": asked.number("at"),
+        "notes": edition.notes(article.id) if known else {},
+        "language": edition.language(article.id) if known else "",
+    }
+    return Shown(record, more)
+
+
+def read(workbench: Workbench, key: str) -> Reading:
+    """The reading at an address, as people have mended it: of the story, or of an article that is not in it yet."""
+    id_ = workbench.edition.article_ids.get(key) or workbench.article_id(key)
+    try:
+        if id_ is not None:
+            return workbench.case.reading(id_)
+    except CaseError:
+        pass
+    raise missing("article")
+
+
+_AT = Parameter("at", "The sentence at this offset is to be seen.", least=0)
+SHOWN = Page(
+    "article",
+    "/articles/{key}",
+    "One article, with every attribution",
+    ArticlePage,
+    show,
+    (_AT, PAGE),
+    {"key": "The article's id, as in its address."},
+)

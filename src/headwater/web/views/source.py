@@ -1,0 +1,106 @@
+"""One source: what it says, what is said of it, why its names are one's, and how reliable people hold it to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headwater.export.index import Entry
+from headwater.model import NameJoin, Place, SourceRated
+from headwater.web.decided import DecisionLine, lines
+from headwater.web.edition import Edition
+from headwater.web.page import PAGE, Asked, Page, Shown, missing
+from headwater.web.paging import Paging, cut
+from headwater.web.passages import sources
+from headwater.web.workbench import Workbench
+
+SIZE, MENTIONS = 50, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One assertion: the claim that it makes, where, and how it is put."""
+
+    claim: int
+    address: str
+    text: str
+    certainty: str
+    article: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """`mentions` are the first; `reliability` is what people have set by the Admiralty code."""
+
+    address: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    joins: tuple[NameJoin, ...]
+    says: tuple[Saying, ...]
+    said_of: tuple[Saying, ...]
+    mentions: tuple[Place, ...]
+    reliability: str | None
+    decisions: tuple[DecisionLine, ...]
+    paging: Paging
+
+
+def show(workbench: Workbench, asked: Asked) -> Shown:
+    edition, key = workbench.edition, asked.path["key"]
+    entry = edition.everyone.get(key) or edition.everyone.get(edition.aliases.get(key, ""))
+    if entry is None:
+        raise missing("source")
+    entity = entry.entity
+    log, holding = workbench.decisions()
+    names = {entity.name, *entity.aliases}
+    here = [each for each in log if any(who.name in names for who in sources(each.act))]
+    rated = [d.act.reliability for d in holding if isinstance(d.act, SourceRated) and d.act.source.name in names]
+    longest = max(entry.says, entry.said_of, key=len)
+    record = SourcePage(
+        edition.to_entry(entry.number),
+        entity.name,
+        entity.type,
+        tuple(sorted(entity.aliases)),
+        entity.joins,
+        _sayings(edition, cut(entry.says, asked.page, SIZE)[0]),
+        _sayings(edition, cut(entry.said_of, asked.page, SIZE)[0]),
+        entity.mentions[:MENTIONS],
+        rated[-1] if rated else None,
+        lines(here, log, holding, edition.names),
+        cut(longest, asked.page, SIZE)[1],
+    )
+    return Shown(record, {"entry": entry, "where": _where(edition, entry)})
+
+
+def _sayings(edition: Edition, found: object) -> tuple[Saying, ...]:
+    sayings = []
+    for number, index in found:  # type: ignore[attr-defined]
+        assertion = edition.rows[number - 1].claim.assertions[index]
+        offset = min(assertion.span)[0] if assertion.span else 0
+        sayings.append(
+            Saying(
+                number,
+                edition.to_claim(number),
+                assertion.text,
+                assertion.certainty.value,
+                edition.names[assertion.article],
+                edition.to_sentence(assertion.article, offset),
+            )
+        )
+    return tuple(sayings)
+
+
+def _where(edition: Edition, entry: Entry) -> dict[str, str]:
+    """The names of the articles by id in which it is mentioned."""
+    return {place.article: edition.names[place.article] for place in entry.entity.mentions}
+
+
+SHOWN = Page(
+    "source",
+    "/sources/{key}",
+    "One source: what it says, and what is said of it",
+    SourcePage,
+    show,
+    (PAGE,),
+    {"key": "As in its address, which follows from its name."},
+)

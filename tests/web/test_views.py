@@ -1,0 +1,172 @@
+"""Every page, and the same data as JSON; what is asked for wrongly is answered with what can be asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from headwater.web.openapi import description
+from headwater.web.views import PAGES
+
+from .conftest import Desk
+
+LISTS = ["/story", "/inbox", "/articles", "/sources", "/timeline", "/search?q=ramp", "/history"]
+
+
+def addresses(desk: Desk) -> list[str]:
+    """Every address of a page to which the lists lead."""
+    found = dict.fromkeys(LISTS)
+    for path in LISTS:
+        found |= dict.fromkeys(re.findall(r'href="(/(?:claims|articles|sources)/[\w-]+)', desk.page(path)))
+    return list(found)
+
+
+def schema_of(path: str) -> dict[str, Any]:
+    """The schema of what is at a path, by the description of the interface."""
+    described = description()
+    kind = "/" + path.split("/")[1].partition("?")[0]
+    template = f"{kind}/{{key}}.json" if path.count("/") == 2 else f"{kind}.json"
+    found = described["paths"][template]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return {**found, "components": described["components"]}
+
+
+def test_every_page_is_there_and_its_data_is_as_it_is_described(reading_desk: Desk) -> None:
+    found = addresses(reading_desk)
+    assert {len([a for a in found if a.startswith(f"/{kind}/")]) > 5 for kind in ("claims", "articles", "sources")} == {
+        True
+    }
+    for address in found:
+        page = reading_desk.page(address)
+        assert page.count("<h1") == 1, address
+        data = reading_desk.json(address)
+        errors = list(Draft202012Validator(schema_of(address)).iter_errors(data))
+        assert not errors, (address, errors[0])
+
+
+def test_every_link_of_every_page_leads_somewhere(reading_desk: Desk) -> None:
+    wanted: set[str] = set()
+    for address in addresses(reading_desk):
+        page = reading_desk.page(address)
+        own = set(re.findall(r' id="([^"]+)"', page))
+        for link in re.findall(r'(?<!<use )href="([^"]+)"', page):
+            path, _, fragment = link.replace("&amp;", "&").partition("#")
+            if not path:
+                assert fragment in own, (address, link)
+            elif "/export/" not in path:
+                wanted.add(path)
+    assert len(wanted) > 100
+    for path in sorted(wanted)[:: max(len(wanted) // 150, 1)]:
+        assert reading_desk.client.get(path).status_code == 200, path
+
+
+def test_the_interface_is_described_as_openapi_3_1_says_and_whole() -> None:
+    validate(description())
+    described = set(description()["paths"])
+    assert {f"{page.path}.json" for page in PAGES} <= described
+
+
+def test_every_route_for_programs_is_described(reading_desk: Desk) -> None:
+    described = description()["paths"]
+    for route in reading_desk.app.routes:
+        path, methods = route.path, route.methods  # type: ignore[attr-defined]
+        if path.endswith(".json"):
+            assert path in described, path
+        elif "POST" in methods and path not in ("/sign-in", "/sign-out"):
+            assert "post" in described[path], path
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/claims/0123456789abcdef", 404, "no such claim"),
+        ("/articles/nothing", 404, "no such article"),
+        ("/sources/nothing", 404, "no such source"),
+        ("/nothing", 404, ""),
+        ("/story?page=0", 400, "from 1"),
+        ("/story?page=x", 400, "whole number"),
+        ("/story?page=99999999999999999999", 400, "whole number"),
+        ("/story?show=nothing", 400, "one of all, several"),
+        ("/search?certainty=sure", 400, "one of asserted"),
+        ("/export/nothing", 404, "no such format"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said(reading_desk: Desk, address: str, status: int, words: str) -> None:
+    answer = reading_desk.client.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert words in answer.text
+    path, _, query = address.partition("?")
+    answer = reading_desk.client.get(f"{path}.json?{query}")
+    assert answer.status_code == status
+    assert words in answer.json()["error"]
+
+
+def test_the_story_lists_its_claims_by_kind_and_by_pages(reading_desk: Desk) -> None:
+    whole = reading_desk.json("/story")
+    pages = [reading_desk.json("/story", page=page) for page in range(1, whole["paging"]["pages"] + 1)]
+    numbers = [claim["number"] for page in pages for claim in page["claims"]]
+    assert numbers == list(range(1, whole["paging"]["total"] + 1))
+    disputed = reading_desk.json("/story", show="dispute")["claims"]
+    assert disputed
+    assert all("dispute" in claim["kinds"] for claim in disputed)
+
+
+def test_a_claim_is_found_under_each_of_its_assertions(reading_desk: Desk) -> None:
+    claim = reading_desk.claim("died when the ramp")
+    assert len(claim["keys"]) > 3
+    for key in claim["keys"]:
+        assert reading_desk.json(f"/claims/{key}")["claim"]["id"] == claim["claim"]["id"]
+
+
+def test_a_cell_leads_to_its_sentence(reading_desk: Desk) -> None:
+    """From the claim to the article, at the sentence, which the page shows."""
+    claim = reading_desk.claim("died when the ramp")
+    assertion = claim["claim"]["assertions"][0]
+    link = reading_desk.workbench.edition.to_sentence(assertion["article"], assertion["span"][0][0])
+    assert link in reading_desk.page(claim["address"])
+    seen = re.search(r'class="sentence seen" id="at">(.*?)</span></p>', reading_desk.page(link.partition("#")[0]), re.S)
+    assert seen
+    assert assertion["text"].split()[0] in seen[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "every"),
+    [
+        ({"q": "ramp"}, lambda hit: "ramp" in hit["text"].lower()),
+        ({"source": "Oakes"}, lambda hit: any("Oakes" in name for name in hit["sources"])),
+        ({"publisher": "Skerry"}, lambda hit: hit["publisher"] == "Radio Skerry"),
+        ({"certainty": "denied"}, lambda hit: "denied" in hit["certainties"]),
+        ({"since": "2024-03-01"}, lambda hit: hit["published"] >= "2024-03-01"),
+        ({"q": "ramp", "flag": "dispute"}, lambda hit: "ramp" in hit["text"].lower()),
+    ],
+)
+def test_search_finds_what_fits(reading_desk: Desk, query: dict[str, str], every: Any) -> None:
+    found = reading_desk.json("/search", **query)["found"]
+    assert found
+    assert all(every(each["hit"]) for each in found)
+
+
+def test_a_search_by_flag_finds_only_sentences_of_such_claims(reading_desk: Desk) -> None:
+    rows = reading_desk.workbench.edition.rows
+    found = reading_desk.json("/search", flag="doubt")["found"]
+    assert found
+    assert all(any("doubt" in rows[n - 1].kinds for n in each["claims"]) for each in found)
+
+
+def test_what_the_machine_is_least_sure_of_comes_first(reading_desk: Desk) -> None:
+    found = [each["confidence"] for each in reading_desk.json("/inbox")["doubtful"]]
+    assert found == sorted(found)
+    assert found[0] < 0.6
+
+
+def test_the_story_and_one_claim_are_exported(reading_desk: Desk) -> None:
+    story = reading_desk.client.get("/export/json")
+    assert story.headers["content-disposition"] == 'attachment; filename="story.json"'
+    assert len(story.json()["articles"]) == 11
+    claim = reading_desk.claim("died when the ramp")
+    alone = reading_desk.client.get(f"{claim['address']}/export/json")
+    assert [each["id"] for each in alone.json()["claims"]] == [claim["claim"]["id"]]
+    assert reading_desk.client.get(f"{claim['address']}/export/csv").content.startswith(b"PK")
