@@ -18,6 +18,10 @@ class Config:
     max_characters: int
     reader_seconds: int
     reader_megabytes: int
+    fetch_seconds: int
+    fetch_megabytes: int
+    fetch_pause: int
+    fetch_private: bool
     model: str
     threads: int
     language: str

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from headwater.cli import deciding, decisions
-from headwater.cli.running import SOME_FAILED, Command, open_case, progress, who_option
+from headwater.cli.running import SOME_FAILED, Command, fetching, open_case, progress, who_option
 
 if TYPE_CHECKING:
     from headwater.case import Added, Case
@@ -64,7 +64,7 @@ def new(where: str) -> None:
 
 @case.command()
 @_opened
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@fetching
 @_reading
 def add(where: str, inputs: tuple[str, ...], jobs: int, config_file: Path | None, who: str | None) -> int:
     """Add articles: files, folders or -. Only what is new is read.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from rich.console import Console
@@ -16,6 +17,7 @@ from headwater.errors import HeadwaterError
 
 if TYPE_CHECKING:
     from headwater.case import Case
+    from headwater.config import Config
 
 PROGRESS_FROM = 4
 """Inputs from which a progress bar is worth its line."""
@@ -28,12 +30,57 @@ T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def fetching(command: Command) -> Command:
+    """The inputs of a command, and the options by which some of them are fetched from the network first."""
+
+    @wraps(command)
+    def with_fetched(**given: Any) -> Any:
+        lists, fetch = given.pop("url_lists"), given.pop("fetch")
+        fetched = _fetched(lists, settings.load(given.get("config_file"))) if fetch else ()
+        if lists and not fetch:
+            raise click.UsageError("--url-list names pages on the network, and nothing is fetched without --fetch")
+        if not lists and not given["inputs"]:
+            raise click.MissingParameter(param_hint="'INPUT...'", param_type="argument")
+        return command(**(given | {"inputs": (*given["inputs"], *fetched)}))
+
+    for option in (
+        click.option(
+            "--url-list",
+            "url_lists",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Also read the pages whose addresses this file lists, one a line; with --fetch only.",
+        ),
+        click.option(
+            "--fetch",
+            is_flag=True,
+            help="Allow the network, for the pages of --url-list; they are kept in FILE.warc.gz.",
+        ),
+        click.argument("inputs", nargs=-1, metavar="INPUT..."),
+    ):
+        with_fetched = option(with_fetched)
+    return cast("Command", with_fetched)
+
+
+def _fetched(lists: Iterable[Path], config: Config) -> Iterator[str]:
+    """The web archives of the pages that `lists` name, each beside its list."""
+    from headwater.fetching import Manners, fetch, listed
+
+    manners = Manners(config.fetch_seconds, config.fetch_megabytes, config.fetch_pause, config.fetch_private)
+    for path in lists:
+        archive = path.with_name(f"{path.name}.warc.gz")
+        addresses = listed(path)
+        fetch(progress(addresses, total=len(addresses), doing="fetching"), archive, manners)
+        yield str(archive)
+
+
 def shared(command: Command) -> Command:
     """The arguments and options that every reading command takes."""
+    command = fetching(command)
     for option in (
         click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1), help="Processes that read."),
         click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
-        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
     ):
         command = option(command)
     return command
@@ -59,14 +106,14 @@ def open_case(where: str, who: str | None = None, config_file: Path | None = Non
     return Case.open(where, settings.load(config_file), who)
 
 
-def progress(found: Iterable[T], inputs: tuple[str, ...] = (), total: int = 0) -> Iterator[T]:
+def progress(found: Iterable[T], inputs: tuple[str, ...] = (), total: int = 0, doing: str = "reading") -> Iterator[T]:
     """Passes `found` on and shows how far it has come, on a terminal and for more than a few files."""
     total = total or sum(_files(name) for name in inputs)
     if not sys.stderr.isatty() or total < PROGRESS_FROM:
         yield from found
         return
     rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total, rate="")
         for item in found:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from headwater.errors import UnreadableError
 from headwater.ingest import archives, warc_records
 from headwater.ingest.readers import Input, Look, Match, Reader, failure
-from headwater.ingest.warc_records import Damage, Page
+from headwater.ingest.warc_records import Damage, Page, Refusal
 from headwater.model import Article, Failure
 
 _PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
@@ -72,6 +72,10 @@ class _Seen:
 def _articles(stream: BinaryIO, given: Input, seen: _Seen, listed: Set[str] | None) -> Iterator[Article | Failure]:
     limit = given.max_characters * _MARKUP
     for page in warc_records.pages(stream, limit):
+        if isinstance(page, Refusal):
+            seen.anything = True
+            yield failure(f"{given.uri}#{page.address}", page.kind, page.message)
+            continue
         if isinstance(page, Damage):
             seen.anything = True
             yield failure(given.uri, "damaged", f"holds damaged records, passed over: {page.stretches}, {page.what}")

@@ -11,6 +11,7 @@ _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _PLAIN = b"WARC/1."
 _BLOCK = 1 << 20
 _GOOD = (200, 203)
+_REFUSAL = 4_096  # bytes of why an address was not had
 
 
 class Page(NamedTuple):
@@ -22,6 +23,14 @@ class Page(NamedTuple):
     data: bytes
     is_good: bool
     is_cut: bool
+
+
+class Refusal(NamedTuple):
+    """Why the archive has no page from an address, as --fetch writes it down."""
+
+    address: str
+    kind: str
+    message: str
 
 
 class Damage(NamedTuple):
@@ -41,7 +50,7 @@ def is_warc(head: bytes) -> bool:
     return head.startswith(_PLAIN)
 
 
-def pages(stream: BinaryIO, limit: int) -> Iterator[Page | Damage]:
+def pages(stream: BinaryIO, limit: int) -> Iterator[Page | Refusal | Damage]:
     """Every answer to a request for a page, at most `limit` bytes of each; then the damage, if there is any."""
     stretches, what = 0, ""
     stream.seek(0)
@@ -56,6 +65,8 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[Page | Damage]:
                     stretches, what = stretches + 1, what or "a record is not what its digest says"
                 elif _is_answer(record):
                     yield _page(record, limit)
+                elif refusal := _refusal(record):
+                    yield refusal
         except OSError as error:
             trouble = str(error)
         # FastWARC may also take what is damaged for the end; another record behind it tells.
@@ -95,6 +106,15 @@ def _page(record: Any, limit: int) -> Page:
         (headers.status_code if headers is not None else _GOOD[0]) in _GOOD,
         len(data) > limit,
     )
+
+
+def _refusal(record: Any) -> Refusal | None:
+    if record.headers.get("Content-Type") != "application/warc-fields":
+        return None
+    fields = record.reader.read(_REFUSAL).decode("utf-8", "replace").splitlines()
+    told = dict(field.split(": ", 1) for field in fields if field.startswith("headwater-") and ": " in field)
+    kind, message = told.get("headwater-failure"), told.get("headwater-message")
+    return Refusal(record.headers.get("WARC-Target-URI") or "", kind, message) if kind and message else None
 
 
 def _is_altered(record: Any, limit: int) -> bool:
