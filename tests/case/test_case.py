@@ -109,6 +109,9 @@ def test_what_cannot_be_read_is_told_and_recorded_until_it_can(case: Case, folde
     assert ("failed", "late.txt") in add(case, folder / "mill.txt", late)
     assert [failure.uri for failure in case.failures()] == [late.as_posix()]
     assert [failure.uri for failure in case.story().failures] == [late.as_posix()]
+    assert case.forget(late.as_posix())
+    assert not case.forget(late.as_posix())
+    add(case, late)
     late.write_text(BANK, encoding="utf-8")
     assert add(case, late) == [("added", "late.txt")]
     assert case.failures() == case.story().failures == ()
@@ -231,6 +234,34 @@ def test_search_follows_decisions(case: Case, folder: Path) -> None:
     list(case.rebuild())
     assert (said_by("Bo Lund"), said_by("Ada Moss")) == (True, False)
     assert again in case.in_force()
+
+
+def test_search_by_tag(case: Case, folder: Path) -> None:
+    add(case, folder)
+    ids = {entry.uri.rpartition("/")[2]: entry.id for entry in case.articles()}
+    start = MILL.index("Nobody")
+    case.decide(Tagged("check", acts.passage(ids["mill.txt"], ((start, len(MILL)),), MILL)))
+    assert [hit.text for hit in case.search(Query(), tag="check")] == ["Nobody was hurt."]
+    whole = case.decide(Tagged("check", acts.passage(ids["retold.txt"], (), RETOLD)))
+    assert len(case.search(Query(), tag="check")) == 3
+    assert len(case.search(Query("burned"), tag="check")) == 1
+    case.undo(whole.id)
+    assert len(case.search(Query(), tag="check")) == 1
+    assert case.search(Query(), tag="other") == ()
+    (folder / "mill.txt").write_text("Late. " + MILL, encoding="utf-8")
+    add(case, folder)
+    assert [hit.text for hit in case.search(Query(), tag="check")] == ["Nobody was hurt."]
+
+
+def test_what_is_decided_stands_beside_the_story(case: Case, folder: Path) -> None:
+    add(case, folder)
+    note = case.decide(SourceRated(Who("Ada Moss"), "B"))
+    found = case.remarks()
+    assert {*found.entities} == {e.id for e in case.story().entities if e.name == "Ada Moss"} != set()
+    assert {*found.entities.values()} == {(note,)}
+    case.remove("mill.txt")
+    case.remove("retold.txt")
+    assert case.remarks().lost == (note,)
 
 
 def test_a_decision_follows_its_words_into_a_new_version(case: Case, folder: Path) -> None:

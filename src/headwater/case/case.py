@@ -8,17 +8,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from threading import RLock
 
 from headwater import codec, pipeline
 from headwater import config as settings
 from headwater.case.changes import Change, changes
 from headwater.case.places import place
+from headwater.case.present import Present
+from headwater.case.stories import Stories
 from headwater.case.version import version
 from headwater.config import Config
-from headwater.decisions import described, in_force, mended, names_of, touched
+from headwater.decisions import Remarks, described, mended, names_of, remarks, touched
+from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
-from headwater.model import Act, Article, Decision, Failure, Reading, Story, Undone, content_id
+from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Story, Tagged, Undone
 from headwater.store import Check, Entry, Hit, Query, Step, Store, is_case
 
 FAILED = "failed"
@@ -36,25 +38,6 @@ class Added:
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
-    """What a case is at one revision: the log, what of it is in force, and which older versions have become which."""
-
-    revision: tuple[int, ...]
-    decisions: tuple[Decision, ...]
-    in_force: tuple[Decision, ...]
-    moved: dict[str, str]
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A story and what it was made of: `decisions` are the ids of those that it honours."""
-
-    story: Story
-    decisions: tuple[str, ...]
-
-
 class Case:
     """An open case. Threads may share it; other programs may have it open as well."""
 
@@ -62,9 +45,8 @@ class Case:
         """`who` is named in the log where a call names nobody."""
         self.store, self.config = store, config or settings.load()
         self.who = who or user()
-        self._lock = RLock()
-        self._held: tuple[str, Story] | None = None
-        self._now: _Now | None = None
+        self._present = Present(store, self.config)
+        self._stories = Stories(store, self._present)
 
     @classmethod
     def create(cls, where: str, config: Config | None = None, who: str | None = None) -> Case:
@@ -187,13 +169,17 @@ class Case:
 
     def moved(self) -> dict[str, str]:
         """The ids of older versions, each with that of the current one."""
-        return self._at_present().moved
+        return self._present().moved
 
     def remove(self, name: str, who: str | None = None) -> Entry:
         """Removes an article, all its versions and all that was found in it; decisions on it stay in the log."""
         entry = self.entry(name)
         self.store.remove([entry.id], who or self.who)
         return entry
+
+    def forget(self, uri: str) -> bool:
+        """Forgets an input that could not be read; False if there is none of this address."""
+        return self.store.forget_failures(uri) > 0
 
     def rebuild(self, jobs: int = 1, who: str | None = None) -> Iterator[Added]:
         """Drops all findings and makes them anew from the kept articles, none of which is opened again.
@@ -229,10 +215,23 @@ class Case:
         """What was done to the case, in order."""
         return self.store.steps()
 
-    def search(self, query: Query) -> tuple[Hit, ...]:
-        """The sentences that fit, best first; a source is found under all names that are decided to be its own."""
+    def search(self, query: Query, tag: str | None = None) -> tuple[Hit, ...]:
+        """The sentences that fit, best first; with a `tag` only those in passages and articles that bear it.
+
+        A source is found under all names that are decided to be its own.
+        """
         names = tuple(dict.fromkeys(name for each in query.sources for name in names_of(each, self.in_force())))
-        return self.store.search(replace(query, sources=names))
+        within = query.within if tag is None else self.tagged(tag)
+        return self.store.search(replace(query, sources=names, within=within))
+
+    def tagged(self, tag: str) -> tuple[Passage, ...]:
+        """The passages, and whole articles, that bear a tag, as they stand now."""
+        now = self._present()
+        acts = [each.act for each in now.in_force if isinstance(each.act, Tagged)]
+        marked = [act.passage for act in acts if act.tag == tag and act.holds and act.passage]
+        ids = {now.moved.get(each.article, each.article) for each in marked}
+        texts = {reading.article.id: reading.article.text for reading in self.store.readings(ids)}
+        return tuple(found for each in marked if (found := moved_to(each, texts, now.moved)))
 
     # -- findings -----------------------------------------------------------------------------------------------------
 
@@ -250,62 +249,22 @@ class Case:
 
     def story(self) -> Story:
         """The story of all articles under all decisions: the one that is kept, unless something has changed since."""
-        with self._lock:
-            key = self.key()
-            if self._held is None or self._held[0] != key:
-                self._held = key, self._kept_story(key) or self._traced(key)
-            return replace(self._held[1], failures=_in_order(self.failures()))
+        return self._with_failures(self._stories.story())
 
     def latest(self) -> tuple[Story, bool] | None:
         """The last story that was made, and whether it is still true; None if none can be shown. It is never made here.
 
         For a page that shows the older one while `story` makes the new one.
         """
-        key = self.key()
-        held = self._held
-        if held is not None and held[0] == key:
-            return replace(held[1], failures=_in_order(self.failures())), True
-        found = self._kept_story(key)
-        if found is not None:
-            self._held = key, found
-            return replace(found, failures=_in_order(self.failures())), True
-        older = held[1] if held else self._kept_story(None)
-        return (older, False) if older else None
+        story, is_true = self._stories.latest() or (None, False)
+        return (self._with_failures(story) if is_true else story, is_true) if story else None
+
+    def _with_failures(self, story: Story) -> Story:
+        return replace(story, failures=tuple(sorted(self.failures(), key=lambda f: (f.uri, f.stage, f.kind))))
 
     def key(self) -> str:
         """What a story is made of: it changes when articles, readings, decisions in force or the program do."""
-        return self._at_present().key
-
-    def _at_present(self) -> _Now:
-        """Kept as long as the revision is: a page asks for it with every request."""
-        revision, now = self.store.revision(), self._now
-        if now is None or now.revision != revision:
-            log = tuple(sorted(self.store.decisions(), key=lambda each: (each.when, each.id)))
-            holds = in_force(log)
-            key = content_id(self.store.state(), [each.id for each in holds], version(self.config.model_folder))
-            now = self._now = _Now(revision, log, holds, _moved(self.store.entries(versions=True)), key)
-        return now
-
-    def _traced(self, key: str) -> Story:
-        decisions = self.in_force()
-        story = pipeline.trace(self.readings(), decisions=decisions, moved=self.moved())
-        told = Told(replace(story, articles=()), tuple(each.id for each in decisions))
-        self.store.keep_story(key, codec.encode((tuple(r.article.id for r in story.articles), told)))
-        return story
-
-    def _kept_story(self, key: str | None) -> Story | None:
-        kept = self.store.story(key)
-        if kept is None:
-            return None
-        try:
-            ids, told = codec.decode(kept[1], tuple[tuple[str, ...], Told])
-        except CodecError:
-            return None
-        readings = self.store.readings() if key else self.store.readings(ids)
-        if sorted(r.article.id for r in readings) != sorted(ids):
-            return None
-        then = [each for each in self.decisions() if each.id in set(told.decisions)]
-        return pipeline.with_articles(told.story, readings, then, self.moved())
+        return self._present().key
 
     # -- decisions ----------------------------------------------------------------------------------------------------
 
@@ -323,11 +282,16 @@ class Case:
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole log, oldest first."""
-        return self._at_present().decisions
+        return self._present().decisions
 
     def in_force(self) -> tuple[Decision, ...]:
         """The decisions that hold: neither undone nor replaced by a later one on the same matter, oldest first."""
-        return self._at_present().in_force
+        return self._present().in_force
+
+    def remarks(self) -> Remarks:
+        """What was decided on each claim, source and article of the story, and on what is not there any more."""
+        now = self._present()
+        return remarks(self.story(), now.in_force, now.moved)
 
     def describe(self, decision: Decision) -> str:
         """What was decided, in words."""
@@ -373,16 +337,6 @@ def user() -> str:
         return "unknown"
 
 
-def _moved(versions: Iterable[Entry]) -> dict[str, str]:
-    entries = [e for e in versions if e.place]
-    current = {e.place: e.id for e in entries if e.current}
-    return {e.id: current[e.place] for e in entries if e.place in current and e.id != current[e.place]}
-
-
 def _drained(told: deque[Added]) -> Iterator[Added]:
     while told:
         yield told.popleft()
-
-
-def _in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:
-    return tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind)))

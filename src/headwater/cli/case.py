@@ -154,8 +154,14 @@ def _shown(opened: Case) -> None:
 @click.argument("article")
 @who_option
 def remove(where: str, article: str, who: str | None) -> None:
-    """Remove an ARTICLE (its file name or id), all its versions and all findings in it. Decisions on it stay."""
+    """Remove an ARTICLE (its file name or id), all its versions and all findings in it. Decisions on it stay.
+
+    An input that could not be read, named as `list` names it, is forgotten.
+    """
     with open_case(where, who) as opened:
+        if opened.forget(article):
+            click.echo(f"forgot {article}")
+            return
         entry = opened.remove(article)
         click.echo(f"removed {entry.id} ({entry.uri})")
 
@@ -181,6 +187,7 @@ def check(where: str) -> int:
 @click.option("--since", help="Published on this day or later: 2024, 2024-02 or 2024-02-09.")
 @click.option("--until", help="Published on this day or earlier.")
 @click.option("--certainty", type=click.Choice(["asserted", "attributed", "hedged", "doubted", "denied"]))
+@click.option("--tag", help="In a passage or article that you tagged so.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Sentences to print at most.")
 def search(
     where: str,
@@ -190,6 +197,7 @@ def search(
     since: str | None,
     until: str | None,
     certainty: str | None,
+    tag: str | None,
     limit: int,
 ) -> None:
     """Search the sentences of all articles: words, "phrases" and -words that must not be there (after --).
@@ -211,9 +219,9 @@ def search(
             since,
             until,
             Certainty(certainty) if certainty else None,
-            limit,
+            limit=limit,
         )
-        for hit in opened.search(query):
+        for hit in opened.search(query, tag):
             said = f" ({', '.join(hit.sources)})" if hit.sources else ""
             head = f"{hit.published or 'undated'}  {hit.publisher or hit.uri.rpartition('/')[2]}  {hit.article}{said}"
             click.echo(f"{line(head)}\n    {line(hit.text)}")

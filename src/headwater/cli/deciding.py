@@ -193,24 +193,42 @@ def derivation(where: str, who: str | None, why: str, article: str, publication:
 @decide.command()
 @_case
 @click.argument("source")
-@click.argument("reliability", type=click.Choice(list("ABCDEF")))
+@click.argument("reliability", required=False, type=click.Choice(list("ABCDEF")))
 @_command
-def reliability(where: str, who: str | None, why: str, source: str, reliability: str) -> None:
-    """How reliable a SOURCE is, by the Admiralty code: A (completely) to E (not at all), F (cannot be judged)."""
+def reliability(where: str, who: str | None, why: str, source: str, reliability: str | None) -> None:
+    """How reliable a SOURCE is, by the Admiralty code: A (completely) to E (not at all), F (cannot be judged).
+
+    Without a letter one is suggested, with the reason, and nothing is recorded.
+    """
+    from headwater.decisions import admiralty
     from headwater.model import SourceRated, Who
 
+    if reliability is None:
+        with open_case(where) as opened:
+            suggestion = admiralty.reliability(opened.story(), source)
+        click.echo(f"{suggestion.code}, {admiralty.RELIABILITY[suggestion.code]}: {suggestion.why}")
+        return
     _decide(where, who, why, lambda _: SourceRated(Who(source), reliability))
 
 
 @decide.command()
 @_case
 @click.argument("claim")
-@click.argument("credibility", type=click.IntRange(1, 6))
+@click.argument("credibility", required=False, type=click.IntRange(1, 6))
 @_command
-def credibility(where: str, who: str | None, why: str, claim: str, credibility: int) -> None:
-    """How credible a CLAIM (its id) is, by the Admiralty code: 1 (confirmed) to 5, 6 (cannot be judged)."""
-    from headwater.case import acts
+def credibility(where: str, who: str | None, why: str, claim: str, credibility: int | None) -> None:
+    """How credible a CLAIM (its id) is, by the Admiralty code: 1 (confirmed) to 5, 6 (cannot be judged).
 
+    Without a figure one is suggested, with the reason, and nothing is recorded.
+    """
+    from headwater.case import acts
+    from headwater.decisions import admiralty
+
+    if credibility is None:
+        with open_case(where) as opened:
+            suggestion = admiralty.credibility(_claim(opened, claim))
+        click.echo(f"{suggestion.code}, {admiralty.CREDIBILITY[int(suggestion.code)]}: {suggestion.why}")
+        return
     _decide(where, who, why, lambda opened: acts.claim_rated(_claim(opened, claim), credibility, _texts(opened)))
 
 

@@ -4,9 +4,11 @@ from headwater.decisions.attributions import mended
 from headwater.decisions.derivations import derived, independent
 from headwater.decisions.describing import described
 from headwater.decisions.in_force import in_force, touched
+from headwater.decisions.remarks import Remarks, remarks
 from headwater.decisions.sources import named, names_of, same_names, same_sources
 
 __all__ = [
+    "Remarks",
     "derived",
     "described",
     "in_force",
@@ -14,6 +16,7 @@ __all__ = [
     "mended",
     "named",
     "names_of",
+    "remarks",
     "same_names",
     "same_sources",
     "touched",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.decisions.passages import current
+from headwater.decisions.sources import folded
 from headwater.model import Decision, Derivation, Derives, Reading, Reuse
 
 
@@ -23,11 +24,11 @@ def independent(
 ) -> tuple[Reuse, ...]:
     """The reuses without those that would show what a person denies: wording that an article has from a publication."""
     judged = _judged(decisions, moved)
-    publishers = {r.article.id: _folded(r.article.publisher or "") for r in readings}
+    publishers = {r.article.id: folded(r.article.publisher or "") for r in readings}
 
     def denied(taker: str, source: str) -> bool:
         return any(
-            not act.derives and _folded(act.publication) == publishers.get(source) for act in judged.get(taker, ())
+            not act.derives and folded(act.publication) == publishers.get(source) for act in judged.get(taker, ())
         )
 
     return tuple(r for r in reuses if not denied(*r.articles) and not denied(*r.articles[::-1]))
@@ -44,13 +45,9 @@ def _judged(decisions: Iterable[Decision], moved: Mapping[str, str]) -> dict[str
 def _reading(reading: Reading, acts: Sequence[Derives]) -> Reading:
     found = list(reading.derivations)
     for act in acts:
-        name = _folded(act.publication)
+        name = folded(act.publication)
         if not act.derives:
-            found = [d for d in found if name != _folded(d.publication)]
-        elif all(name != _folded(d.publication) for d in found):
+            found = [d for d in found if name != folded(d.publication)]
+        elif all(name != folded(d.publication) for d in found):
             found.append(Derivation(reading.article.id, act.publication, (), act.kind, True, ()))
     return replace(reading, derivations=tuple(found))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")

@@ -30,6 +30,13 @@ def located(passage: Passage, text: str) -> Spans | None:
     return None if None in found else tuple(span for span in found if span)
 
 
+def moved_to(passage: Passage, texts: Mapping[str, str], moved: Mapping[str, str]) -> Passage | None:
+    """The passage where it stands now; `texts` are those of the articles by id. None if it is not there any more."""
+    article = current(passage.article, moved)
+    spans = located(passage, texts[article]) if article in texts else None
+    return None if spans is None else Passage(article, spans, passage.texts)
+
+
 def _nearest(words: str, span: Span, text: str) -> Span | None:
     if not words:
         return None

@@ -44,14 +44,14 @@ def same_names(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
 
 def names_of(name: str, decisions: Iterable[Decision]) -> tuple[str, ...]:
     """The name and all that people have said are the same one's, by way of others too."""
-    found = {_folded(name): name}
+    found = {folded(name): name}
     pairs = [(act.one.name, act.other.name) for act, _ in _acts(decisions, {}) if act.same]
     grown = True
     while grown:
         grown = False
         for pair in (*pairs, *(pair[::-1] for pair in pairs)):
-            if _folded(pair[0]) in found and _folded(pair[1]) not in found:
-                found[_folded(pair[1])] = pair[1]
+            if folded(pair[0]) in found and folded(pair[1]) not in found:
+                found[folded(pair[1])] = pair[1]
                 grown = True
     return tuple(found.values())
 
@@ -72,7 +72,7 @@ def named(
             for who, name in ((one, other), (other, one)):
                 if type_ and not _type(who, found):
                     found = [_renamed(r, who, name.name, type_) if _concerns(r, who) else r for r in found]
-        elif _folded(one.name) == _folded(other.name):
+        elif folded(one.name) == folded(other.name):
             second = other if other.article else one
             if one.article != other.article:
                 found = [_told_apart(r, second) if r.article.id == second.article else r for r in found]
@@ -110,7 +110,7 @@ def _ends(asserted: Sequence[Assertion], who: Who) -> list[int]:
         if who.article in (None, assertion.article)
         and assertion.chain
         and assertion.chain[-1].type in UNNAMED
-        and _folded(assertion.chain[-1].name) == _folded(who.name)
+        and folded(assertion.chain[-1].name) == folded(who.name)
     ]
 
 
@@ -128,10 +128,10 @@ def _type(who: Who, readings: Iterable[Reading]) -> SourceType | None:
         if _concerns(reading, who):
             for attribution in reading.attributions:
                 for link in attribution.chain:
-                    if _folded(link.name) == _folded(who.name) and link.type not in UNNAMED:
+                    if folded(link.name) == folded(who.name) and link.type not in UNNAMED:
                         return link.type
             for entity in reading.entities:
-                if _folded(entity.name) == _folded(who.name) and entity.type in _NAMED:
+                if folded(entity.name) == folded(who.name) and entity.type in _NAMED:
                     return SourceType(entity.type)
     return None
 
@@ -143,7 +143,7 @@ def _renamed(reading: Reading, who: Who, name: str, type_: SourceType) -> Readin
     """Whoever is described so there is called by the name."""
 
     def link(each: Link) -> Link:
-        here = each.type in UNNAMED and _folded(each.name) == _folded(who.name)
+        here = each.type in UNNAMED and folded(each.name) == folded(who.name)
         return replace(each, name=name, type=type_) if here else each
 
     return _with(reading, link, lambda e: replace(e, name=name, type=type_.value) if _is(e, who) else e)
@@ -155,7 +155,7 @@ def _told_apart(reading: Reading, who: Who) -> Reading:
     name = f"{who.name} ({where})"
 
     def link(each: Link) -> Link:
-        return replace(each, name=name) if _folded(each.name) == _folded(who.name) else each
+        return replace(each, name=name) if folded(each.name) == folded(who.name) else each
 
     return _with(reading, link, lambda e: replace(e, name=name) if _is(e, who) else e)
 
@@ -164,9 +164,9 @@ def _split(reading: Reading, one: Who, other: Who) -> Reading:
     """An entity that is called both ways becomes two."""
     text = reading.article.text
     for name, form in ((one.name, other.name), (other.name, one.name)):
-        entity = next((e for e in reading.entities if _folded(e.name) == _folded(name)), None)
+        entity = next((e for e in reading.entities if folded(e.name) == folded(name)), None)
         so = (
-            tuple(m for m in entity.mentions if _folded(" ".join(text[slice(*m)].split())) == _folded(form))
+            tuple(m for m in entity.mentions if folded(" ".join(text[slice(*m)].split())) == folded(form))
             if entity
             else ()
         )
@@ -183,7 +183,7 @@ def _spoken(reading: Reading, name: str, form: str, mentions: Sequence[tuple[int
     attributions = []
     for each in reading.attributions:
         here = any(start <= m[0] and m[1] <= end for start, end in each.source for m in mentions)
-        if here and each.source_name and _folded(each.source_name) == _folded(name):
+        if here and each.source_name and folded(each.source_name) == folded(name):
             chain = tuple(replace(k, name=form) if k == each.chain[-1] else k for k in each.chain)
             attributions.append(replace(each, source_name=form, chain=chain))
         else:
@@ -203,8 +203,9 @@ def _with(reading: Reading, link: Callable[[Link], Link], entity: Callable[[Enti
 
 
 def _is(entity: Entity, who: Who) -> bool:
-    return _folded(entity.name) == _folded(who.name)
+    return folded(entity.name) == folded(who.name)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared."""
     return " ".join(name.casefold().split()).removeprefix("the ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.model import Certainty, Span
+from headwater.model import Certainty, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Query:
     """What to search for. `text`: words that all have to be there, "phrases", and -words that must not.
 
     `source` and `publisher` are names or parts of names (any of several will do); `since` and `until` are dates, as
-    exact as you like, both inclusive.
+    exact as you like, both inclusive. `within`: only what stands in one of these passages, or whole articles.
     """
 
     text: str = ""
@@ -44,6 +44,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     certainty: Certainty | None = None
+    within: tuple[Passage, ...] | None = None
     limit: int = 50
     offset: int = 0
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from headwater.model import Attribution, Certainty
+from headwater.model import Attribution, Certainty, Passage
 from headwater.store import database
+from headwater.store.identity import plain
 from headwater.store.records import Hit, Query
 from headwater.store.tables import articles, said, sentences
 from headwater.store.words import Words
@@ -47,9 +48,22 @@ def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
         found = found.order_by(fitting.c.rank, articles.c.number, sentences.c.start)
     else:
         found = found.order_by(articles.c.number, sentences.c.start)
-    rows = connection.execute(found.limit(query.limit).offset(query.offset)).all()
+    if query.within is None:
+        rows = connection.execute(found.limit(query.limit).offset(query.offset)).all()
+    else:
+        there = found.where(articles.c.id.in_({plain(each.article) for each in query.within}))
+        rows = [row for row in connection.execute(there) if _stands_in(row, query.within)]
+        rows = rows[query.offset : query.offset + query.limit]
     speaking = _speaking(connection, {row.number for row in rows})
     return tuple(_hit(row, speaking.get(row.number, ())) for row in rows)
+
+
+def _stands_in(row: Row, passages: Sequence[Passage]) -> bool:  # type: ignore[type-arg]
+    return any(
+        row.id == plain(each.article)
+        and (not each.spans or any(start < row.stop and row.start < stop for start, stop in each.spans))
+        for each in passages
+    )
 
 
 def _filtered(found: Select, query: Query) -> Select:  # type: ignore[type-arg]
