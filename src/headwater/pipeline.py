@@ -93,7 +93,7 @@ class Reader:
             return item
         if item.language not in (None, self._annotator.language):
             known = self._annotator.language
-            message = f"{item.uri} says that it is in {item.language!r}: there is a model for {known!r} only"
+            message = f"{item.uri} is in {item.language!r} and was not read: there is a model for {known!r} only"
             return Failure(item.uri, "read", "language", message)
         try:
             return self.read(item)

@@ -30,8 +30,9 @@ def register(commands: click.Group) -> None:
 def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: bool) -> int:
     """Show who says what in each article, and through whom.
 
-    INPUT is a text, HTML or JSON Lines file, a folder of them, or - for standard input. A JSON line has id and text
-    and, where known, title, publisher, published and uri.
+    INPUT is a file, a folder, or - for standard input: saved pages, PDF, Word, mail, Markdown, web archives, feeds,
+    tables, news items, text, JSON Lines (docs/formats.md). A JSON line has id and text and, where known, title,
+    publisher, published and uri.
 
     \b
     Examples:

@@ -55,7 +55,7 @@ def _walk(root: Path) -> Iterator[File | Failure]:
             empty = False
             yield found
     if empty:
-        yield _failure(root, "empty", "holds no file to read: give a folder with text, HTML or JSON Lines in it")
+        yield _failure(root, "empty", "holds no file to read: give a folder with articles in it")
 
 
 def _expand(folder: Path, waiting: list[Path]) -> Failure | None:
