@@ -169,6 +169,28 @@ def test_a_file_may_hold_one_object_over_many_lines_or_a_list() -> None:
         assert found
 
 
+def test_pages_of_a_document_are_one_article_in_their_order() -> None:
+    def page(document: str, index: int, text: str) -> dict[str, Any]:
+        properties = {"document": [document], "index": [str(index)], "bodyText": [text]}
+        return {"id": f"{document}-{index}", "schema": "Page", "properties": properties}
+
+    whole = {"id": "d", "schema": "Pages", "properties": {"title": ["Ramp report"], "author": ["Ann Other"]}}
+    found = parsed(
+        page("d", 2, "Two."), page("other", 1, "Alone."), whole, page("d", 10, "Ten."), ENTITY, page("d", 1, "One.")
+    )
+    assert [(record.id, record.text[:40]) for record in found if isinstance(record, Article)] == [
+        ("e-1", f"Crane falls\n\n{BODY}"[:40]),
+        ("d", "Ramp report\n\nOne.\n\nTwo.\n\nTen."),
+        ("other", "Alone."),
+    ]
+
+
+def test_a_document_without_its_pages_is_one_failure() -> None:
+    (told,) = parsed({"id": "d", "schema": "Pages", "properties": {"title": ["Ramp report"]}})
+    assert isinstance(told, Failure)
+    assert told.kind == "no-text"
+
+
 def test_entities_that_are_no_documents_are_passed_over() -> None:
     person = {"id": "p", "schema": "Person", "properties": {"name": ["Ann Other"]}}
     assert [type(record) for record in parsed(person, ENTITY, person)] == [Article]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import time
 from typing import Any
 
 import pytest
 
-from headwater.ingest import read
+from headwater.ingest import Limits, read
 from headwater.model import Article, Failure
 
 LEDE = "The harbour board said on Sunday that two of its cranes had failed and that a third one would be taken down."
@@ -27,7 +26,8 @@ def article(body: str, head: str = "", attributes: str = "") -> Article:
 
 
 def parsed(data: bytes) -> list[Article | Failure]:
-    return list(read(["-"], standard_input=io.BytesIO(data)))
+    """What is read in a page; one that takes more than ten seconds of the processor is a failure of another kind."""
+    return list(read(["-"], standard_input=io.BytesIO(data), limits=Limits(seconds=10)))
 
 
 def linked_data(**fields: Any) -> str:
@@ -212,9 +212,7 @@ def test_a_wrong_declared_encoding_garbles_no_quotation_mark(declared: str, enco
     ],
 )
 def test_malformed_pages_neither_crash_nor_hang(page: str) -> None:
-    began = time.process_time()
     (record,) = parsed(page.encode())
-    assert time.process_time() - began < 10
     assert isinstance(record, Article) or record.kind in {"no-text", "unreadable"}
 
 
@@ -255,10 +253,15 @@ def test_a_control_character_costs_no_page(control: str) -> None:
     ids=["elements", "text", "JSON-LD", "script"],
 )
 def test_a_huge_page_is_done_with_in_time(page: str, kind: str | None) -> None:
-    began = time.process_time()
     (record,) = parsed(page.encode())
-    assert time.process_time() - began < 10
     assert getattr(record, "kind", None) == kind
+
+
+def test_pictures_in_a_page_saved_as_one_file_do_not_count() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 500_000
+    style = f"<style>@font-face {{ src: url({picture}) }}</style>"
+    found = article(f"<article>{PARAGRAPHS}<img src='{picture}'><img src=\"{picture}\"></article>", style)
+    assert found.text == f"{LEDE}\n\n{QUOTE}\n\n{LAST}"
 
 
 @pytest.mark.parametrize("reference", ["&#1;", "&#12;", "&#xB;", "&#xFFFF;", "&#xD800;", "&#99999999;", "&#0"])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.ingest import read
+from headwater.ingest import Limits, read
 from headwater.ingest.fragment import Anchor
 from headwater.ingest.page_blocks import Block
 from headwater.ingest.page_links import find
@@ -22,7 +21,7 @@ THERE = "https://courier.example/cranes"
 
 def article(body: str, head: str = "") -> Article:
     page = f"<!DOCTYPE html><html><head>{head}</head><body><nav><a href='/'>Home</a></nav>{body}</body></html>"
-    (record,) = read(["-"], standard_input=io.BytesIO(page.encode()))
+    (record,) = read(["-"], standard_input=io.BytesIO(page.encode()), limits=Limits(seconds=20))
     assert isinstance(record, Article)
     return record
 
@@ -131,12 +130,10 @@ def test_links_change_nothing_in_the_text() -> None:
 
 
 def test_a_page_of_links_is_done_with_in_time() -> None:
-    began = time.process_time()
     many = "".join(
         f"<p>The board {n} met <a href='/{n}'>on day {n}</a> and on another day too.</p>" for n in range(9_000)
     )
     assert len(article(f"<article><p>{LEDE}</p>{many}</article>").links) == 2_000
-    assert time.process_time() - began < 20
 
 
 @settings(deadline=None)

@@ -12,9 +12,45 @@ from headwater.ingest.dates import iso_8601
 from headwater.ingest.patterns import patterns
 from headwater.model import Article
 
+_MOST = 200_000_000  # characters of pages that are kept until their document is whole
+
 
 def recognises(fields: dict[str, Any]) -> bool:
     return isinstance(fields.get("schema"), str) and isinstance(fields.get("properties"), dict)
+
+
+class Pages:
+    """The pages of documents that have their texts page by page, each an entity of its own, until all are met."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, tuple[dict[str, Any], str]] = {}
+        self._pages: dict[str, list[tuple[int, str]]] = {}
+        self._left = _MOST
+
+    def keep(self, fields: dict[str, Any], place: str) -> bool:
+        """Keeps an entity for later, if it is a page or a document without a text of its own."""
+        schema, properties, id_ = fields["schema"], fields["properties"], fields.get("id")
+        if schema == "Page" and (document := _first(properties, "document")):
+            text = "\n\n".join(_values(properties, "bodyText"))
+            self._left -= len(text)
+            if self._left < 0:
+                raise UnreadableError("too-large", "has more text in its pages than is kept: split the file")
+            index = _first(properties, "index") or "0"
+            number = int(index) if index.isdecimal() else 0
+            self._pages.setdefault(document, []).append((number, text))
+            return True
+        bare = not any(_values(properties, name) for name in ("bodyText", "indexText", "bodyHtml"))
+        if schema == "Pages" and bare and isinstance(id_, str):
+            self._documents[id_] = fields, place
+            return True
+        return False
+
+    def documents(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Each document with its pages' text as its own, in the order of its pages; and where it stands."""
+        for id_ in dict.fromkeys([*self._documents, *self._pages]):
+            fields, place = self._documents.get(id_, ({"id": id_, "schema": "Pages", "properties": {}}, id_))
+            text = "\n\n".join(text for _, text in sorted(self._pages.get(id_, ())) if text)
+            yield fields | {"properties": fields["properties"] | {"bodyText": [text]}}, place
 
 
 def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterator[Article]:

@@ -30,42 +30,62 @@ def recognise(look: Look) -> Match:
 
 
 def read(given: Input) -> Iterator[Article | Failure]:
-    """The articles, in order; a line's uri is its own, else "<uri>:<line>". Other programs' objects are read, too."""
-    head, uri, limit = given.head, given.uri, given.max_characters
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableError("encoding", "is JSON Lines in UTF-16: save it as UTF-8")
-    if head.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].strip() in _OPENINGS:
-        yield from _spread(given)
-        return
-    empty, documents = True, False
-    for number, line in enumerate(_lines(head, given.stream, limit * _WIDEST_ESCAPE + _OTHER_FIELDS), start=1):
-        if line is not None and not line.strip(b" \t\r\n"):
-            continue
+    """The articles, in order; a line's uri is its own, else "<uri>:<line>". Other programs' objects are read, too.
+
+    Documents that come page by page follow at the end, when all their pages are met.
+    """
+    pages = follow_the_money.Pages()
+    empty, found = True, False
+    for place, fields in _objects(given):
         empty = False
-        for record in _records(line, f"{uri}:{number}", limit):
-            documents = True
+        for record in _record(fields, place, given.max_characters, pages):
+            found = True
             yield record
+    for fields, place in pages.documents():
+        found = True
+        yield from _record(fields, place, given.max_characters)
     if empty:
         raise UnreadableError("empty", "holds no line: give one JSON object a line")
-    if not documents:
+    if not found:
         raise UnreadableError("no-text", "holds entities, but no document with a text among them")
 
 
-def _spread(given: Input) -> Iterator[Article | Failure]:
-    """The articles of one object, or of one list of objects, that is spread over many lines."""
-    limit = given.max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS
-    whole = given.head.removeprefix(codecs.BOM_UTF8) + given.stream.read(limit)
-    if len(whole) >= limit:
-        raise too_long(given.max_characters)
-    value = _load(whole)
-    records = value if isinstance(value, list) else [value]
-    for number, record in enumerate(records, start=1):
-        yield from _record(record, f"{given.uri}:{number}", given.max_characters)
+def _objects(given: Input) -> Iterator[tuple[str, Any]]:
+    """The value of each line, or of each item where a line or the whole file is a list; or why it cannot be had."""
+    head, limit = given.head.removeprefix(codecs.BOM_UTF8), given.max_characters * _WIDEST_ESCAPE + _OTHER_FIELDS
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError("encoding", "is JSON Lines in UTF-16: save it as UTF-8")
+    if head.split(b"\n", 1)[0].strip() in _OPENINGS:
+        whole = head + given.stream.read(limit)
+        if len(whole) >= limit:
+            raise too_long(given.max_characters)
+        value = _load(whole)
+        for number, each in enumerate(value if isinstance(value, list) else [value], start=1):
+            yield f"{given.uri}:{number}", each
+        return
+    for number, line in enumerate(_lines(head, given.stream, limit), start=1):
+        if line is None or line.strip(b" \t\r\n"):
+            yield from _of_line(line, f"{given.uri}:{number}", given.max_characters)
+
+
+def _of_line(line: bytes | None, place: str, max_characters: int) -> Iterator[tuple[str, Any]]:
+    try:
+        if line is None:
+            raise too_long(max_characters)
+        value = _load(line)
+    except UnreadableError as error:
+        yield place, error
+        return
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        yield place, value
+        return
+    for number, each in enumerate(value, start=1):
+        yield f"{place}:{number}", each
 
 
 def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Line by line; None stands for one of more than `limit` bytes."""
-    *whole, last = head.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    *whole, last = head.split(b"\n")
     yield from whole
     while line := last + stream.readline(limit):
         last = b""
@@ -77,26 +97,17 @@ def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _records(line: bytes | None, place: str, max_characters: int) -> Iterator[Article | Failure]:
-    """What a line holds: an object or a list of objects; None is one that is too long."""
+def _record(
+    fields: Any, place: str, max_characters: int, pages: follow_the_money.Pages | None = None
+) -> Iterator[Article | Failure]:
+    """What one object gives; `pages` keeps what is only a part of a document."""
     try:
-        if line is None:
-            raise too_long(max_characters)
-        value = _load(line)
-    except UnreadableError as error:
-        yield failure(place, error.kind, str(error))
-        return
-    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
-        yield from _record(value, place, max_characters)
-        return
-    for number, each in enumerate(value, start=1):
-        yield from _record(each, f"{place}:{number}", max_characters)
-
-
-def _record(fields: Any, place: str, max_characters: int) -> Iterator[Article | Failure]:
-    try:
+        if isinstance(fields, UnreadableError):
+            raise fields
         if not isinstance(fields, dict):
             raise UnreadableError("bad-json", "is JSON, but no object: write one object an article")
+        if pages and follow_the_money.recognises(fields) and pages.keep(fields, place):
+            return
         dialect = next((each for each in (news_please, ninjs, follow_the_money) if each.recognises(fields)), None)
         if dialect:
             yield from dialect.articles(fields, place, max_characters)

@@ -19,6 +19,8 @@ from headwater.ingest.readers import Input
 from headwater.model import Article
 
 _MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that its text may have
+_BYTES_PER_TEXT = 100  # before pictures and fonts, which a page saved as one file holds, are taken out
+_EMBEDDED = re.compile(rb"data:[\w.+-]+/[\w.+-]+[;,][^\"'\s)>]{64,}")
 _MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
 _PROLOGUE = 4096  # characters in which a document type must begin
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _markup(given: Input, encoding: str | None) -> str:
     declared = _DECLARED.search(given.head)
     limit = given.max_characters * _MARKUP_PER_TEXT
     encoding = encoding or (declared[1].decode("ascii", "ignore") if declared else None)
-    markup = decode(given.data(_MARKUP_PER_TEXT), encoding)
+    markup = decode(_EMBEDDED.sub(b"", given.data(_BYTES_PER_TEXT)), encoding)
     if "\0" in markup:
         raise formats.binary()
     if not markup.strip():
