@@ -15,7 +15,7 @@ from headwater.cluster import assertions, claims
 from headwater.cluster.wording import plainest
 from headwater.config import Config
 from headwater.decisions import claims as judged
-from headwater.decisions import derived, in_force, independent, mended, named, same_names, same_sources
+from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, compare
 from headwater.errors import HeadwaterError
@@ -223,6 +223,7 @@ def trace(
         rests=rests(told),
         additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
         reuses=reuses,
+        grades=grades(told, articles, decisions, moved),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.model import (
     Addition,
     Affiliation,
@@ -18,6 +20,7 @@ from headwater.model import (
     Entity,
     Event,
     Failure,
+    Grade,
     Join,
     Link,
     Loop,
@@ -326,6 +329,16 @@ STORY = Story(
     ),
 )  # fmt: skip
 
+GRADED = replace(
+    STORY,
+    grades=(
+        Grade("source", "Lena Orsted", "B", "ada", "2024-03-02T09:00:00+00:00", "right twice before"),
+        Grade("source", "an official", "F", "ada", "2024-03-02T09:00:00+00:00", "", "courier"),
+        Grade("claim", "k3", "2", "ada", "2024-03-02T09:30:00+00:00", "the harbour log bears it out"),
+        Grade("claim", "k1", "6", "ben", "2024-03-02T10:00:00+00:00", "nobody is named"),
+    ),
+)
+
 EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
 
 ATTACKS = (
@@ -379,6 +392,10 @@ def hostile() -> Story:
         (Loop((attack, text), (Place(attack, whole),)),),
         (Rest(attack, attack, SourceType.PERSON, (attack,), (attack,), (Place(attack, whole),)),),
         (Addition(attack, attack, attack, False, (0,), (1,), (attack,)),),
+        grades=(
+            Grade("claim", attack, "2", attack, attack, attack),
+            Grade("source", attack, attack, attack, attack, attack),
+        ),
     )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ def test_a_story_has_the_keys_that_programs_rely_on() -> None:
     written = interchange.story(STORY)
     assert list(written) == [
         "articles", "entities", "claims", "derivations", "timeline", "story", "failures", "loops", "rests", "additions",
+        "grades",
     ]  # fmt: skip
     claim = written["claims"][0]
     assert list(claim) == [

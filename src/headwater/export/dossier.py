@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from headwater.export import dates, wording
+from headwater.export import dates, grading, wording
 from headwater.export.document import Block, Document, Inline, Kind, Notes, Reference, Style, Words
 from headwater.export.evidence import Finder
 from headwater.export.index import UNNAMED_TYPES
@@ -43,8 +43,10 @@ class _Dossier:
 
     def document(self) -> Document:
         title = f"Who says so: {wording.number(len(self._story.articles), 'article')}"
-        sections = (self._short, self._open, self._claims, self._alone, self._rests, self._derivations, self._timeline,
-                    self._articles)  # fmt: skip
+        sections = (
+            self._short, self._open, self._claims, self._alone, self._rests, self._grades, self._derivations,
+            self._timeline, self._articles,
+        )  # fmt: skip
         blocks = tuple(block for section in sections for block in section())
         return Document(title, blocks, self._notes.all())
 
@@ -67,7 +69,7 @@ class _Dossier:
             yield Block(Kind.ITEM, (Words(f"{each.text}{self._of(each.claims)}"), *self._called(each.evidence)))
 
     def _claims(self) -> Iterator[Block]:
-        found = [(number, claim) for number, claim in self._numbered if not _brief(claim)]
+        found = [(number, claim) for number, claim in self._numbered if not self._brief(claim)]
         if found:
             yield _heading("Claims that several tell, or that are disputed")
         for number, claim in found:
@@ -76,6 +78,8 @@ class _Dossier:
     def _claim(self, number: int, claim: Claim) -> Iterator[Block]:
         yield _heading(f"{number}. {set_off(claim.text, _CLAIM)}", 2)
         yield _paragraph(_standing(claim))
+        for grade in grading.of_claim(self._story, claim):
+            yield Block(Kind.PARAGRAPH, (Words("Credibility: ", Style.STRONG), Words(grading.said(grade))))
         for index, assertion in enumerate(claim.assertions, 1):
             yield Block(Kind.ITEM, tuple(self._assertion(f"{number}.{index} ", assertion)))
         for word, findings in (
@@ -92,7 +96,7 @@ class _Dossier:
         """By article, in the order of its text."""
         found: dict[str, list[tuple[int, int, str, Assertion]]] = {reading: [] for reading in self._names}
         for number, claim in self._numbered:
-            if _brief(claim):
+            if self._brief(claim):
                 for index, each in enumerate(claim.assertions, 1):
                     label = f"{number}.{index} " if len(claim.assertions) > 1 else f"{number}. "
                     found[each.article].append((min(each.span, default=(0, 0))[0], number, label, each))
@@ -117,6 +121,17 @@ class _Dossier:
             more = f"; perhaps {_listed(perhaps)}" if perhaps else ""
             words = Words(f"{who} (the only {each.of}): ", Style.STRONG)
             yield Block(Kind.ITEM, (words, Words(_listed(claims) + more), *self._called(each.evidence[:1])))
+
+    def _grades(self) -> Iterator[Block]:
+        """What people hold of sources; what they hold of claims stands with these."""
+        found = [each for each in self._story.grades if each.of == grading.SOURCE]
+        if found:
+            yield _heading("How reliable the sources are")
+            yield _paragraph("By the Admiralty code, A to F. These grades are people’s, not Headwater’s.")
+        for each in found:
+            where = f" ({self._names[each.article]})" if each.article and each.article in self._names else ""
+            words = Words(f"{shorten(each.name, _NAME)}{where}: ", Style.STRONG)
+            yield Block(Kind.ITEM, (words, Words(grading.said(each))))
 
     def _derivations(self) -> Iterator[Block]:
         found = sorted(self._story.derivations, key=lambda e: (self._order(e.article), e.evidence, e.publication))
@@ -148,6 +163,11 @@ class _Dossier:
             yield Block(Kind.ITEM, (Words(f"{shorten(each.uri, 200)}: {shorten(each.message, 300)}"),))
 
     # -- parts of a claim --
+
+    def _brief(self, claim: Claim) -> bool:
+        """One article alone tells it, nothing is odd about it, and nobody has graded it."""
+        odd = claim.disagreements or claim.variations or wording.lost(claim)
+        return not (len(wording.articles_of(claim)) > 1 or odd or any(grading.of_claim(self._story, claim)))
 
     def _assertion(self, label: str, assertion: Assertion, *, outlet: bool = True) -> Iterator[Inline]:
         evidence = self._finder.at(assertion.article, assertion.span)
@@ -202,12 +222,6 @@ class _Dossier:
 
     def _order(self, article: str) -> int:
         return list(self._names).index(article)
-
-
-def _brief(claim: Claim) -> bool:
-    """One article alone tells it, and nothing is odd about it."""
-    several = len(wording.articles_of(claim)) > 1
-    return not (several or claim.disagreements or claim.variations or wording.lost(claim))
 
 
 def _standing(claim: Claim) -> str:

@@ -21,6 +21,7 @@ from headwater.model import (
     Entity,
     Event,
     Failure,
+    Grade,
     Join,
     Link,
     Loop,
@@ -96,6 +97,7 @@ def story(story: Story) -> Object:
         "loops": [_loop(each) for each in sorted(story.loops, key=lambda each: each.publications)],
         "rests": [_rest(each) for each in story.rests],
         "additions": [_addition(each) for each in story.additions],
+        "grades": [_grade(each) for each in story.grades],
     }
 
 
@@ -282,6 +284,18 @@ def _addition(addition: Addition) -> Object:
         "assertions": sorted(addition.assertions),
         "others": sorted(addition.others),
         "slots": list(addition.slots),
+    }
+
+
+def _grade(grade: Grade) -> Object:
+    return {
+        "of": grade.of,
+        "name": grade.name,
+        "article": grade.article,
+        "grade": grade.grade,
+        "who": grade.who,
+        "when": grade.when,
+        "why": grade.why,
     }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from headwater.export import dates
+from headwater.export import dates, grading
 from headwater.export.evidence import Finder
 from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator
 from headwater.export.text import line, shorten
-from headwater.model import Article, Assertion, Claim, Link, Quotation, SourceType, Story, content_id
+from headwater.model import Article, Assertion, Claim, Grade, Link, Quotation, SourceType, Story, content_id
 
 _WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _TYPES = {
@@ -18,15 +18,16 @@ _TYPES = {
     SourceType.ORGANISATION: "Organization",
     SourceType.PUBLICATION: "NewsMediaOrganization",
 }
+_RATINGS = {str(credibility): 6 - credibility for credibility in range(1, 6)}
 _TEXT = 2000
 
 Object = dict[str, Any]
 
 
 def write(story: Story) -> bytes:
-    """Claims with their appearances, in the words of schema.org (JSON-LD); without a verdict of anybody's."""
+    """Claims by schema.org (JSON-LD), with all their appearances; a ClaimReview only where a person graded one."""
     graph = _Graph(story)
-    found = [*graph.articles(), *graph.claims()]
+    found = [*graph.articles(), *graph.claims(), *graph.reviews()]
     return (dumps({"@context": "https://schema.org", "@graph": found}, indent=1) + "\n").encode()
 
 
@@ -50,6 +51,15 @@ class _Graph:
 
     def claims(self) -> list[Object]:
         return [self._claim(claim) for claim in self._story.claims]
+
+    def reviews(self) -> list[Object]:
+        """One for each person's grade of a claim; that it cannot be judged is no verdict."""
+        return [
+            _review(claim, grade)
+            for claim in self._story.claims
+            for grade in grading.of_claim(self._story, claim)
+            if grade.grade in _RATINGS
+        ]
 
     def _claim(self, claim: Claim) -> Object:
         appearances = [self._appearance(claim, at, each) for at, each in enumerate(claim.assertions)]
@@ -93,6 +103,28 @@ class _Graph:
         earliest = min(known, key=lambda each: each.last)
         articles = {claim.assertions[i].article for i, each in enumerate(days) if each and each.first <= earliest.last}
         return days.index(earliest) if len(articles) == 1 else None
+
+
+def _review(claim: Claim, grade: Grade) -> Object:
+    """The Admiralty code has 1 for the best and 5 for the worst, schema.org the other way round."""
+    rating = {
+        "@type": "Rating", "ratingValue": _RATINGS[grade.grade], "bestRating": 5, "worstRating": 1,
+        "alternateName": grading.meaning(grade),
+    }  # fmt: skip
+    made: Object = {
+        "@type": "ClaimReview",
+        "@id": f"urn:headwater:review:{content_id(claim.id, grade.who, grade.when)}",
+        "claimReviewed": _said(claim.text),
+        "itemReviewed": {"@id": _claim_id(claim)},
+        "author": {"@type": "Person", "name": _said(grade.who)},
+        "datePublished": line(grade.when),
+        "reviewRating": rating,
+    }
+    return made | ({"reviewBody": _said(grade.why)} if grade.why else {})
+
+
+def _claim_id(claim: Claim) -> str:
+    return f"urn:headwater:claim:{content_id(claim.id)}"
 
 
 def _article(article: Article) -> Object:

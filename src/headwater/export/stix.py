@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import stix2
 
-from headwater.export import dates, wording
+from headwater.export import dates, grading, wording
 from headwater.export.evidence import Finder
 from headwater.export.index import folded
 from headwater.export.narration import Narrator, put
 from headwater.export.text import shorten
-from headwater.model import Article, Assertion, Claim, SourceType, Story, content_id
+from headwater.model import Article, Assertion, Claim, Grade, SourceType, Story, content_id
 
 # STIX wants random ids or, as here, ids of names (RFC 4122, version 5) in a space of one's own.
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:headwater:stix")
@@ -25,12 +26,19 @@ _CLASSES = {
 }
 # An object says when it was made; ours says the day of the article, or of none that a clock knows.
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+# What STIX makes of the Admiralty code (STIX 2.1, appendix A), and how MISP writes it as a tag.
+_CONFIDENCE = {"1": 90, "2": 70, "3": 50, "4": 30, "5": 10}
+_OPINIONS = {"1": "strongly-agree", "2": "agree", "3": "neutral", "4": "disagree", "5": "strongly-disagree"}
+_TAGS = {
+    grading.CLAIM: 'admiralty-scale:information-credibility="{}"',
+    grading.SOURCE: 'admiralty-scale:source-reliability="{}"',
+}
 _WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _TEXT = 2000
 
 
 def write(story: Story) -> bytes:
-    """Reports, identities and a note for each claim as a STIX 2.1 bundle."""
+    """Reports, identities and a note for each claim as STIX 2.1; opinions and Admiralty tags where a person graded."""
     found = _Bundle(story).objects()
     bundle = stix2.Bundle(objects=found, id=_id("bundle", *(each.id for each in found)), allow_custom=False)
     return (str(bundle.serialize(pretty=True, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
@@ -44,17 +52,37 @@ class _Bundle:
         self._finder = Finder(story)
         self._narrator = Narrator(story)
         self._identities: dict[str, Any] = {}
+        self._people: dict[str, Any] = {}
         self._program = _identity("program", "Headwater", "system")
 
     def objects(self) -> list[Any]:
         reports = [self._report(reading.article) for reading in self._story.articles]
         ids = {reading.article.id: report.id for reading, report in zip(self._story.articles, reports, strict=True)}
         notes = [self._note(number, claim, ids) for number, claim in enumerate(self._story.claims, 1)]
-        return [self._program, *self._identities.values(), *reports, *notes]
+        opinions = [
+            self._opinion(note.id, grade)
+            for note, claim in zip(notes, self._story.claims, strict=True)
+            for grade in grading.of_claim(self._story, claim)
+            if grade.grade in _OPINIONS
+        ]
+        return [self._program, *self._identities.values(), *self._people.values(), *reports, *notes, *opinions]
 
     def _named(self, name: str, kind: str) -> Any:
         """A named source, or a publisher; the same under every spelling that folds to one."""
-        return self._identities.setdefault(folded(name), _identity(folded(name), name, kind))
+        key = folded(name)
+        if key not in self._identities:
+            self._identities[key] = _identity(key, name, kind, _tags(grading.of_source(self._story, name)))
+        return self._identities[key]
+
+    def _opinion(self, note: str, grade: Grade) -> Any:
+        """A person's verdict on a claim, as that person's own."""
+        who = self._people.setdefault(grade.who, _identity(f"person {grade.who}", grade.who, "individual"))
+        when = _moment(grade.when)
+        return stix2.Opinion(
+            id=_id("opinion", note, grade.who, grade.when), created_by_ref=who.id, created=when, modified=when,
+            opinion=_OPINIONS[grade.grade], explanation=grading.said(grade), authors=[shorten(grade.who, 200)],
+            object_refs=[note],
+        )  # fmt: skip
 
     def _report(self, article: Article) -> Any:
         """An article: who published it, and everyone named whom it has its claims from."""
@@ -83,11 +111,15 @@ class _Bundle:
         when = max((self._when(each) for each in claim.assertions), default=_EPOCH)
         lines = [self._line(f"{number}.{at}", each) for at, each in enumerate(claim.assertions, 1)]
         standing = f"Stands on {wording.origins(claim.publications, claim.speakers)}."
+        grades = list(grading.of_claim(self._story, claim))
+        confidence = next((_CONFIDENCE[each.grade] for each in reversed(grades) if each.grade in _CONFIDENCE), None)
+        graded = {"labels": _tags(grades), "confidence": confidence}
         disagree = [f"They disagree on {wording.against(each)}." for each in claim.disagreements]
         return stix2.Note(
             id=_id("note", claim.id), created_by_ref=self._program.id, created=when, modified=when,
             abstract=f"{number}. {shorten(claim.text, _TEXT)}", content="\n".join([*lines, standing, *disagree]),
             object_refs=list(dict.fromkeys(reports[each.article] for each in claim.assertions)),
+            **{name: value for name, value in graded.items() if value},
         )  # fmt: skip
 
     def _line(self, label: str, assertion: Assertion) -> str:
@@ -102,9 +134,25 @@ class _Bundle:
         return _published(article)
 
 
-def _identity(key: str, name: str, kind: str) -> Any:
-    id_ = _id("identity", kind, key)
-    return stix2.Identity(id=id_, name=shorten(name, 200), identity_class=kind, created=_EPOCH, modified=_EPOCH)
+def _identity(key: str, name: str, kind: str, tags: list[str] | None = None) -> Any:
+    labels = {"labels": tags} if tags else {}
+    return stix2.Identity(
+        id=_id("identity", kind, key), name=shorten(name, 200), identity_class=kind, created=_EPOCH, modified=_EPOCH,
+        **labels,
+    )  # fmt: skip
+
+
+def _tags(grades: Iterable[Grade]) -> list[str]:
+    return sorted({_TAGS[each.of].format(each.grade.lower()) for each in grades})
+
+
+def _moment(when: str) -> datetime:
+    """When a decision was made; the day of no clock where that is not a time."""
+    try:
+        found = datetime.fromisoformat(when)
+    except ValueError:
+        return _EPOCH
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _published(article: Article) -> datetime:

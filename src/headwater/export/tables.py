@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from headwater.export import dates, index, wording
+from headwater.export import dates, grading, index, wording
 from headwater.export.evidence import Evidence, Finder
 from headwater.export.narration import Narrator
 from headwater.export.text import cut, line, shorten
@@ -105,6 +105,8 @@ class _Tables:
         yield Table("derivations", "An article takes from a publication.", _DERIVATIONS, tuple(self._derivations()))
         yield Table("additions", "What an article adds to a claim.", _ADDITIONS, tuple(self._additions()))
         yield Table("timeline", "A sentence that says when.", _TIMELINE, tuple(self._timeline()))
+        yield Table("grades", "What a person holds of a source or a claim, by the Admiralty code.", _GRADES,
+                    tuple(self._grades()))  # fmt: skip
         yield Table("failures", "An input that could not be read.", _FAILURES, tuple(self._failures()))
 
     # -- rows --
@@ -225,6 +227,14 @@ class _Tables:
             yield (str(at), dates.said(event.when), event.when, *_days(event.when), event.text, event.article,
                    *_evidence(found))  # fmt: skip
 
+    def _grades(self) -> Iterator[Row]:
+        known = {claim.id for _, claim in self._claims}
+        for at, each in enumerate(self._story.grades, 1):
+            claim = each.name if each.of == grading.CLAIM and each.name in known else None
+            article = each.article if each.article in self._names else None
+            yield (str(at), grading.said(each), claim, None if claim else each.name, article, each.grade,
+                   grading.meaning(each), each.who, each.when, each.why)  # fmt: skip
+
     def _failures(self) -> Iterator[Row]:
         for at, each in enumerate(self._story.failures, 1):
             yield str(at), shorten(each.uri, _NAME), each.uri, each.stage, each.kind, each.message
@@ -298,6 +308,7 @@ _DERIVATIONS = (_ID, _NAME_COLUMN, _ARTICLE, *_texts("publication", "via", "kind
                 Column("parent", of="articles"), *_EVIDENCE)  # fmt: skip
 _ADDITIONS = (_ID, _NAME_COLUMN, _ARTICLE, _CLAIM, Column("kind"), *_booleans("certain"), Column("slots"))
 _TIMELINE = (_ID, _NAME_COLUMN, *_texts("date", "first_day", "last_day", "text"), _ARTICLE, *_EVIDENCE)
+_GRADES = (_ID, _NAME_COLUMN, _CLAIM, Column("source"), _ARTICLE, *_texts("grade", "meaning", "who", "date", "why"))
 _FAILURES = (_ID, _NAME_COLUMN, *_texts("uri", "stage", "kind", "message"))
 
 

@@ -206,6 +206,23 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """What a person said of a source or a claim (`of`) by the Admiralty code, with who, when (ISO 8601) and why.
+
+    `name` is the source's, with `article` only as one article has it, or the claim's id. The grade of a source is its
+    reliability, A to F; that of a claim its credibility, 1 to 6.
+    """
+
+    of: str
+    name: str
+    grade: str
+    who: str
+    when: str
+    why: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A dated sentence of the timeline."""
 
@@ -217,7 +234,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All the articles on one affair, read against each other. Claims come in order of weight, the timeline by date."""
+    """All the articles on one affair, read against each other. Claims come in order of weight, the timeline by date.
+
+    `grades` are people's; everything else is found, under their decisions.
+    """
 
     articles: tuple[Reading, ...]
     entities: tuple[StoryEntity, ...]
@@ -231,3 +251,4 @@ class Story:
     rests: tuple[Rest, ...] = ()
     additions: tuple[Addition, ...] = ()
     reuses: tuple[Reuse, ...] = ()
+    grades: tuple[Grade, ...] = ()

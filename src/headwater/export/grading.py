@@ -1,0 +1,51 @@
+"""People's grades in the words of the Admiralty code, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.export import dates
+from headwater.export.index import folded
+from headwater.export.text import shorten
+from headwater.model import Claim, Grade, Story
+
+_RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+_CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+CLAIM, SOURCE = "claim", "source"
+UNDECIDED = "6"
+"""The grade of a claim that says that no verdict can be given."""
+
+
+def meaning(grade: Grade) -> str:
+    """What a grade says: "probably true"."""
+    return (_CREDIBILITY if grade.of == CLAIM else _RELIABILITY).get(grade.grade, shorten(grade.grade, 40))
+
+
+def said(grade: Grade) -> str:
+    """ "2, probably true, says ada on 26 November 2026: the minutes bear it out"."""
+    when = dates.published(grade.when)
+    why = f": {shorten(grade.why, 400)}" if grade.why else ""
+    return f"{shorten(grade.grade, 8)}, {meaning(grade)}, says {shorten(grade.who, 80)} on {when}{why}"
+
+
+def of_claim(story: Story, claim: Claim) -> Iterator[Grade]:
+    yield from (each for each in story.grades if each.of == CLAIM and each.name == claim.id)
+
+
+def of_source(story: Story, name: str) -> Iterator[Grade]:
+    """Those of whoever is called so, in any article."""
+    yield from (e for e in story.grades if e.of == SOURCE and not e.article and folded(e.name) == folded(name))
