@@ -79,7 +79,7 @@ class Guard:
         if _name(host) not in self._hosts:
             return HTTPStatus.MISDIRECTED_REQUEST, f"this is not {_name(host) or 'a host without a name'}"
         if scope["method"] not in SAFE:
-            # Pages that name no referrer, as ours, have "null" for their origin; Sec-Fetch-Site and our token tell more.
+            # The origin of pages that name no referrer, as ours, is "null"; Sec-Fetch-Site and our token say more.
             origin = headers.get("origin", "null")
             if origin != "null" and origin.partition("://")[2] != host:
                 return HTTPStatus.FORBIDDEN, "another site's page has sent this"
