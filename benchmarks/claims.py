@@ -4,9 +4,10 @@
 
 The mentions are given, those in sentences where the annotators looked for the same event; what the program knows of
 each is what it reads in the text itself. Every topic is scored by a scorer trained on other topics: one of the three in
-claims_folds.json, which training/claims.py writes with the one that ships. `topic` groups the mentions of one topic at
-a time, `set` those of all topics of a fold at once (11 of them, as many as in the corpus's usual test), so that every
-other affair stands in the way. The scores are those of coreference.py; a mention without a partner is a cluster of one.
+claims_folds.json, which training/events.py writes; the one that ships is trained on stories (benchmarks/story.py).
+`topic` groups the mentions of one topic at a time, `set` those of all topics of a fold at once (11 of them, as many as
+in the corpus's usual test), so that every other affair stands in the way. The scores are those of coreference.py; a
+mention without a partner is a cluster of one.
 
 `clauses` asks what the program asks: of clauses by their main deeds, which two put one event? Precision matters more
 than recall there: two reports that are wrongly one claim would seem to confirm each other.
@@ -29,10 +30,11 @@ from coreference import b_cubed, ceaf, clusters, conll, muc
 from event_mentions import Corpus, Mention, corpus, reader
 from figures import Figure, Options
 from headwater.cluster.blocking import keys
-from headwater.cluster.language import settings
 from headwater.cluster.scorer import Scorer
 from headwater.linkage import link
 
+THRESHOLD = 0.7
+"""Between precision and recall, over the folds."""
 FOLDS = Path(__file__).with_name("claims_folds.json")
 PEER = "published, on a stricter choice of sentences: lemmas 0.76, best cross-encoders 0.85"
 Labels = Mapping[str, Hashable]
@@ -55,7 +57,8 @@ def folds(path: Path = FOLDS) -> list[Fold]:
 def grouped(here: Corpus, scorer: Scorer, threshold: float) -> Iterator[tuple[str, int]]:
     """Each mention with the number of its group; as headwater.cluster groups assertions, with another scorer."""
     features = here.features()
-    groups = link(keys(here.profiles()), lambda one, other: scorer(features(one, other)), threshold)
+    near = features.near.firsts, features.near.seconds
+    groups = link(keys(here.profiles()), lambda one, other: scorer(features(one, other)), threshold, near=near)
     for number, group in enumerate(groups):
         yield from ((here.mentions[index].id, number) for index in group)
 
@@ -119,7 +122,7 @@ def measure(options: Options) -> list[Figure]:
     whole, trained = corpus(reader(options.settings), options.limit), folds()
     known = set(whole.topics)
     trained = [Fold([t for t in fold.topics if t in known], fold.scorer) for fold in trained]
-    return measured(whole, [fold for fold in trained if fold.topics], settings()["claims"]["threshold"])
+    return measured(whole, [fold for fold in trained if fold.topics], THRESHOLD)
 
 
 if __name__ == "__main__":

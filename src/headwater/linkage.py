@@ -87,14 +87,16 @@ def link(
     threshold: float,
     decisions: Iterable[Verdict] = (),
     reach: Reach = Reach(),
+    near: tuple[Integers, Integers] | None = None,
 ) -> Groups:
-    """Groups of items, as from `components`: average linkage among the candidates that share a block.
+    """Groups of items, as from `components`: average linkage among the candidates, which share a block or are `near`.
 
     Of two groups that are each other's nearest one is made as long as the mean score over their pairs reaches
     `threshold` (so that no chain of weak links snowballs) and no pair in them was judged "not the same"; pairs judged
     "same" are together before any score is looked at. Of two decisions on one pair the later holds; a "same" that would
     bring a "not the same" pair together by way of others is left out. Equal scores are taken in the order of the items,
-    so sort them, and the keys of each, for a stable result. `blocks` are the keys of each item.
+    so sort them, and the keys of each, for a stable result. `blocks` are the keys of each item, `near` two arrays of
+    indices, the lower first.
     """
     verdicts = {(min(d.first, d.second), max(d.first, d.second)): d.same for d in decisions}
     groups = _Groups(len(blocks), [pair for pair, same in verdicts.items() if not same])
@@ -103,6 +105,9 @@ def link(
         if one != other and not groups.barred([one * groups.size + other])[0]:
             groups.merge(one, other)
     firsts, seconds = candidates(blocks, reach)
+    if near is not None:
+        codes = np.union1d(firsts * len(blocks) + seconds, near[0] * len(blocks) + near[1])
+        firsts, seconds = codes // max(1, len(blocks)), codes % max(1, len(blocks))
     _agglomerate(groups, firsts, seconds, score, threshold)
     return groups.all()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
 from headwater.cluster.sets import Sets, Vocabulary, rarity
 from headwater.linkage import Floats, Integers
@@ -23,12 +24,15 @@ KEPT = {"words": 40, "names": 16, "slot": 10, "values": 8, "article": 80}
 """How many words of a set are compared, the weightiest first."""
 STEM = 16
 """Letters of a deed's stem that are compared."""
+SAME = 1e-3
+"""Length of what is left beside the mean under which there is nothing to compare."""
 HASHED = 2048
 """Components of the vector of an article's words."""
 
 NAMES = (
-    *("deed.same", "deed.alike", "deed.kin", "deed.common", "sense", "sense.meaning", "meaning"),
-    *("own.dice", "own.contained", "own.shared", "words.dice", "words.contained", "words.shared"),
+    *("deed.same", "deed.alike", "deed.kin", "deed.common", "sense", "sense.meaning"),
+    *("meaning", "meaning.here", "meaning.beyond", "speaker.dice", "speaker.differ"),
+    *("own.dice", "own.contained", "own.shared", "own.fewest", "words.dice", "words.contained", "words.shared"),
     *("names.dice", "names.contained", "names.differ", "who.dice", "who.differ", "whom.dice", "whom.differ"),
     *("crossed", "where.dice", "where.differ", "part.dice", "part.contained", "part.shared", "part.said"),
     *("numbers.dice", "numbers.differ", "years.dice", "years.differ", "days.dice", "days.differ"),
@@ -39,14 +43,21 @@ NAMES = (
 "sense" compares the predicates' vectors, "meaning" those of the clauses; "dice" and "contained" are shares of what both
 have and of what the poorer one has, "shared" how much that is; "differ" is 1 where both have something and share
 nothing. "kin" are deeds that begin alike (resign, resignation), "crossed" where one's "who" is the other's "whom";
-"part" are all who take part, "said" those whom the other names anywhere.
+"part" are all who take part, "said" those whom the other names anywhere. "here" is how near two meanings are beside
+what all in the set have in common, "beyond" by how much nearer than either is to its nearest (Conneau et al. 2018);
+"fewest" is how many words the poorer one has.
 """
 
 
 class Features:
-    """Profiles and the articles that they stand in, ready to be compared; a word is the weightier the rarer it is."""
+    """Profiles and the articles that they stand in, ready to be compared; a word is the weightier the rarer it is.
 
-    def __init__(self, profiles: Sequence[Profile], backgrounds: Sequence[Background]) -> None:
+    `near` are the profiles whose meanings are nearest to each other's, those `repeated` left out.
+    """
+
+    def __init__(
+        self, profiles: Sequence[Profile], backgrounds: Sequence[Background], repeated: Iterable[int] = ()
+    ) -> None:
         clauses = {(p.article, p.own): p.words for p in profiles}
         rare = rarity(Counter(w for words in clauses.values() for w in words), len(clauses))
         vocabulary = Vocabulary()
@@ -64,11 +75,18 @@ class Features:
         self._numbers = take((p.numbers for p in profiles), "values")
         self._years = take((p.years for p in profiles), "values")
         self._days = take((p.days for p in profiles), "values")
+        self._stated = take((p.stated for p in profiles), "values")
+        self._speaker = take((p.speaker for p in profiles), "slot")
+        self._fewest = np.log1p(np.array([len(p.own) for p in profiles], dtype=np.float64))
         self._meanings = vectors([p.meaning for p in profiles])
         self._senses = vectors([p.sense for p in profiles])
         self._deeds = _Deeds(profiles, vocabulary)
         self._articles = _Articles(backgrounds, vocabulary)
         self._article = np.array([p.article for p in profiles], dtype=np.int64)
+        self._here = _centred(self._meanings)
+        once = self._here.copy()
+        once[list(repeated)] = np.nan
+        self.near = neighbours(once, self._article)
 
     def __call__(self, firsts: Integers, seconds: Integers) -> Vectors:
         """One row for each pair of indices, a column for each of NAMES; the order within a pair changes nothing."""
@@ -85,6 +103,8 @@ class Features:
         said = np.fmax(
             self._part.shared(one, other, self._words).of_one, self._words.shared(one, other, self._part).of_other
         )
+        speaker, here = self._speaker.shared(one, other), _cosine(self._here, one, self._here, other)
+        beyond = here - (self.near.crowding[one] + self.near.crowding[other]) / 2
         numbers, years = self._numbers.shared(one, other), self._years.shared(one, other)
         days = self._days.shared(one, other)
         columns = (
@@ -92,10 +112,13 @@ class Features:
             _cosine(self._senses, one, self._senses, other),
             (_cosine(self._senses, one, self._meanings, other) + _cosine(self._meanings, one, self._senses, other)) / 2,
             _cosine(self._meanings, one, self._meanings, other),
-            *(own.dice, own.contained, own.total, words.dice, words.contained, words.total),
+            *(here, beyond),
+            *(speaker.dice, speaker.differ, own.dice, own.contained, own.total),
+            np.minimum(self._fewest[one], self._fewest[other]),
+            *(words.dice, words.contained, words.total),
             *(names.dice, names.contained, names.differ, who.dice, who.differ, whom.dice, whom.differ),
             *(crossed, where.dice, where.differ, part.dice, part.contained, part.total, said),
-            *(numbers.dice, numbers.differ, years.dice, years.differ, days.dice, days.differ),
+            *(numbers.dice, numbers.differ, years.dice, self._stated.shared(one, other).differ, days.dice, days.differ),
             *self._articles(self._article[one], self._article[other]),
         )
         return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
@@ -181,6 +204,16 @@ def vectors(meanings: Sequence[bytes | None]) -> Vectors:
             vector = np.frombuffer(meaning, dtype=np.int8).astype(np.float32)
             vectors[index] = vector / max(float(np.linalg.norm(vector)), 1e-9)
     return vectors
+
+
+def _centred(vectors: Vectors) -> Vectors:
+    """Beside their mean, of length one again."""
+    if len(vectors) < 2 or np.isnan(vectors[:, 0]).all():
+        return vectors
+    beside = vectors - np.nanmean(vectors, axis=0)
+    lengths = np.linalg.norm(beside, axis=1, keepdims=True)
+    centred: Vectors = np.where(lengths > SAME, beside / np.maximum(lengths, SAME), vectors)
+    return centred
 
 
 def _cosine(vectors: Vectors, one: Integers, others: Vectors, other: Integers) -> Floats:

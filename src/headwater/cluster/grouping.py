@@ -9,15 +9,17 @@ import numpy as np
 from headwater.cluster import scorer
 from headwater.cluster.blocking import keys
 from headwater.cluster.extraction import location
-from headwater.cluster.features import Features
+from headwater.cluster.features import NAMES, Features
 from headwater.cluster.language import settings
-from headwater.cluster.overlap import Overlap, Wording
 from headwater.cluster.profiles import Background, Page, Profile
-from headwater.linkage import Floats, Groups, Integers, Verdict, each, link
+from headwater.cluster.told_twice import told_twice
+from headwater.linkage import Floats, Groups, Integers, Reach, Verdict, link
 from headwater.model import Article, Assertion, Reading
 
-LEVEL = 0.5
-"""Where the thresholds of the two scores are brought to, so that one can be taken for the other."""
+OTHER_YEAR = NAMES.index("years.differ")
+"""Two that name different years tell of two events, however alike."""
+SHARED = 12
+"""Candidates by shared words, beside those by meaning."""
 
 
 def claims(
@@ -25,13 +27,14 @@ def claims(
 ) -> Groups:
     """Indices into `asserted`, grouped by proposition; those that deny it are in its group as well.
 
-    Two assertions are one claim if a scorer trained on events says so, or their wording does. `readings` give the text
-    around an assertion, for contents that do not say by themselves what they are about ("it was run from Paris"), and
-    what the encoder makes of it. The order of `asserted` and of `readings` makes no difference to who is with whom.
+    `readings` give the text around an assertion, for contents that do not say by themselves what they are about ("it
+    was run from Paris"), and what the encoder makes of it. The order of `asserted` and of `readings` makes no
+    difference to who is with whom.
     """
     order = sorted(range(len(asserted)), key=lambda i: (location(asserted[i]), asserted[i].text))
     place = {index: position for position, index in enumerate(order)}
     profiles, backgrounds = profiled([asserted[i] for i in order], readings)
+    attributed = [asserted[i].attribution is not None for i in order]
     verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]
     parted = {index for verdict in verdicts if not verdict.same for index in (verdict.first, verdict.second)}
     again = {index: first for index, first in _repeated(profiles).items() if not parted & {index, first}}
@@ -40,10 +43,10 @@ def claims(
         backgrounds,
         [
             *(Verdict(original, position, True) for position, original in again.items()),
+            *(Verdict(one, other, True) for one, other in told_twice(profiles, attributed)),
             *verdicts,
         ],
         again,
-        [asserted[i].text for i in order],
     )
     return tuple(tuple(order[position] for position in group) for group in groups)
 
@@ -61,28 +64,24 @@ def grouped(
     backgrounds: Sequence[Background],
     decisions: Iterable[Verdict] = (),
     repeated: Iterable[int] = (),
-    texts: Sequence[str] = (),
 ) -> Groups:
-    """Profiles of one proposition; those `repeated` go where the decisions put them; `texts` are in whose words."""
-    rules = settings()["claims"]
-    likely, features, left_out = scorer.load(), Features(profiles, backgrounds), set(repeated)
-    wordings = [Wording.of(profile, text) for profile, text in zip(profiles, texts, strict=False)]
-    alike = each(wordings, Overlap(wordings))
+    """Profiles of one proposition; those `repeated` go where the decisions put them."""
+    left_out = set(repeated)
+    likely, features = scorer.load(), Features(profiles, backgrounds, left_out)
+    found = keys(profiles)
 
     def score(firsts: Integers, seconds: Integers) -> Floats:
-        events = _level(likely(features(firsts, seconds)), rules["threshold"])
-        if not wordings:
-            return events
-        return np.maximum(events, _level(alike(firsts, seconds), rules["wording"]))
+        rows = features(firsts, seconds)
+        return np.where(rows[:, OTHER_YEAR] == 1, 0.0, likely(rows))
 
-    found = keys(profiles)
-    return link([() if i in left_out else found[i] for i in range(len(found))], score, LEVEL, decisions)
-
-
-def _level(scores: Floats, threshold: float) -> Floats:
-    """Scores stretched on both sides of their threshold, so that it comes to LEVEL."""
-    above = LEVEL + (scores - threshold) * (1 - LEVEL) / (1 - threshold)
-    return np.where(scores < threshold, scores * LEVEL / threshold, above)
+    return link(
+        [() if i in left_out else found[i] for i in range(len(found))],
+        score,
+        settings()["claims"]["threshold"],
+        decisions,
+        Reach(most=SHARED),
+        (features.near.firsts, features.near.seconds),
+    )
 
 
 def _repeated(profiles: Sequence[Profile]) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
@@ -21,6 +21,8 @@ class Profile:
     `deed` is the lemma of its predicate ("" if none is known), `alike` the stem that stands for it and its synonyms;
     `own` its words, `around` those of what it points back to or leaves to its sentence to say. `meaning` is the vector
     of its clause or sentence, `sense` that of its predicate there, a signed byte a component; None if not known.
+    `speaker` is who says it in the end, if he or she is named; `stated` are the years in its own words,
+    `acts` all deeds that the assertion tells of, each with what it is done to.
     """
 
     article: int
@@ -37,6 +39,9 @@ class Profile:
     days: frozenset[str]
     meaning: bytes | None
     sense: bytes | None
+    speaker: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
+    acts: frozenset[tuple[str, frozenset[str]]] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -63,7 +68,13 @@ class Page:
 
     def of(self, assertion: Assertion) -> Profile:
         main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
-        return self.profile(assertion.span, assertion.text, main, assertion.attribution is not None)
+        made = self.profile(assertion.span, assertion.text, main, assertion.attribution is not None)
+        last = assertion.chain[-1] if assertion.chain else None
+        return replace(
+            made,
+            speaker=stems(last.name) if last and last.name[:1].isupper() else frozenset(),
+            acts=frozenset((key(p.lemma.split()[0]), self._whom(p)) for p in assertion.propositions),
+        )
 
     def profile(self, spans: Spans, text: str, proposition: Proposition | None, attributed: bool = False) -> Profile:
         """Of a proposition in a clause that stands at `spans` and reads `text`."""
@@ -88,6 +99,7 @@ class Page:
             days=frozenset(date for date in dates if len(date) == DAY),
             meaning=near.meaning(spans),
             sense=near.sense(proposition.predicate) if proposition else None,
+            stated=frozenset(YEAR.findall(text)),
         )
 
     @cached_property
@@ -99,6 +111,10 @@ class Page:
             frozenset(YEAR.findall(text)),
             tuple(vector for s in reading.sentences if (vector := self._surroundings.sense(s))),
         )
+
+    def _whom(self, proposition: Proposition) -> frozenset[str]:
+        """The words of what it is done to, as they stand there."""
+        return stems(" ".join(self._text[slice(*a.span)] for a in proposition.arguments if a.slot == "whom"))
 
     def _slot(self, proposition: Proposition | None, slot: str) -> frozenset[str]:
         """The words of those who fill a slot, under their full names."""

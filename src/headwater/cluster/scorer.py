@@ -1,4 +1,4 @@
-"""A small network that says how likely two profiles put one proposition, from the features of the pair."""
+"""How likely two profiles put one proposition, from the features of the pair: what training/scorer.py learned."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from headwater.linkage import Floats
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Features, brought to mean 0 and deviation 1, go through layers of rectified sums; what is not known counts as the
-    mean. `layers` are weights [in, out] and biases [out]."""
+    """Features, brought to mean 0 and deviation 1, go through layers of rectified sums; the unknown counts as the mean.
+
+    `layers` are weights [in, out] and biases [out]; the scorer that ships has one: it is a logistic regression.
+    """
 
     mean: Vectors
     scale: Vectors
@@ -38,7 +40,7 @@ class Scorer:
 
     @classmethod
     def of(cls, described: Mapping[str, Any]) -> Scorer:
-        """From what training/claims.py wrote; it has to know the same features as this program."""
+        """From what training/scorer.py wrote; it has to know the same features as this program."""
         if tuple(described["features"]) != NAMES:
             raise ModelError("the scorer of claims knows other features: train it again, or reinstall headwater")
         return cls(_array(described["mean"]), _array(described["scale"]), tuple(_layers(described["layers"])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textwrap import shorten
 
 from headwater.model import (
     AssertionsSame,
@@ -24,9 +23,6 @@ from headwater.model import (
     Undone,
     Who,
 )
-
-LONGEST = 90
-"""Characters of a passage that are told."""
 
 
 def described(decision: Decision, log: Iterable[Decision] = ()) -> str:
@@ -84,8 +80,7 @@ def _said(said: Said) -> str:
 
 
 def _words(passage: Passage) -> str:
-    words = shorten(" … ".join(passage.texts), LONGEST, placeholder=" …")
-    return f"“{words}” ({passage.article})" if words else passage.article
+    return f"“{' … '.join(passage.texts)}” ({passage.article})" if passage.texts else passage.article
 
 
 def _who(who: Who) -> str:

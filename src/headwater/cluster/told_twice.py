@@ -1,0 +1,50 @@
+"""What one article tells twice: a deed to the same object, or one that a content points back to."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+
+from headwater.cluster.profiles import Profile
+
+MEANT = 2
+"""Words that say who or what is meant: of eleven pairs with two in training/stories all were one claim."""
+ENOUGH, COVERED = 4, 0.8
+"""Words of an assertion that another one points back to, and how many of them it has to point at: seven of seven."""
+REACH = 16
+"""Assertions with one deed that another one is compared with: the last ones before it."""
+
+
+def told_twice(profiles: Sequence[Profile], attributed: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices, of assertions in one article that tell of one event.
+
+    "To recruit a Syrian engineer", "recruited the Syrian engineer": one deed, done to the same, as far as both say it.
+    "The raid was planned in Oslo", he said; "it was planned in Bergen", she said: what a content leaves to the words
+    around it to say is what the other one says, and a deed of theirs is the same.
+    """
+    told: dict[tuple[int, str], deque[int]] = defaultdict(lambda: deque(maxlen=REACH))
+    for index, profile in enumerate(profiles):
+        here = [told[profile.article, deed] for deed in {*profile.own, *(deed for deed, _ in profile.acts)}]
+        for other in sorted({other for before in here for other in before}):
+            if (
+                _same_object(profile, profiles[other])
+                or (attributed[index] and _points_at(profile, profiles[other]))
+                or (attributed[other] and _points_at(profiles[other], profile))
+            ):
+                yield other, index
+        for before in here:
+            before.append(index)
+
+
+def _same_object(one: Profile, other: Profile) -> bool:
+    return any(
+        deed == again and len(whom & who) >= MEANT and (whom <= who or who <= whom)
+        for deed, whom in one.acts
+        for again, who in other.acts
+    )
+
+
+def _points_at(one: Profile, other: Profile) -> bool:
+    if len(other.own) < ENOUGH or len(other.own & one.words) < COVERED * len(other.own) or other.own <= one.own:
+        return False
+    return any(deed in one.own and deed in other.own for deed, _ in (*one.acts, *other.acts))
