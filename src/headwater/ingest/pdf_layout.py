@@ -160,9 +160,7 @@ def _ordered(lines: list[Line], depth: int = 0) -> list[Line]:
     lines = sorted(lines, key=lambda line: (-line.box.top, line.box.left))
     gutter = _gutter(lines) if depth < _DEEPEST else None
     if gutter is None:
-        left_edge = min((line.box.left for line in lines), default=0.0)
-        right_edge = max((line.box.right for line in lines), default=0.0)
-        return [line._replace(column=(left_edge, right_edge)) for line in lines]
+        return list(_within_column(lines))
     ordered: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -176,6 +174,15 @@ def _ordered(lines: list[Line], depth: int = 0) -> list[Line]:
             ordered.append(line._replace(column=(line.box.left, line.box.right)))
             left, right = [], []
     return [*ordered, *_ordered(left, depth + 1), *_ordered(right, depth + 1)]
+
+
+def _within_column(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with the edges of their column: those of all lines in letters of their size, so not a headline's."""
+    edges: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        left, right = edges.get(round(line.size), (line.box.left, line.box.right))
+        edges[round(line.size)] = min(left, line.box.left), max(right, line.box.right)
+    return (line._replace(column=edges[round(line.size)]) for line in lines)
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
