@@ -17,7 +17,7 @@ from headwater.case.present import Present
 from headwater.case.stories import Stories
 from headwater.case.version import version
 from headwater.config import Config
-from headwater.decisions import Remarks, described, mended, names_of, remarks, touched
+from headwater.decisions import Remarks, described, grades, mended, names_of, remarks, touched
 from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
 from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Story, Tagged, Undone
@@ -47,6 +47,7 @@ class Case:
         self.who = who or user()
         self._present = Present(store, self.config)
         self._stories = Stories(store, self._present)
+        self._last: tuple[Story, tuple[int, ...], tuple[Failure, ...], Story] | None = None
 
     @classmethod
     def create(cls, where: str, config: Config | None = None, who: str | None = None) -> Case:
@@ -249,7 +250,7 @@ class Case:
 
     def story(self) -> Story:
         """The story of all articles under all decisions: the one that is kept, unless something has changed since."""
-        return self._with_failures(self._stories.story())
+        return self.completed(self._stories.story())
 
     def latest(self) -> tuple[Story, bool] | None:
         """The last story that was made, and whether it is still true; None if none can be shown. It is never made here.
@@ -257,13 +258,21 @@ class Case:
         For a page that shows the older one while `story` makes the new one.
         """
         story, is_true = self._stories.latest() or (None, False)
-        return (self._with_failures(story) if is_true else story, is_true) if story else None
+        return (self.completed(story), is_true) if story else None
 
-    def _with_failures(self, story: Story) -> Story:
-        return replace(story, failures=tuple(sorted(self.failures(), key=lambda f: (f.uri, f.stage, f.kind))))
+    def completed(self, story: Story) -> Story:
+        """A story of the case with what changes nothing in it: the failures and people's grades, as they are now."""
+        now, failures = self._present(), tuple(sorted(self.failures(), key=lambda f: (f.uri, f.stage, f.kind)))
+        last = self._last
+        if last and last[0] is story and last[1:3] == (now.revision, failures):
+            return last[3]
+        graded = grades(story.claims, story.articles, now.in_force, now.moved)
+        completed = replace(story, failures=failures, grades=graded)
+        self._last = story, now.revision, failures, completed
+        return completed
 
     def key(self) -> str:
-        """What a story is made of: it changes when articles, readings, decisions in force or the program do."""
+        """It changes when what is found does: with articles, readings, the program, or decisions that change it."""
         return self._present().key
 
     # -- decisions ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headwater.case.version import version
 from headwater.config import Config
-from headwater.decisions import in_force
+from headwater.decisions import changing, in_force
 from headwater.model import Decision, content_id
 from headwater.store import Entry, Store
 
@@ -16,7 +16,8 @@ from headwater.store import Entry, Store
 class Now:
     """The log of decisions, oldest first, what of it is in force, and which older versions of articles became which.
 
-    `key` is another whenever the story may be: when articles, readings, decisions in force or the program are.
+    `key` is another whenever what is found may be: when articles, readings, the program, or decisions in force are that
+    change it.
     """
 
     revision: tuple[int, ...]
@@ -40,7 +41,7 @@ class Present:
             log = tuple(sorted(self._store.decisions(), key=lambda each: (each.when, each.id)))
             holds = in_force(log)
             made_by = version(self._config.model_folder)
-            key = content_id(self._store.state(), [each.id for each in holds], made_by)
+            key = content_id(self._store.state(), [each.id for each in changing(holds)], made_by)
             known = self._known = Now(revision, log, holds, _moved(self._store.entries(versions=True)), key)
         return known
 

@@ -43,6 +43,11 @@ def in_force(log: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(last.values())
 
 
+def changing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those that change what is found; the others (ratings, notes, tags) only stand beside it."""
+    return tuple(d for d in decisions if not isinstance(d.act, SourceRated | ClaimRated | Noted | Tagged))
+
+
 def _undone(known: Mapping[str, Decision]) -> set[str]:
     """Ids of what is undone by an entry that is not undone itself; ids follow from content, so there is no circle."""
     by: dict[str, list[str]] = defaultdict(list)

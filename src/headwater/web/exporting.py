@@ -33,7 +33,8 @@ def _claim(request: Request) -> Response:
 
 
 def _written(request: Request, key: str | None) -> Response:
-    edition = request.app.state.workbench.edition
+    workbench = request.app.state.workbench
+    edition = workbench.edition
     row = edition.claim(key) if key else None
     if key and row is None:
         raise missing("claim")
@@ -41,7 +42,8 @@ def _written(request: Request, key: str | None) -> Response:
     if name not in formats.names():
         raise missing("format")
     try:
-        written = formats.exporter(name)(edition.alone(row.claim) if row else edition.story)
+        story = edition.alone(row.claim) if row else workbench.case.completed(edition.story)
+        written = formats.exporter(name)(story)
     except SettingError as error:
         return render(request, "error.html", 501, detail=str(error))
     ending = _ENDINGS.get(name, name)
