@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from headwater.case import inputs as cases
 from headwater.case.case import Added
 from headwater.errors import CaseError, ModelError
 from headwater.model import (
+    Act,
     Article,
     AttributionMended,
     AttributionWrong,
+    Derives,
     Noted,
     SourceRated,
     SourcesSame,
@@ -356,3 +359,50 @@ def test_a_name_that_fits_nothing_is_one_line(case: Case, folder: Path) -> None:
         case.entry("nowhere.txt")
     with pytest.raises(CaseError, match="there is no decision"):
         case.undo("nothing")
+
+
+# -- anything, in any order -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_is_done_the_story_is_that_of_the_articles_and_the_decisions(
+    place: Place, folder: Path, seed: int
+) -> None:
+    chance, where = random.Random(seed), place()
+    Case.create(where).close()
+
+    def act(case: Case) -> Act:
+        reading = chance.choice(case.mended())
+        names = ["Ada Moss", "Karl Roe", "Norhaven Courier", "the owner"]
+        said = [acts.said(reading, each) for each in reading.attributions]
+        possible: list[Act] = [
+            SourcesSame(Who(chance.choice(names)), Who(chance.choice(names)), chance.random() < 0.5),
+            Derives(reading.article.id, chance.choice(names), chance.random() < 0.5),
+            Noted("why?"),
+        ]
+        return chance.choice([*possible, AttributionWrong(chance.choice(said))] if said else possible)
+
+    for step in range(12):
+        with Case.open(where, who="ada") as case:
+            what = chance.choice(["add", "add", "change", "decide", "decide", "decide", "undo", "rebuild", "remove"])
+            files = sorted(folder.iterdir())
+            if what == "add":
+                (folder / f"new{step}.txt").write_text(f"{chance.choice([MILL, RETOLD, BANK])} It was day {step}.")
+                add(case, folder)
+            elif what == "change":
+                with chance.choice(files).open("a") as file:
+                    file.write(f" It rained {step} times.")
+                add(case, folder)
+            elif what == "decide" and case.articles():
+                case.decide(act(case))
+            elif what == "undo" and case.decisions():
+                case.undo(chance.choice(case.decisions()).id)
+            elif what == "rebuild":
+                list(case.rebuild())
+            elif what == "remove" and case.articles():
+                case.remove(chance.choice(case.articles()).id)
+            story = case.story()
+            assert case.check() == ()
+        with Case.open(where) as again:
+            assert again.latest() == (story, True)
+            assert story == pipeline.trace(again.readings(), again.decisions(), again.moved())

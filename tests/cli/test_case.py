@@ -157,7 +157,7 @@ def test_a_decision_is_recorded_listed_and_taken_back(tmp_path: Path, case: Path
     assert (ended.status, ended.errors) == (0, "")
     listed = run("case", "decisions", "list", case).output
     assert told in listed
-    assert re.search(rf"{ended.output.strip()} \S+ ada .*: I asked", listed)
+    assert re.search(rf"{ended.output.strip()} \S+ ada: I asked\n    .*{re.escape(told)}", listed)
     assert run("case", "decisions", "undo", case, ended.output.strip()).status == 0
     assert run("case", "decisions", "list", case).output == ""
     assert "(not in force)" in run("case", "decisions", "list", case, "--all").output

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -258,6 +259,34 @@ def test_an_article_takes_from_whom_a_person_says(readings: Readings, story: Sto
     assert not any(d.article == reading.article.id and d.publication == publication for d in after.derivations)
     more = told(readings, Derives(reading.article.id, "Far Away Times", True))
     assert any(d.article == reading.article.id and d.publication == "Far Away Times" for d in more.derivations)
+
+
+# -- a new article ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("later", range(0, 11, 2))
+def test_what_was_decided_before_an_article_came_holds_with_it(readings: Readings, later: int) -> None:
+    """Whichever of the articles is the one that comes."""
+    before = tuple(r for number, r in enumerate(readings) if number != later)
+    by_id, earlier = texts(readings), pipeline.trace(before)
+    claim = claim_with(earlier, lambda c: any(len(o.assertions) > 1 for o in c.origins))
+    origin = next(o for o in claim.origins if len(o.assertions) > 1)
+    one, other = (claim.assertions[i] for i in origin.assertions[:2])
+    first, second = (acts.of_assertion(each, by_id[each.article]) for each in (one, other))
+    disputed = claim_with(earlier, lambda c: bool(c.disagreements))
+    act = acts.no_disagreement(disputed, disputed.disagreements[0], by_id)
+
+    after = told(readings, JoinHolds(first, second, origin.of, False), act)
+    for each in after.claims:
+        for rests in each.origins:
+            spans = {(each.assertions[i].article, each.assertions[i].span) for i in rests.assertions}
+            assert rests.of != origin.of or not {(a.article, a.span) for a in (one, other)} <= spans
+        for disagreement in each.disagreements:
+            indices = {i for value in disagreement.values for i in value.assertions}
+            held = {(each.assertions[i].article, each.assertions[i].span) for i in indices}
+            assert disagreement.slot != act.slot or not held <= {(p.article, p.spans) for p in act.held}
+    apart = told(readings, AssertionsSame(first, second, False))
+    assert not same_claim(apart, one, other)
 
 
 # -- any decisions ----------------------------------------------------------------------------------------------------

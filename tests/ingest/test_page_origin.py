@@ -40,6 +40,7 @@ SYNDICATED = '<meta name="syndication-source" content="{}">'
         (PORTAL + CANONICAL, "courier.example", "Portal"),
         (PORTAL + CANONICAL + linked_data(publisher={"name": "Norhaven Courier"}), "Norhaven Courier", "Portal"),
         (PORTAL + CANONICAL.replace("www.courier", "news.portal"), "Portal", None),
+        (PORTAL + CANONICAL.replace("www.courier.example", "www.portal.co.uk"), "Portal", None),
         (PORTAL + SYNDICATED.format("https://www.courier.example/a"), "courier.example", "Portal"),
         (PORTAL + SYNDICATED.format("https://portal.example/x"), "Portal", None),
         (PORTAL + '<meta name="source" content="Norhaven Courier">', "Norhaven Courier", "Portal"),

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import SettingError
-from headwater.ingest import read, readers
+from headwater.ingest import isolation, read, readers
 from headwater.ingest.readers import Look, choose
-from headwater.model import Failure
+from headwater.model import Article, Failure
 
+FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = b"<!doctype html><html><body><p>The board met on Sunday, she said.</p></body></html>"
 
 
@@ -66,6 +67,34 @@ def test_a_missing_library_is_named_with_what_to_install() -> None:
     assert isinstance(record, Failure)
     assert record.kind == "missing-extra"
     assert record.message == "a.paper is a paper, which paper reads: pip install 'headwater[papers]'"
+
+
+@pytest.mark.parametrize(
+    ("module", "data", "extra"),
+    [
+        ("pypdfium2", (FIXTURES / "courier.pdf").read_bytes(), "pdf"),
+        ("docx", (FIXTURES / "courier.docx").read_bytes(), "office"),
+        ("openpyxl", (FIXTURES / "reports.xlsx").read_bytes(), "office"),
+        ("fastwarc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "warc"),
+        ("feedparser", b"<rss version='2.0'><channel><item/></channel></rss>", "feeds"),
+    ],
+)
+def test_a_library_that_is_not_installed_costs_only_its_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, data: bytes, extra: str
+) -> None:
+    """In a process in which it cannot be imported, as where its extra was not installed."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / f"{module}.py").write_text(f"raise ModuleNotFoundError('none', name={module!r})")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a").write_bytes(data)
+    (tmp_path / "in" / "b.html").write_bytes(PAGE)
+    isolation.end_idle()
+    told, found = read([str(tmp_path / "in")])
+    isolation.end_idle()
+    assert isinstance(told, Failure)
+    assert (told.kind, told.message.endswith(f"pip install 'headwater[{extra}]'")) == ("missing-extra", True)
+    assert isinstance(found, Article)
 
 
 def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path) -> None:

@@ -62,12 +62,12 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    def post(self, address: str, **fields: str) -> Any:
+    def post(self, address: str, /, **fields: str) -> Any:
         return self.client.post(address, data=fields, headers={"x-csrf-token": self.csrf, "accept": "application/json"})
 
-    def decide(self, kind: str, **fields: str) -> str:
+    def decide(self, act: str, /, **fields: str) -> str:
         """Decides, and waits until the story is that of the decision; its id."""
-        answer = self.post(f"/decide/{kind}", **fields)
+        answer = self.post(f"/decide/{act}", **fields)
         assert answer.status_code == 200, answer.text
         assert self.workbench.settled(60)
         decision: str = answer.json()["decision"]

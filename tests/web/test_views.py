@@ -42,6 +42,8 @@ def test_every_page_is_there_and_its_data_is_as_it_is_described(reading_desk: De
     for address in found:
         page = reading_desk.page(address)
         assert page.count("<h1") == 1, address
+        ids = re.findall(r' id="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), address
         data = reading_desk.json(address)
         errors = list(Draft202012Validator(schema_of(address)).iter_errors(data))
         assert not errors, (address, errors[0])

@@ -22,6 +22,7 @@ from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
 from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Story, Tagged, Undone
 from headwater.store import Check, Entry, Hit, Query, Step, Store, is_case
+from headwater.store.identity import plain
 
 FAILED = "failed"
 NAMED = 20
@@ -108,6 +109,8 @@ class Case:
             if isinstance(item, Failure):
                 told.append(self._failed(item))
                 continue
+            # What refers to it later has to be what a database can keep.
+            item = replace(item, id=plain(item.id))
             standing = self.store.standing(item, place(item))
             if standing == "known":
                 told.append(Added(standing, item.uri, item.id))

@@ -21,7 +21,6 @@ def decisions() -> None:
 @click.option("--all", "whole", is_flag=True, help="Also what was taken back or replaced by a later decision.")
 def list_(where: str, whole: bool) -> None:
     """List the decisions in force."""
-    from headwater.codec import kind_of
     from headwater.export.text import line
 
     with open_case(where) as opened:
@@ -30,7 +29,7 @@ def list_(where: str, whole: bool) -> None:
             if whole or each.id in in_force:
                 mark = "" if each.id in in_force else " (not in force)"
                 why = f": {each.why}" if each.why else ""
-                told = f"{each.id}  {each.when[:16]}  {each.who}  {kind_of(type(each.act))}{mark}{why}"
+                told = f"{each.id} {each.when[:16]} {each.who}{mark}{why}"
                 click.echo(f"{line(told)}\n    {line(opened.describe(each))}")
 
 

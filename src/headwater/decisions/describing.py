@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from headwater.model import (
     AssertionsSame,
@@ -23,6 +24,9 @@ from headwater.model import (
     Undone,
     Who,
 )
+
+LONGEST = 90
+"""Characters of a passage that are told."""
 
 
 def described(decision: Decision, log: Iterable[Decision] = ()) -> str:
@@ -80,7 +84,8 @@ def _said(said: Said) -> str:
 
 
 def _words(passage: Passage) -> str:
-    return f"“{' … '.join(passage.texts)}” ({passage.article})" if passage.texts else passage.article
+    words = shorten(" … ".join(passage.texts), LONGEST, placeholder=" …")
+    return f"“{words}” ({passage.article})" if words else passage.article
 
 
 def _who(who: Who) -> str:

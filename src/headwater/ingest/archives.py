@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from headwater.errors import UnreadableError
@@ -14,6 +18,16 @@ _MOST_BYTES = 400_000_000  # of all members together, unpacked
 _SMALL = 10_000_000  # unpacked bytes up to which any ratio is no danger
 _RATIO = 100  # unpacked to packed; text in XML packs to a tenth, rarely to a fiftieth
 _ENCRYPTED = 0x1
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    OverflowError,
+    UnicodeDecodeError,
+)
 
 
 def recognise(look: Look, *members: bytes) -> Match:
@@ -24,15 +38,20 @@ def recognise(look: Look, *members: bytes) -> Match:
     return Match.CERTAIN if all(member in listed for member in members) else Match.NONE
 
 
-def opened(stream: BinaryIO, what: str, *, most: int = _MOST_BYTES) -> zipfile.ZipFile:
-    """The archive in `stream`; raises UnreadableError for a damaged or an encrypted one, and for a bomb."""
+@contextmanager
+def opened(stream: BinaryIO, what: str, *, most: int = _MOST_BYTES) -> Iterator[zipfile.ZipFile]:
+    """The archive in `stream`; raises UnreadableError for an encrypted one, a bomb, and damage met on the way."""
     stream.seek(0)
     try:
-        archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise UnreadableError(
-            "damaged", f"is {what} that is damaged: get it again, or save its text as .txt"
-        ) from error
+        with zipfile.ZipFile(stream) as archive:
+            _refuse(archive, what, most)
+            stream.seek(0)
+            yield archive
+    except _DAMAGE as error:
+        raise UnreadableError("damaged", f"is {what} that is damaged: get it again, or save it as .txt") from error
+
+
+def _refuse(archive: zipfile.ZipFile, what: str, most: int) -> None:
     members = archive.infolist()
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise UnreadableError("encrypted", f"is {what} with a password: save it without one")
@@ -41,4 +60,3 @@ def opened(stream: BinaryIO, what: str, *, most: int = _MOST_BYTES) -> zipfile.Z
     if len(members) > _MOST_MEMBERS or whole > most or (whole > _SMALL and whole > _RATIO * packed):
         trouble = f"is {what} that unpacks to {whole:,} bytes in {len(members):,} files: save its text as .txt"
         raise UnreadableError("too-large", trouble)
-    return archive

@@ -32,7 +32,6 @@ def read(given: Input) -> Iterator[Article]:
     from docx.opc.exceptions import PackageNotFoundError
 
     with archives.opened(given.stream, _WHAT):
-        given.stream.seek(0)
         try:
             document = Document(given.stream)
         except (PackageNotFoundError, KeyError, ValueError) as error:

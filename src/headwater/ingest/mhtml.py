@@ -29,7 +29,7 @@ def read(given: Input) -> Iterator[Article]:
     data = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(data, bytes):
         raise UnreadableError("no-text", "is a saved page without a page in it: save it again, as HTML")
-    address = (message["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
+    address = str(message["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
     yield page.article(
         Input.of(data, given.uri, given.max_characters),
         encoding=part.get_content_charset(),

@@ -32,7 +32,7 @@ def publisher(
     canonical = next((e.get("href") for e in page.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
     place = address or next(meta(page, "og:url"), None)
     credited = organisation or next(_credited(page, place or canonical), None)
-    elsewhere = bool(place and canonical and domain(canonical) and domain(canonical) != domain(place))
+    elsewhere = bool(place and canonical and _are_two(place, canonical))
     site = next(meta(page, "og:site_name"), None) or (host(place) if place else None) or own
     if credited and not _same(credited, own):
         return credited, own or site
@@ -65,11 +65,17 @@ def domain(address: str) -> str | None:
     return extract_domain(address, fast=True) or host(address)
 
 
+def _are_two(one: str, other: str) -> bool:
+    """Whether two addresses are on sites of two owners; one that has a domain in several countries is one."""
+    names = [(domain(each) or "").partition(".")[0] for each in (one, other)]
+    return all(names) and names[0] != names[1]
+
+
 def _credited(page: Any, place: str | None) -> Iterator[str]:
     """Who the page says it has its report from: names as they are, addresses of other sites as their hosts."""
     for value in meta(page, *_CREDITED):
         if value.startswith(("http://", "https://")):
-            if (name := host(value)) and (place is None or domain(value) != domain(place)):
+            if (name := host(value)) and (place is None or _are_two(value, place)):
                 yield name
         elif len(value) < 80:
             yield value

@@ -16,7 +16,7 @@ from headwater.model import Article, Failure
 if TYPE_CHECKING:
     from headwater.ingest.pdf_layout import Line
 
-_MARK = b"%PDF-"
+_MARK = re.compile(rb"(?:\A|[\r\n\0])%PDF-\d")
 _MARKED_WITHIN = 1024  # bytes; readers of PDF allow some rubbish before the mark
 _BYTES = 400  # of a PDF, pictures included, for each character that its text may have
 _MOST_PAGES = 2000
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def recognise(look: Look) -> Match:
-    return Match.CERTAIN if _MARK in look.head[:_MARKED_WITHIN] and b"<html" not in look.head.lower() else Match.NONE
+    return Match.CERTAIN if _MARK.search(look.head, 0, _MARKED_WITHIN) else Match.NONE
 
 
 def read(given: Input) -> Iterator[Article | Failure]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from headwater.errors import UnreadableError
 from headwater.ingest import archives, tables
@@ -21,22 +22,26 @@ def read(given: Input) -> Iterator[Article | Failure]:
     from openpyxl import load_workbook
 
     with archives.opened(given.stream, _WHAT):
-        given.stream.seek(0)
         try:
             book = load_workbook(given.stream, read_only=True, data_only=True)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             trouble = f"is {_WHAT} that is damaged: open it in a spreadsheet program and save it again"
             raise UnreadableError("damaged", trouble) from error
+        yield from _sheets(book.worksheets, given)
+
+
+def _sheets(sheets: Sequence[Any], given: Input) -> Iterator[Article | Failure]:
     found = False
-    for sheet in book.worksheets:
+    for sheet in sheets:
         place = f"{given.uri}#{sheet.title}"
         try:
             for record in tables.articles(sheet.iter_rows(values_only=True), given, place):
                 found = True
                 yield record
         except UnreadableError as error:
-            if len(book.worksheets) == 1:
+            if len(sheets) == 1:
                 raise
+            found = True
             yield failure(place, error.kind, str(error))
     if not found:
         raise UnreadableError("empty", f"is {_WHAT} without a table that can be read")

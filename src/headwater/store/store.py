@@ -77,7 +77,7 @@ class Store:
                 return standing
             if before is not None:
                 _drop_findings(connection, [before.number])
-                connection.execute(update(articles).where(articles.c.place == place).values(current=False))
+                connection.execute(update(articles).where(articles.c.place == plain(place)).values(current=False))
             added = connection.execute(
                 insert(articles)
                 .values(
@@ -112,7 +112,9 @@ class Store:
 
     def article(self, number: int) -> Article:
         with self._reading() as connection:
-            body = connection.scalars(select(articles.c.body).where(articles.c.number == number)).one()
+            body = connection.scalar(select(articles.c.body).where(articles.c.number == number))
+        if body is None:
+            raise CaseError(f"the article that was added as number {number} has been removed")
         return codec.decode(body, Article)
 
     def remove(self, ids: Collection[str], who: str) -> int:

@@ -25,6 +25,7 @@ from headwater.model import (
     SourceRated,
     SourcesSame,
     SourceType,
+    Spans,
     Tagged,
     Who,
 )
@@ -75,9 +76,7 @@ def _judged(workbench: Workbench, given: Given) -> Act:
     if given["verdict"] != "mended":
         return AttributionRight(said) if given["verdict"] == "right" else AttributionWrong(said)
     text = reading.article.text
-    source, cue, content = (
-        spans(text, given[f"{part}_at"], given[f"{part}_words"], getattr(found, part)) for part in PARTS
-    )
+    source, cue, content = (_part(text, given, part, getattr(found, part)) for part in PARTS)
     mended = acts.changed(
         reading, said, source=source, cue=cue, content=content, name=given["name"].strip(), **_put(given)
     )
@@ -91,15 +90,19 @@ def _judged(workbench: Workbench, given: Given) -> Act:
 def _added(workbench: Workbench, given: Given) -> Act:
     reading = read(workbench, given["article"])
     text = reading.article.text
-    source, cue, content = (
-        acts.passage(reading.article.id, spans(text, given[f"{part}_at"], given[f"{part}_words"], ()), text)
-        for part in PARTS
-    )
+    source, cue, content = (acts.passage(reading.article.id, _part(text, given, part, ()), text) for part in PARTS)
     if not content.spans:
         raise HTTPException(400, "content is missing: select what is said")
     name = given["name"].strip() or None
     put = {"type": SourceType.PERSON if name else SourceType.UNSPECIFIED, "certainty": Certainty.ATTRIBUTED}
     return AttributionRight(Said(source, cue, content, name, **(put | _put(given))))
+
+
+def _part(text: str, given: Given, part: str, before: Spans) -> Spans:
+    """Where a part of an attribution is said to be; one that the form does not speak of stays."""
+    at, words = f"{part}_at", f"{part}_words"
+    spoken = at in given.values or words in given.values
+    return spans(text, given[at], given[words], before) if spoken else before
 
 
 def _put(given: Given) -> dict[str, Any]:

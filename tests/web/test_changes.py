@@ -1,0 +1,263 @@
+"""What is decided on a page holds at once, with who and why, and can be taken back."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from headwater.web.deciding import KINDS
+
+from .conftest import Desk
+
+
+def counts(claim: Any) -> dict[str, tuple[int, int]]:
+    return {of: (claim["claim"][of]["low"], claim["claim"][of]["high"]) for of in ("publications", "speakers")}
+
+
+def test_a_join_that_is_switched_off_is_counted_apart_and_on_again(desk: Desk) -> None:
+    claim = desk.claim("died when the ramp")
+    before = counts(claim)
+    join = next(each for each in claim["claim"]["joins"] if each["certain"] and each["of"] == "publication")
+    id_ = desk.decide("join", claim=claim["keys"][0], join=join["id"], holds="no", why="Two desks.")
+    after = desk.json(claim["address"])
+    assert join["id"] not in [each["id"] for each in after["claim"]["joins"]]
+    assert counts(after)["publications"][1] == before["publications"][1] + 1
+    (decision,) = after["decisions"]
+    assert (decision["id"], decision["who"], decision["why"], decision["holds"]) == (id_, "ada", "Two desks.", True)
+    assert "Switch on" in desk.page(claim["address"])
+    assert desk.post("/undo", decision=id_).status_code == 200
+    assert desk.workbench.settled(60)
+    again = desk.json(claim["address"])
+    assert counts(again) == before
+    assert [each["holds"] for each in again["decisions"]] == [False]
+
+
+def test_two_names_become_ones_and_two_again(desk: Desk) -> None:
+    address = next(e["address"] for e in desk.json("/sources", named="Norhaven Courier")["sources"])
+    desk.decide("sources", one="Norhaven Courier", other="Radio Skerry", same="yes")
+    merged = desk.json(address)
+    assert "Radio Skerry" in (merged["name"], *merged["aliases"])
+    desk.decide("sources", one="Norhaven Courier", other="Radio Skerry", same="no")
+    assert "Radio Skerry" not in desk.json(address)["aliases"]
+
+
+def attribution(desk: Desk, words: str) -> tuple[Any, Any]:
+    """The page of an article, and its attribution with these words in its content."""
+    for line in desk.json("/articles")["articles"]:
+        page = desk.json(line["address"])
+        for each in page["attributions"]:
+            if words in " ".join(page["article"]["text"][start:end] for start, end in each["content"]):
+                return page, each
+    raise AssertionError(words)
+
+
+def test_a_span_is_mended_by_its_words(desk: Desk) -> None:
+    page, said = attribution(desk, "may have known of the damage")
+    text = page["article"]["text"]
+    content = " … ".join(text[start:end] for start, end in said["content"])
+    shorter = content.replace("the operator, ", "")
+    assert shorter != content
+    key = page["address"].rpartition("/")[2]
+    desk.decide("attribution", article=key, attribution=said["id"], verdict="mended", content_words=shorter,
+                content_at=", ".join(f"{s}-{e}" for s, e in said["content"]), certainty="doubted", name="")  # fmt: skip
+    after = desk.json(page["address"])
+    mended = next(each for each in after["attributions"] if each["id"] == said["id"])
+    assert " … ".join(text[start:end] for start, end in mended["content"]) == shorter
+    assert mended["certainty"] == "doubted"
+    assert mended["source"] == said["source"]
+    assert mended["confidence"] == 1
+    assert [each["kind"] for each in after["decisions"]] == ["attribution mended"]
+
+
+def test_an_attribution_that_is_wrong_is_gone_and_back_when_undone(desk: Desk) -> None:
+    page, said = attribution(desk, "may have known of the damage")
+    key = page["address"].rpartition("/")[2]
+    id_ = desk.decide("attribution", article=key, attribution=said["id"], verdict="wrong")
+    assert said["content"] not in [each["content"] for each in desk.json(page["address"])["attributions"]]
+    desk.post("/undo", decision=id_)
+    assert said["content"] in [each["content"] for each in desk.json(page["address"])["attributions"]]
+
+
+def test_an_attribution_that_is_missing_is_added_by_offsets(desk: Desk) -> None:
+    page, _ = attribution(desk, "may have known of the damage")
+    text = page["article"]["text"]
+    start = text.index(".", len(text) // 2) + 2
+    key = page["address"].rpartition("/")[2]
+    desk.decide("new-attribution", article=key, content_at=f"{start}-{start + 20}", name="Ada Thorne", type="person")
+    after = desk.json(page["address"])["attributions"]
+    assert [[start, start + 20]] in [each["content"] for each in after if each["source_name"] == "Ada Thorne"]
+
+
+def test_what_is_no_disagreement_is_none(desk: Desk) -> None:
+    claim = desk.claim("died when the ramp")
+    (found,) = claim["claim"]["disagreements"]
+    desk.decide("agreement", claim=claim["keys"][0], slot=found["slot"], why="A later count.")
+    assert desk.json(claim["address"])["claim"]["disagreements"] == []
+
+
+def test_an_assertion_is_taken_out_of_a_claim(desk: Desk) -> None:
+    claim = desk.claim("died when the ramp")
+    one, other = claim["keys"][3], claim["keys"][0]
+    desk.decide("assertions", one=one, other=other, same="no")
+    assert desk.json(f"/claims/{one}")["claim"]["id"] != desk.json(f"/claims/{other}")["claim"]["id"]
+
+
+def test_a_claim_is_rated_noted_and_tagged(desk: Desk) -> None:
+    claim = desk.claim("died when the ramp")
+    key = claim["keys"][0]
+    desk.decide("credibility", claim=key, credibility="2")
+    desk.decide("note", claim=key, text="Ask the board.")
+    desk.decide("tag", claim=key, tag="victims")
+    told = " ".join(each["told"] for each in desk.json(claim["address"])["decisions"])
+    assert "credibility 2" in told
+    assert "Ask the board." in told
+    assert "tagged victims" in told
+
+
+def test_a_source_is_rated(desk: Desk) -> None:
+    address = desk.json("/sources", named="Oakes")["sources"][0]["address"]
+    desk.decide("reliability", source=desk.json(address)["name"], reliability="B")
+    assert desk.json(address)["reliability"] == "B"
+
+
+def test_a_derivation_is_denied_and_another_one_given(desk: Desk) -> None:
+    page = next(
+        page for line in desk.json("/articles")["articles"] if (page := desk.json(line["address"]))["derivations"]
+    )
+    key, taken = page["address"].rpartition("/")[2], page["derivations"][0]["publication"]
+    desk.decide("derivation", article=key, publication=taken, derives="no")
+    desk.decide("derivation", article=key, publication="Ellery Standard", derives="yes", kind="translation")
+    after = {each["publication"]: each["kind"] for each in desk.json(page["address"])["derivations"]}
+    assert taken not in after
+    assert after["Ellery Standard"] == "translation"
+
+
+def test_programs_decide_with_the_logs_own_records(desk: Desk) -> None:
+    act = {"one": {"name": "Norhaven Courier"}, "other": {"name": "Radio Skerry"}, "same": True}
+    headers = {"x-csrf-token": desk.csrf}
+    answer = desk.client.post("/decisions.json", json={"kind": "sources same", "act": act}, headers=headers)
+    assert answer.status_code == 200
+    assert [each["kind"] for each in desk.json("/history")["decisions"]] == ["sources same"]
+    refused: list[Any] = [{"kind": "nothing", "act": {}}, {"kind": "sources same", "act": {}}, {"act": 1}, []]
+    for wrong in refused:
+        answer = desk.client.post("/decisions.json", json=wrong, headers=headers)
+        assert (answer.status_code, "error" in answer.json()) == (400, True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_without_its_fields_is_told_what_is_missing(desk: Desk, kind: str) -> None:
+    answer = desk.post(f"/decide/{kind}")
+    assert answer.status_code == 400
+    assert "is missing" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "status", "words"),
+    [
+        ("join", {"claim": "x", "join": "x", "holds": "no"}, 404, "no such claim"),
+        ("join", {"claim": "x", "join": "x", "holds": "perhaps"}, 400, "holds is one of yes, no"),
+        ("attribution", {"article": "x", "attribution": "a1", "verdict": "right"}, 404, "no such article"),
+        ("sources", {"one": "A", "other": "A", "same": "yes"}, 400, "another source"),
+        ("assertions", {"one": "1", "other": "1", "same": "no"}, 400, "another assertion"),
+        ("assertions", {"one": "1", "other": "99999", "same": "no"}, 404, "no such claim"),
+        ("reliability", {"source": "A", "reliability": "G"}, 400, "reliability is one of A, B"),
+        ("note", {"text": "x" * 100_001}, 400, "at most 100000"),
+    ],
+)
+def test_what_cannot_be_decided_is_said(desk: Desk, kind: str, fields: dict[str, str], status: int, words: str) -> None:
+    answer = desk.post(f"/decide/{kind}", **fields)
+    assert (answer.status_code, desk.workbench.case.decisions()) == (status, ())
+    assert words in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        ("/inbox#doubtful-title", "/inbox#doubtful-title"),
+        ("https://evil.example/", "/story"),
+        ("//evil.example/", "/story"),
+        ("/\\evil.example", "/story"),
+        ("/\r\nSet-Cookie: a=b", "/story"),
+        ("", "/story"),
+    ],
+)
+def test_a_form_leads_to_no_other_site(desk: Desk, back: str, leads: str) -> None:
+    fields = {"csrf": desk.csrf, "text": "A note.", "back": back}
+    answer = desk.client.post("/decide/note", data=fields, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, leads)
+
+
+# -- articles ---------------------------------------------------------------------------------------------------------
+
+REPORT = "Two lorry drivers were hurt when the ramp fell, Ada Thorne said on Friday. The harbour was closed until noon."
+
+
+def added(desk: Desk, answer: Any) -> Any:
+    """What became of what was given, when all of it is done."""
+    assert answer.status_code == 200, answer.text
+    number = answer.json()["batch"]
+    for _ in range(600):
+        batch = next(each for each in desk.json("/progress")["batches"] if each["id"] == number)
+        if batch["finished"]:
+            assert desk.workbench.settled(60)
+            return batch
+        time.sleep(0.1)
+    raise AssertionError(batch)
+
+
+def give(desk: Desk, files: list[tuple[str, bytes]]) -> Any:
+    headers = {"x-csrf-token": desk.csrf, "accept": "application/json"}
+    sent = [("files", each) for each in files]
+    return added(desk, desk.client.post("/articles", files=sent, headers=headers))
+
+
+def test_a_pasted_text_is_read_and_stands_in_the_story(desk: Desk) -> None:
+    fields = {"text": REPORT, "title": "Drivers hurt", "publisher": "Skarrow Gazette", "published": "2024-03-05"}
+    batch = added(desk, desk.post("/articles", **fields))
+    (one,) = batch["told"]
+    assert (batch["who"], batch["trouble"], one["what"]) == ("ada", None, "added")
+    page = desk.json(f"/articles/{one['article']}")
+    assert page["article"]["text"] == REPORT
+    assert page["article"]["publisher"] == "Skarrow Gazette"
+    assert "Ada Thorne" in [each["source_name"] for each in page["attributions"]]
+    assert page["additions"]
+    inbox = desk.json("/inbox")["new"][0]
+    assert (inbox["article"]["title"], inbox["in_story"]) == ("Drivers hurt", True)
+    assert added(desk, desk.post("/articles", **fields))["told"][0]["what"] == "known"
+
+
+def test_a_changed_text_at_a_known_address_is_a_version(desk: Desk) -> None:
+    uri = "https://gazette.example/drivers"
+    added(desk, desk.post("/articles", text=REPORT, uri=uri))
+    batch = added(desk, desk.post("/articles", text=REPORT.replace("Two", "Three"), uri=uri))
+    assert batch["told"][0]["what"] == "new version"
+    page = desk.json(f"/articles/{batch['told'][0]['article']}")
+    assert [each["changes"] for each in page["versions"]] == [0, 1]
+    assert "<ins" in desk.page(page["address"])
+
+
+def test_dropped_files_keep_their_names_and_one_bad_file_spoils_no_other(desk: Desk) -> None:
+    files = [
+        ("../../etc/drivers.txt", REPORT.encode()),
+        ("broken.pdf", b"%PDF-1.7 nothing"),
+        ("page.html", f"<title>Hurt</title><article><p>{REPORT} Nobody else was there.</p></article>".encode()),
+        ("empty.txt", b""),
+    ]
+    batch = give(desk, files)
+    told = {one["uri"]: one["what"] for one in batch["told"]}
+    assert told == {
+        "dropped/drivers.txt": "added",
+        "dropped/broken.pdf": "failed",
+        "dropped/page.html": "added",
+        "dropped/empty.txt": "failed",
+    }
+    failures = {each["uri"]: each["message"] for each in desk.json("/articles")["failures"]}
+    assert set(failures) == {"dropped/broken.pdf", "dropped/empty.txt"}
+    assert not any("/tmp" in message for message in failures.values())
+
+
+def test_nothing_given_is_told(desk: Desk) -> None:
+    answer = desk.post("/articles", text="  ")
+    assert (answer.status_code, "choose files" in answer.json()["error"]) == (400, True)
