@@ -38,6 +38,11 @@ def test_the_head_says_what_it_is_and_what_it_derives_from() -> None:
     assert "(inferred)" in printed(LEDGER_READING)
 
 
+def test_the_head_says_on_whose_site_a_report_stands() -> None:
+    reading = replace(COURIER_READING, article=replace(COURIER_READING.article, site="Portal"))
+    assert "Evening Courier, on Portal, 2019-03-20" in words(printed(reading))
+
+
 def test_attributions_come_in_the_order_of_the_text_with_who_how_what_and_chain() -> None:
     text = printed(POST_READING, width=200)
     rows = [words(line) for line in text.splitlines() if line.strip()]

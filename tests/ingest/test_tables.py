@@ -78,10 +78,23 @@ def test_cells_of_a_workbook_are_what_they_are(tmp_path: Path) -> None:
     assert (second.id, second.published) == ("8", "2024-03-03T10:30:00")
 
 
+def test_columns_are_known_in_other_languages(tmp_path: Path) -> None:
+    written = "Überschrift;Autor;Zeitung;Datum;Volltext\nKran;Ann Other;Hafenbote;2024-03-03;Die Verwaltung tagte.\n"
+    (found,) = parsed(tmp_path, "a.csv", written.encode())
+    assert isinstance(found, Article)
+    assert (found.title, found.byline, found.publisher, found.published, found.text) == (
+        "Kran",
+        "Ann Other",
+        "Hafenbote",
+        "2024-03-03",
+        "Kran\n\nDie Verwaltung tagte.",
+    )
+
+
 def test_a_text_column_by_another_name_is_guessed_and_that_is_said(tmp_path: Path) -> None:
-    told, found = parsed(tmp_path, "a.csv", f'title,notes,Inhalt\nCrane,short,"{TEXT}"\n'.encode())
+    told, found = parsed(tmp_path, "a.csv", f'title,notes,Wortlaut\nCrane,short,"{TEXT}"\n'.encode())
     assert isinstance(told, Failure)
-    assert (told.kind, "'Inhalt'" in told.message) == ("guessed-column", True)
+    assert (told.kind, "'Wortlaut'" in told.message) == ("guessed-column", True)
     assert isinstance(found, Article)
     assert found.text == f"Crane\n\n{TEXT}"
 

@@ -107,7 +107,8 @@ def adds(console: Console, story: Story, article: str) -> None:
 
 def _head(article: Article) -> Text:
     head = Text(shorten(article.title or article.uri, 300), "bold")
-    about = [article.publisher or "publisher unknown", article.published or "undated", article.byline or ""]
+    site = f"on {article.site}" if article.site else ""
+    about = [article.publisher or "publisher unknown", site, article.published or "undated", article.byline or ""]
     return head.append("\n" + ", ".join(shorten(each, 80) for each in about if each), "not bold")
 
 
