@@ -53,6 +53,7 @@ from headwater.provenance.origins import Decided, origins
 from headwater.provenance.rests import rests
 from headwater.resolve import resolve
 from headwater.resolve.across import across, in_full
+from headwater.resolve.known_outlets import known_outlets
 
 AHEAD = 4
 """Articles that wait for each process: enough to keep it busy, few enough to bound memory."""
@@ -232,7 +233,7 @@ def _decided(
 ) -> tuple[Reading, ...]:
     """The readings by id, as people have mended them, every publication under its full name."""
     ordered = sorted(readings, key=lambda r: r.article.id)
-    return derived(named(in_full(mended(ordered, decisions, moved)), decisions, moved), decisions, moved)
+    return derived(named(known_outlets(in_full(mended(ordered, decisions, moved))), decisions, moved), decisions, moved)
 
 
 def with_articles(

@@ -24,6 +24,7 @@ def found(text: str, own: str | None = None) -> list[tuple[str, str]]:
         ("LONDON/PARIS (Reuters) - The mayor resigned.", "Reuters"),
         ("Berlin (dpa/lnw) - Der Rat tagt.", "dpa"),
         ("TALLINN (Baltwire) — The mayor resigned.", "Baltwire"),
+        ("TALLINN, Nov 15 (Baltic Press Bureau) – The mayor resigned.", "Baltic Press Bureau"),
         ("Aske (Northern Newswire) – The mayor resigned.", "Northern Newswire"),
         ("Council cuts budget\n\nBy Meridian Press\n\nThe mayor resigned.", "Meridian Press"),
         ("MOSCOW, March 5. /TASS/. The mayor resigned.", "TASS"),

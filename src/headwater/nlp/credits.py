@@ -52,6 +52,7 @@ class _Phrases:
     footer_agency: str
     calendar: frozenset[str]
     never: frozenset[str]
+    bodies: frozenset[str]
 
 
 def find(text: str, publications: Publications, own: str | None = None) -> tuple[Credit, ...]:
@@ -149,15 +150,15 @@ def _is_shaped(name: str, trust: str, publications: Publications, phrases: _Phra
     """Whether an unknown name may be a publication's: by its shape or, in an open slot, for being nobody else's."""
     if trust == "known" or not name or name.split()[-1] in phrases.never or name in phrases.calendar:
         return False
-    return publications.looks_like(name) or (trust == "open" and _is_no_person(name, publications))
+    return publications.looks_like(name) or (trust == "open" and _is_no_person(name, publications, phrases))
 
 
-def _is_no_person(name: str, publications: Publications) -> bool:
+def _is_no_person(name: str, publications: Publications, phrases: _Phrases) -> bool:
     """Whether an unknown name in a credit line is not a person's ("Jane Doe") nor a platform's."""
     words = name.split()
     if publications.is_platform(name) or (len(words) == 1 and len(name) < _SHORTEST_UNKNOWN):
         return False
-    if len(words) == 1 or words[0] == "The":
+    if len(words) == 1 or words[0] == "The" or words[-1] in phrases.bodies:
         return True
     return any((word.isupper() and len(word) >= _SHORTEST_UNKNOWN) or word[-1].isdigit() for word in words)
 
@@ -259,4 +260,5 @@ def _phrases() -> _Phrases:
         footer_agency=table["footer_agency"],
         calendar=frozenset(table["calendar"]),
         never=frozenset(table["never"]),
+        bodies=frozenset(table["bodies"]),
     )

@@ -24,7 +24,10 @@ IRREGULAR = {"people": "person", "children": "child", "media": "media", "police"
 """Plurals that no ending tells."""
 KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
-WORDS = ("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar")
+WORDS = (
+    *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
+    "telling",
+)
 """Lists that are nothing but words."""
 
 
@@ -40,6 +43,7 @@ class Lexicon:
     relatives: frozenset[str]
     participles: frozenset[str]
     calendar: frozenset[str]
+    telling: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]

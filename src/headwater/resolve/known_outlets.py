@@ -1,0 +1,135 @@
+"""Outlets that the set knows, wherever its articles name them: who publishes one is a publication in another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from headwater.model import (
+    Attribution,
+    Derivation,
+    DerivationKind,
+    Link,
+    Reading,
+    SourceType,
+    Span,
+)
+from headwater.resolve.lexicon import load
+from headwater.resolve.naming import LEADING
+
+MAYBE = (SourceType.ORGANISATION, SourceType.PERSON, SourceType.ANONYMOUS, SourceType.UNSPECIFIED)
+"""What an outlet's name may be taken for by who reads one article alone."""
+OFTEN = 2
+"""Places from which an outlet is retold, rather than quoted."""
+
+
+def known_outlets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with the publishers of all, and the publications that any of them cites, known as such to all.
+
+    An attribution to one of them is to a publication, and where one tells something ("as Bay FM revealed", "a letter
+    shown by Bay FM"), the article takes from it. Nobody takes from the outlet that publishes the article itself.
+    """
+    names = _names(readings)
+    pattern = _pattern(names)
+    return tuple(_known(reading, names, pattern) for reading in readings)
+
+
+def _names(readings: Iterable[Reading]) -> dict[str, str]:
+    """How an outlet may be written, with its name: in full, and after "the" by its last word, if no other ends so."""
+    full: dict[str, str] = {}
+    cited: list[str] = []
+    for reading in readings:
+        if reading.article.publisher:
+            full.setdefault(_plain(reading.article.publisher), _plain(reading.article.publisher))
+        cited += [d.publication for d in reading.derivations]
+    for name in sorted(cited):
+        if len(name.split()) > 1 and name[:1].isupper():
+            full.setdefault(_plain(name), _plain(name))
+    last: dict[str, set[str]] = {}
+    for name in full.values():
+        words = name.split()
+        if len(words) > 1 and words[-1][:1].isupper():
+            last.setdefault(words[-1], set()).add(name)
+    short = {f"the {word}": meant.pop() for word, meant in last.items() if len(meant) == 1 and word not in full}
+    return short | full
+
+
+def _plain(name: str) -> str:
+    return LEADING.sub("", " ".join(name.split()))
+
+
+def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    written = "|".join(re.escape(name).replace("the\\ ", "[Tt]he\\ ") for name in ordered) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{written})(?![\w-])")
+
+
+def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str]) -> Reading:
+    own = _plain(reading.article.publisher or "")
+    named = [(match.span(), _meant(match[0], names)) for match in pattern.finditer(reading.article.text)]
+    kept = tuple(d for d in reading.derivations if own != d.publication and not own.endswith(f" {d.publication}"))
+    others = [(span, name) for span, name in named if name != own]
+    if not others:
+        return replace(reading, derivations=kept)
+    typed = replace(reading, attributions=_typed(reading.attributions, others), derivations=kept)
+    return replace(typed, derivations=(*kept, *_taken(typed, others)))
+
+
+def _meant(written: str, names: Mapping[str, str]) -> str:
+    return names.get(written) or names["the " + written.split(" ", 1)[1]]
+
+
+def _typed(attributions: Sequence[Attribution], named: Sequence[tuple[Span, str]]) -> tuple[Attribution, ...]:
+    """Attributions to somebody whose name is an outlet's, as such to publications, in all their chains."""
+    meant = {a.source_name: name for a in attributions if a.source_name and (name := _outlet(a, named))}
+
+    def linked(link: Link) -> Link:
+        if link.type not in MAYBE or link.name not in meant:
+            return link
+        return replace(link, name=meant[link.name], type=SourceType.PUBLICATION)
+
+    def typed(attribution: Attribution) -> Attribution:
+        name = meant.get(attribution.source_name or "") if attribution.source_type in MAYBE else None
+        told = replace(attribution, chain=tuple(map(linked, attribution.chain)))
+        return replace(told, source_type=SourceType.PUBLICATION, source_name=name) if name else told
+
+    return tuple(map(typed, attributions))
+
+
+def _outlet(attribution: Attribution, named: Sequence[tuple[Span, str]]) -> str | None:
+    if attribution.source_type not in MAYBE:
+        return None
+    inside = (name for (a, b), name in named if any(start <= a and b <= end for start, end in attribution.source))
+    plain = _plain(attribution.source_name or "")
+    return next((name for name in inside if plain in (name, name.split()[-1])), None)
+
+
+def _taken(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterator[Derivation]:
+    """What the article takes from outlets that tell something in it, those aside that it is known to take from."""
+    known = {d.publication for d in reading.derivations} | {via for d in reading.derivations for via in d.via}
+    told: dict[str, set[Span]] = {}
+    tellers = sorted({*_tellers(reading), *_cited(reading)})
+    starts = [start for start, _ in tellers]
+    for span, name in named:
+        at = bisect_right(starts, span[1] - 1) - 1
+        if name not in known and at >= 0 and any(end > span[0] for _, end in tellers[max(0, at - 3) : at + 1]):
+            told.setdefault(name, set()).add(span)
+    for name, places in sorted(told.items()):
+        kind = DerivationKind.RETELLING if len(places) >= OFTEN else DerivationKind.QUOTATION
+        yield Derivation(reading.article.id, name, (), kind, True, tuple(sorted(places)))
+
+
+def _tellers(reading: Reading) -> Iterator[Span]:
+    """Who does what outlets do: tell, show, find out."""
+    telling = load(reading.article.language or "en").telling
+    for proposition in reading.propositions:
+        if proposition.lemma.split()[0] in telling and not proposition.negated:
+            yield from (argument.span for argument in proposition.arguments if argument.slot == "who")
+
+
+def _cited(reading: Reading) -> Iterator[Span]:
+    for attribution in reading.attributions:
+        if attribution.source_type is SourceType.PUBLICATION:
+            yield from attribution.source

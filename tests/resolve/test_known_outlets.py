@@ -1,0 +1,57 @@
+"""Outlets that the set knows, wherever its articles name them."""
+
+from functools import cache
+
+import pytest
+
+from headwater import config
+from headwater.model import Article, DerivationKind, Reading, SourceType
+from headwater.pipeline import Reader
+from headwater.resolve.known_outlets import known_outlets
+
+SCOOP = Article("s", "", "The bridge is cracked, a memo says.", publisher="The Kelmouth Packet")
+
+
+@cache
+def reader() -> Reader:
+    return Reader(config.load())
+
+
+def known(text: str, publisher: str = "Bay FM") -> Reading:
+    article = Article("a", "", text, publisher=publisher)
+    return known_outlets([reader().read(SCOOP), reader().read(article)])[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "taken"),
+    [
+        # A publisher of the set is a publication where another article cites it, also for short.
+        ("The Kelmouth Packet reported on Friday that the bridge was cracked.", "Bay FM", ["Kelmouth Packet"]),
+        ("The bridge is cracked, says a memo that the Packet got hold of.", "Bay FM", ["Kelmouth Packet"]),
+        ("The crack was first revealed by the Kelmouth Packet. Trains stand still.", "Bay FM", ["Kelmouth Packet"]),
+        # Not in its own articles, and not where it tells nothing.
+        ("The bridge was cracked, an engineer told the Packet.", "The Kelmouth Packet", []),
+        ("The office of the Kelmouth Packet lies beside the bridge.", "Bay FM", []),
+        ("She sent a packet to the bridge engineers.", "Bay FM", []),
+    ],
+)
+def test_an_article_takes_from_outlets_that_tell_something_in_it(text: str, publisher: str, taken: list[str]) -> None:
+    assert [d.publication for d in known(text, publisher).derivations] == taken
+
+
+def test_what_an_outlet_says_is_said_by_a_publication() -> None:
+    found = known("The Kelmouth Packet reported on Friday that the bridge was cracked.")
+    assert [(a.source_type, a.source_name) for a in found.attributions] == [(SourceType.PUBLICATION, "Kelmouth Packet")]
+    assert [(link.name, link.type) for link in found.attributions[0].chain] == [
+        ("Kelmouth Packet", SourceType.PUBLICATION)
+    ]
+
+
+def test_what_tells_twice_is_retold() -> None:
+    text = "The Kelmouth Packet revealed the crack in May. The Packet showed a letter. The mayor is silent."
+    assert [d.kind for d in known(text).derivations] == [DerivationKind.RETELLING]
+
+
+def test_nothing_changes_where_no_outlet_is_named() -> None:
+    read = reader().read(Article("a", "", "The bridge was cracked, police said.", publisher="Bay FM"))
+    assert known_outlets([read]) == (read,)
