@@ -78,6 +78,11 @@ class Case:
     def where(self) -> str:
         return self.store.where
 
+    @property
+    def name(self) -> str:
+        """Where the case is, as it may be shown: without a password."""
+        return self.store.name
+
     # -- articles -----------------------------------------------------------------------------------------------------
 
     def add(self, inputs: Iterable[str], jobs: int = 1, who: str | None = None) -> Iterator[Added]:
@@ -157,7 +162,7 @@ class Case:
         """What was read in one article, as decisions have mended it."""
         found = self.store.readings([id_])
         if not found:
-            raise CaseError(f"the article {id_} is not read: run headwater case rebuild {self.where}")
+            raise CaseError(f"the article {id_} is not read: run headwater case rebuild {self.name}")
         return mended(found, self.in_force(), self.moved())[0]
 
     def versions(self, id_: str) -> tuple[tuple[Entry, tuple[Change, ...]], ...]:

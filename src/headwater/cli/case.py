@@ -58,8 +58,8 @@ def new(where: str) -> None:
     """Make a new, empty case. One that is there already is left as it is."""
     from headwater.case import Case
 
-    Case.create(where).close()
-    click.echo(f"{where} is a new case: headwater case add {where} INPUT...")
+    with Case.create(where) as made:
+        click.echo(f"{made.name} is a new case: headwater case add {made.name} INPUT...")
 
 
 @case.command()
@@ -112,9 +112,11 @@ def list_(where: str) -> None:
             name = each.title or each.uri.rpartition("/")[2]
             click.echo(line(f"{each.id}  {', '.join(filter(None, facts))}: {name}"))
         for failure in opened.failures():
-            click.echo(f"not read: {failure.uri}: {failure.message}")
+            click.echo(line(f"not read: {failure.uri}: {failure.message}"))
         if outdated:
-            click.echo(f"{outdated} of {len(entries)} were read by another version: headwater case rebuild {where}")
+            click.echo(
+                f"{outdated} of {len(entries)} were read by another version: headwater case rebuild {opened.name}"
+            )
 
 
 @case.command()
@@ -143,7 +145,7 @@ def show(where: str, article: str | None) -> None:
 
 def _shown(opened: Case) -> None:
     entries = opened.articles()
-    click.echo(f"{opened.where}: {len(entries)} articles, {len(opened.failures())} inputs that could not be read")
+    click.echo(f"{opened.name}: {len(entries)} articles, {len(opened.failures())} inputs that could not be read")
     click.echo(f"{len(opened.decisions())} decisions recorded, {len(opened.in_force())} in force")
     for step in opened.steps()[-20:]:
         click.echo(f"{step.when[:16]}  {step.who}  {step.action}  {step.uri or ''}".rstrip())
@@ -175,7 +177,9 @@ def check(where: str) -> int:
         for each in found:
             click.echo(f"{each.what}: {each.remedy}", err=True)
         if not found:
-            click.echo(f"{where} is whole: {len(opened.articles())} articles, {len(opened.decisions())} decisions")
+            click.echo(
+                f"{opened.name} is whole: {len(opened.articles())} articles, {len(opened.decisions())} decisions"
+            )
         return SOME_FAILED if found else 0
 
 

@@ -149,7 +149,7 @@ def join(where: str, who: str | None, why: str, join: str, holds: bool) -> None:
             for each in claim.joins:
                 if each.id == join:
                     return acts.join_holds(claim, each, _texts(opened), holds=holds)
-        raise CaseError(f"no claim has a join {join!r}: headwater trace {where} --json FILE writes their ids")
+        raise CaseError(f"no claim has a join {join!r}: headwater trace {opened.name} --json FILE writes their ids")
 
     _decide(where, who, why, act)
 
@@ -291,7 +291,7 @@ def _passage(opened: Case, written: str) -> Passage:
 def _claim(opened: Case, id_: str) -> Claim:
     found = next((claim for claim in opened.story().claims if claim.id == id_), None)
     if found is None:
-        raise CaseError(f"there is no claim {id_!r}: headwater trace {opened.where} --json FILE writes their ids")
+        raise CaseError(f"there is no claim {id_!r}: headwater trace {opened.name} --json FILE writes their ids")
     return found
 
 

@@ -66,7 +66,7 @@ def create(where: str, fill: Callable[[Connection], None]) -> None:
         try:
             with writing(engine, where) as connection:
                 if inspect(connection).has_table("migrations"):
-                    raise CaseError(f"{_shown(where)} holds a case already: open that one, or name another database")
+                    raise CaseError(f"{shown(where)} holds a case already: open that one, or name another database")
                 fill(connection)
         finally:
             engine.dispose()
@@ -108,7 +108,7 @@ def connect(where: str) -> Engine:
         try:
             with reading(engine, where) as connection:
                 if not inspect(connection).has_table("migrations"):
-                    raise CaseError(f"{_shown(where)} holds no case: make one with headwater case new {_shown(where)}")
+                    raise CaseError(f"{shown(where)} holds no case: make one with headwater case new {shown(where)}")
         except CaseError:
             engine.dispose()
             raise
@@ -149,12 +149,12 @@ def _postgresql(where: str) -> Engine:
         url = make_url(re.sub(r"^postgres(?:ql)?(?:\+psycopg)?://", "postgresql+psycopg://", where))
         return create_engine(url, pool_pre_ping=True)
     except (exc.ArgumentError, ValueError) as error:
-        raise CaseError(f"{_shown(where)} is no address of a database: write postgresql://user@host/name") from error
+        raise CaseError(f"{shown(where)} is no address of a database: write postgresql://user@host/name") from error
     except ImportError as error:
         raise CaseError("PostgreSQL needs its driver: pip install 'headwater[postgres]'") from error
 
 
-def _shown(where: str) -> str:
+def shown(where: str) -> str:
     """The address without its password."""
     return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1@", where)
 
@@ -262,7 +262,7 @@ def trouble(where: str) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raise CaseError(_told(_shown(where), error)) from error
+        raise CaseError(_told(shown(where), error)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise CaseError(f"{where} cannot be written ({reason}); name a file in a folder that exists") from error

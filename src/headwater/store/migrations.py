@@ -29,8 +29,8 @@ def migrate(connection: Connection, where: str) -> None:
     newer = made - STEPS.keys()
     if newer:
         raise CaseError(
-            f"{where} was written by a newer version of Headwater (its tables have number {max(newer)}, this version "
-            f"knows {max(STEPS)}): update Headwater, nothing was changed"
+            f"{database.shown(where)} was written by a newer version of Headwater (its tables have number "
+            f"{max(newer)}, this version knows {max(STEPS)}): update Headwater, nothing was changed"
         )
     for number, (name, step) in sorted(STEPS.items()):
         if number not in made:

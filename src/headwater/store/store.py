@@ -49,6 +49,11 @@ class Store:
         database.create(where, migrations.create)
         return cls(where)
 
+    @property
+    def name(self) -> str:
+        """Where the case is, without the password that a URL may hold."""
+        return database.shown(self.where)
+
     def close(self) -> None:
         self._engine.dispose()
 
