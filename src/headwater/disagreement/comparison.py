@@ -47,7 +47,7 @@ class Comparison:
         self._articles, self._assertions, self._readings = articles, assertions, readings
         self._said = Stated(readings)
         self._deeds = [
-            tuple(deeds(index, assertion, page)) if (page := articles.page(assertion.article)) else ()
+            deeds(index, assertion, page) if (page := articles.page(assertion.article)) else ()
             for index, assertion in enumerate(assertions)
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from headwater.disagreement.clauses import END, clause, may_come, negated, negation, supposes, tells
 from headwater.disagreement.lexicon import WORD, key, stems, words
@@ -25,28 +25,68 @@ INSIDE = re.compile(r"\s(?:in|at|near|from|outside)\s+(?=(?:the\s+)?[^\W\d_a-zß
 """A place within a phrase: "the factory in Poland"."""
 
 
-@dataclass(frozen=True, slots=True)
 class Deed:
     """A proposition of the assertion with the index `assertion`; `verb` is what its predicate is looked up by.
 
     It is not `certain` under a condition, and not `telling` where the clause leaves it open whether it was done. `said`
     are the stems of all words of the clause; `turn` is the predicate with what turns it, and `evidence` where that
     stands. The `main` deed of its assertion is that of the first verb; a `nominal` one has a noun for its predicate.
-    Without a verb it is all of an assertion that puts no proposition ("three faults in it").
+    All of it is read when it is first asked for: most deeds have nothing to do with any other.
     """
 
-    assertion: int
-    predicate: Place
-    verb: str
-    phrases: tuple[Phrase, ...]
-    fate: Fate
-    certain: bool
-    telling: bool
-    said: frozenset[str]
-    turn: str
-    evidence: tuple[Place, ...]
-    main: bool
-    nominal: bool
+    def __init__(self, told: _Told, proposition: Proposition) -> None:
+        self._told, self._proposition = told, proposition
+        self.assertion = told.index
+        self.predicate = Place(told.page.article, proposition.predicate)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        page, proposition = self._told.page, self._proposition
+        loose = self._told.loose.get(proposition.predicate, ())
+        return tuple(Phrase(page, argument) for argument in (*_arguments(proposition, page), *loose))
+
+    @cached_property
+    def verb(self) -> str:
+        """Of a verb of measure that what it measures ("the cost was put at")."""
+        verb = key(self._proposition.lemma)
+        if verb not in stems("deeds", "measures"):
+            return verb
+        heads = (phrase.means.head for phrase in self.having("who", "whom"))
+        return next((head for head in heads if head in stems("deeds", "amounts")), verb)
+
+    @cached_property
+    def main(self) -> bool:
+        return self._proposition is self._told.main
+
+    @cached_property
+    def nominal(self) -> bool:
+        return _nominal(self._proposition, self._told.page.text)
+
+    @cached_property
+    def fate(self) -> Fate:
+        modality = _modality(self._proposition, self.turn, self._told.page.text)
+        return Fate(bool(self._against) == self._denied, modality)
+
+    @cached_property
+    def certain(self) -> bool:
+        open_ = not self._denied and self._told.denied_by_source
+        return not open_ and not supposes(self._proposition, self._told.page.text)
+
+    @cached_property
+    def telling(self) -> bool:
+        return self._against is not None and tells(self._proposition, self._told.page.text)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        return content(clause(self._proposition, self._told.page.text))
+
+    @property
+    def turn(self) -> str:
+        return self._turn[0]
+
+    @property
+    def evidence(self) -> tuple[Place, ...]:
+        return self._turn[1]
 
     @property
     def done(self) -> bool:
@@ -55,72 +95,88 @@ class Deed:
     def having(self, *slots: str) -> tuple[Phrase, ...]:
         return tuple(phrase for phrase in self.phrases if phrase.slot in slots)
 
+    @property
+    def _denied(self) -> bool:
+        """Whether the source denies just this."""
+        return self._told.denied_by_source and self.main
 
-def deeds(index: int, assertion: Assertion, page: Page) -> Iterator[Deed]:
+    @cached_property
+    def _against(self) -> bool | None:
+        """Whether a word denies it, that of a source aside; None where nobody can tell."""
+        text = self._told.page.text
+        if self._told.denied_by_source:
+            # The cue stands outside of what it denies, but a parse that sees it counts it too.
+            return negation(self._proposition, text) is not None
+        if any(phrase.quantity and phrase.quantity.low == phrase.quantity.high == 0 for phrase in self.phrases):
+            return True
+        return negated(self._proposition, text, self._told.page.cues if self._told.assertion.propositions else ())
+
+    @cached_property
+    def _turn(self) -> tuple[str, tuple[Place, ...]]:
+        page, predicate = self._told.page, self._proposition.predicate
+        cue = page.cue(self._told.assertion.attribution) if self._denied else None
+        if cue:
+            places = Place(page.article, cue), Place(page.article, predicate)
+            return denied(cue, predicate, page.text), places
+        span = phrased(self._proposition, page.text)
+        return page.text[slice(*span)], (Place(page.article, span),)
+
+
+class _Bare(Deed):
+    """All of an assertion that puts no proposition ("three faults in it"): a deed without a verb."""
+
+    def __init__(self, told: _Told) -> None:
+        spans = told.assertion.span
+        whole = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        super().__init__(told, Proposition((0, 0), whole, "", (), False, Modality.FACT))
+        self.verb, self.main, self.nominal, self.certain, self.telling = "", True, True, True, True
+        self.fate = Fate(told.assertion.certainty is not Certainty.DENIED, Modality.FACT)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        page = self._told.page
+        return tuple(Phrase(page, argument) for argument in page.numbers(self._told.assertion.span))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        return content(self._told.assertion.text)
+
+    @cached_property
+    def _turn(self) -> tuple[str, tuple[Place, ...]]:
+        return "", ()
+
+
+class _Told:
+    """An assertion, the one with the index `index`, on its page: what all its deeds have in common."""
+
+    def __init__(self, index: int, assertion: Assertion, page: Page) -> None:
+        self.index, self.assertion, self.page = index, assertion, page
+        told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
+        self.propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
+        self.denied_by_source = assertion.certainty is Certainty.DENIED and bool(assertion.propositions)
+
+    @cached_property
+    def loose(self) -> dict[Span, list[Argument]]:
+        page, spans = self.page, self.assertion.span
+        found = [*page.numbers(spans), *page.names_of_places(spans), *page.dates(spans)]
+        return _loose(self.propositions, found, page.text)
+
+    @cached_property
+    def main(self) -> Proposition | None:
+        first = self.propositions[0] if self.propositions else None
+        main = next((p for p in self.propositions if not _nominal(p, self.page.text)), first)
+        late = main and (main.span[0] > self.assertion.span[0][0] + OPENING or _relative(main))
+        # "Denied the work she had done": what is done there is not denied.
+        return None if late and self.assertion.certainty is Certainty.DENIED else main
+
+
+def deeds(index: int, assertion: Assertion, page: Page) -> tuple[Deed, ...]:
     """The deeds of one assertion, in the order of the text; of a content that puts none, that of its cue.
 
     ("The union refused the offer" says no more of the offer.)
     """
-    told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
-    propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
-    spans = assertion.span
-    loose = _loose(propositions, [*page.numbers(spans), *page.names_of_places(spans), *page.dates(spans)], page.text)
-    if not propositions:
-        yield _bare(index, assertion, page)
-    main = next((p for p in propositions if not _nominal(p, page.text)), propositions[0] if propositions else None)
-    if main and assertion.certainty is Certainty.DENIED and (main.span[0] > spans[0][0] + OPENING or _relative(main)):
-        # "Denied the work she had done": what is done there is not denied.
-        main = None
-    for proposition in propositions:
-        arguments = [*_arguments(proposition, page), *loose.get(proposition.predicate, ())]
-        phrases = tuple(Phrase(page, argument) for argument in arguments)
-        yield _deed(index, assertion, proposition, phrases, page, main=proposition is main)
-
-
-def _deed(
-    index: int, assertion: Assertion, proposition: Proposition, phrases: tuple[Phrase, ...], page: Page, *, main: bool
-) -> Deed:
-    by_source = assertion.certainty is Certainty.DENIED and bool(assertion.propositions)
-    is_denied = by_source and main
-    none = any(phrase.quantity and phrase.quantity.low == phrase.quantity.high == 0 for phrase in phrases)
-    if by_source:
-        # The cue stands outside of what it denies, but a parse that sees it counts it too.
-        against: bool | None = negation(proposition, page.text) is not None
-    else:
-        against = none or negated(proposition, page.text, page.cues if assertion.propositions else ())
-    turn, evidence = _turn(proposition, page.cue(assertion.attribution) if is_denied else None, page)
-    return Deed(
-        index,
-        Place(page.article, proposition.predicate),
-        _verb(proposition, phrases),
-        phrases,
-        Fate(bool(against) == is_denied, _modality(proposition, turn, page.text)),
-        (is_denied or not by_source) and not supposes(proposition, page.text),
-        against is not None and tells(proposition, page.text),
-        content(clause(proposition, page.text)),
-        turn,
-        evidence,
-        main,
-        _nominal(proposition, page.text),
-    )
-
-
-def _verb(proposition: Proposition, phrases: Iterable[Phrase]) -> str:
-    """What a predicate is looked up by; of a verb of measure that what it measures ("the cost was put at")."""
-    verb = key(proposition.lemma)
-    if verb not in stems("deeds", "measures"):
-        return verb
-    heads = (p.means.head for p in phrases if p.slot in ("who", "whom"))
-    return next((head for head in heads if head in stems("deeds", "amounts")), verb)
-
-
-def _bare(index: int, assertion: Assertion, page: Page) -> Deed:
-    numbers = tuple(Phrase(page, argument) for argument in page.numbers(assertion.span))
-    fate = Fate(assertion.certainty is not Certainty.DENIED, Modality.FACT)
-    whole = (assertion.span[0][0], assertion.span[-1][1]) if assertion.span else (0, 0)
-    return Deed(
-        index, Place(page.article, whole), "", numbers, fate, True, True, content(assertion.text), "", (), True, True
-    )
+    told = _Told(index, assertion, page)
+    return tuple(Deed(told, proposition) for proposition in told.propositions) or (_Bare(told),)
 
 
 def _relative(proposition: Proposition) -> bool:
@@ -162,14 +218,6 @@ def _arguments(proposition: Proposition, page: Page) -> Iterator[Argument]:
         end = argument.span[1]
         if argument.slot in ("who", "whom") and (inside := INSIDE.search(page.text, argument.head[1], end)):
             yield Argument("where", (inside.end(), end), (inside.end(), end))
-
-
-def _turn(proposition: Proposition, cue: Span | None, page: Page) -> tuple[str, tuple[Place, ...]]:
-    if cue:
-        value = denied(cue, proposition.predicate, page.text)
-        return value, (Place(page.article, cue), Place(page.article, proposition.predicate))
-    span = phrased(proposition, page.text)
-    return page.text[slice(*span)], (Place(page.article, span),)
 
 
 def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument], text: str) -> dict[Span, list[Argument]]:

@@ -40,6 +40,7 @@ def _points_to(denial: Deed, denied: Deed, sentences: Mapping[str, Spans]) -> bo
 
 
 def _denies_it(deed: Deed) -> bool:
+    if deed.verb not in stems("deeds", "denying"):
+        return False
     whom = deed.having("whom")
-    denied = len(whom) == 1 and whom[0].means.unknown
-    return denied and deed.verb in stems("deeds", "denying") and deed.fate == Fate(True, Modality.FACT)
+    return len(whom) == 1 and whom[0].means.unknown and deed.fate == Fate(True, Modality.FACT)

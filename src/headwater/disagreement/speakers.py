@@ -29,6 +29,8 @@ class _Said:
 
 def contrasts(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> Iterator[Contrast]:
     """Contents of two articles in the same words that are given to two speakers, both in so many words."""
+    if len(assertions) < 2:
+        return
     known = {(r.article.id, a.id): a for r in readings for a in r.attributions}
     texts = {r.article.id: r.article.text for r in readings}
     said = [
