@@ -118,8 +118,8 @@ def windows(pieces: WordPieces, size: int, context: int) -> Iterator[Window]:
     """Windows of at most `size` pieces whose cores tile the text, cut at the best break in their last fifth.
 
     What is decided in a core has seen what stands around it: a window begins between three eighths of `context` and
-    all of it before its core, at the best break there, and ends as far past it as `size` allows, at least a quarter of
-    `context`. `context` is lowered where `size` has no room for it on both sides of a core.
+    all of it before its core, at the best break there, and ends between half of it and all of it past its core.
+    `context` is lowered where `size` has no room for it on both sides of a core.
     """
     context = min(context, (size - 1) // 2)
     total, core = len(pieces), 0
@@ -132,7 +132,8 @@ def windows(pieces: WordPieces, size: int, context: int) -> Iterator[Window]:
             return
         reach = start + size - 3 * context // 4
         stop = _best_break(pieces, max(core + 1, reach - (reach - core) // 5), reach, earliest=False)
-        end = _best_break(pieces, max(stop, start + size - context // 2), start + size, earliest=False)
+        near, far = (min(start + size, stop + more) for more in (context - context // 2, context))
+        end = _best_break(pieces, near, far, earliest=False)
         yield Window(start, end, core, stop)
         core = stop
 
