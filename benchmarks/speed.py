@@ -4,8 +4,8 @@
 
 Two things that are compared run in turn, twice, and their times are given as a ratio. Scaling reads a sixth of the
 articles and then those ten times over, under other ids. Tracing is what a story of a hundred articles costs beside
-reading them, export included. Stages are timed by wrapping them from outside; what is left
-(words, sentences, dates, credits, the tagging of windows) is `rest`. Memory is the peak of the process.
+reading them, export included. Stages are timed by wrapping them from outside; `propositions` takes in the parse that
+they are read from, and what is left (words, sentences, credits, the tagging of windows) is `rest`. Memory is the peak of the process.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ STORY = 100
 """Articles in a story: those of the dev half and, for the rest, of the training half."""
 PAGE = 500
 """Words of a one-page article."""
-STAGES = ("ingest", "tokenise", "encoder", "pointers", "resolve", "chains", "export", "rest")
+STAGES = (
+    *("ingest", "tokenise", "encoder", "pointers", "propositions", "quantities", "dates", "meanings"),
+    *("resolve", "chains", "export", "rest"),
+)
 
 
 def measure(options: Options) -> list[Figure]:
@@ -151,6 +154,7 @@ def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]
     from headwater.ingest import read
     from headwater.model import Failure
     from headwater.nlp import annotator
+    from headwater.nlp.meanings import Meanings
     from headwater.nlp.network import OnnxNetwork
     from headwater.nlp.wordpieces import split
 
@@ -177,6 +181,11 @@ def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]
         (annotator, "split", "tokenise"),
         (OnnxNetwork, "encode", "encoder"),
         (OnnxNetwork, "point", "pointers"),
+        (annotator, "parse", "propositions"),
+        (annotator, "propositions", "propositions"),
+        (annotator, "quantities", "quantities"),
+        (annotator, "dates", "dates"),
+        (Meanings, "of", "meanings"),
         (pipeline, "resolve", "resolve"),
         (pipeline, "chains", "chains"),
         (pipeline, "derivations", "chains"),

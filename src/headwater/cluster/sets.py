@@ -71,7 +71,7 @@ class Sets:
     ) -> None:
         rows = [sorted(words, key=lambda w: (-weights.get(w, 1.0), w))[:kept] for words in sets]
         width = max(map(len, rows), default=0)
-        self._numbers = np.full((len(rows), width), -1, dtype=np.int64)
+        self._numbers = np.full((len(rows), width), -1, dtype=np.int32)
         self._weights = np.zeros((len(rows), width), dtype=np.float64)
         for index, row in enumerate(rows):
             self._numbers[index, : len(row)] = [vocabulary[word] for word in row]

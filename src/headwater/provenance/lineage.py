@@ -155,6 +155,8 @@ def components(members: Iterable[int], joins: Iterable[tuple[int, int]]) -> list
     for one, other in joins:
         neighbours[one].add(other)
         neighbours[other].add(one)
+    if not neighbours:
+        return [[member] for member in sorted({*members})]
     seen: set[int] = set()
     groups = []
     for start in sorted(members):

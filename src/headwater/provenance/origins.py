@@ -93,6 +93,8 @@ def _joins(
     without: frozenset[str | Pair],
     decided: Sequence[Decided],
 ) -> tuple[list[Join], list[Join]]:
+    if len(order) < 2:
+        return [], []  # most claims of a story are told once
     here = [d for d in decided if d.of == side.of and {*d.pair} <= {*order}]
     given = [_given(d, assertions) for d in here if d.holds]
     apart = [d.pair for d in here if not d.holds]
@@ -124,6 +126,8 @@ def _loops(lineage: Lineage) -> dict[str, str]:
 
 def _same_sentences(assertions: Sequence[Assertion], order: Sequence[int]) -> dict[int, Tie]:
     """Ties of long sentences that are worded alike."""
+    if len(order) < 2:
+        return {}
     long = [i for i in order if len(words_of(assertions[i].text)) >= LONG_SENTENCE]
     pairs = [(long[one], long[other]) for one, other in alike([assertions[i].text for i in long])]
     found: dict[int, Tie] = {}
