@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from headwater.model import Mention
-from headwater.nlp.names import LABELS, names
+from headwater.nlp.names import LABELS, names, of_firms
 from headwater.nlp.network import Encoded
 from headwater.nlp.wordpieces import Window, WordPieces
 
@@ -48,3 +48,23 @@ def found(tags: str, window: Window) -> list[Mention]:
 )
 def test_names_of_a_window(tags: str, window: Window, expected: list[tuple[str, str]]) -> None:
     assert [(TEXT[m.span[0] : m.span[1]], m.label) for m in found(tags, window)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("Lorne & Pask ran it.", [("Lorne", "PERSON"), ("Pask", "PERSON")], [("Lorne & Pask", "ORGANISATION")]),
+        ("Lorne & Pask ran it.", [("Lorne", "PERSON"), ("& Pask", "ORGANISATION")], [("Lorne & Pask", "ORGANISATION")]),
+        (
+            "Lorne and Pask ran it.",
+            [("Lorne", "PERSON"), ("Pask", "PERSON")],
+            [("Lorne", "PERSON"), ("Pask", "PERSON")],
+        ),
+        ("Oslo & Bergen ran it.", [("Oslo", "PLACE"), ("Bergen", "PLACE")], [("Oslo", "PLACE"), ("Bergen", "PLACE")]),
+    ],
+)
+def test_names_on_both_sides_of_an_ampersand_are_one_firms(
+    text: str, marked: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    mentions = [Mention((text.index(name), text.index(name) + len(name)), label) for name, label in marked]
+    assert [(text[slice(*m.span)], m.label) for m in of_firms(mentions, text)] == expected

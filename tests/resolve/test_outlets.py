@@ -18,6 +18,8 @@ from .marked import names, resolution, who
         # A paper is no broadcaster.
         ("{The <U:Aldery Courier>} said it, and {<U:Radio Ahl>} too. {The paper} said so.", "Aldery Courier"),
         ("{The <U:Aldery Courier>} said it, and {<U:Radio Ahl>} too. {The station} said so.", "Radio Ahl"),
+        # Of two that have just been named the one that was called so.
+        ("{The newspaper <U:Dag>} said it, as <U:Kur> told. {The newspaper} said so.", "Dag"),
         # What a paper brings out is the paper.
         ("{A report by the <U:Aldery Courier>} said it. {The report} said so.", "Aldery Courier"),
         ("{The <U:Aldery Courier>} said it. {The article} said so.", "Aldery Courier"),

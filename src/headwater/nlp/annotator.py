@@ -69,7 +69,7 @@ class Annotator:
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
         relations = mended(text, relations, noun_phrases, bounds)
-        mentions = self._with_publications(text, mentions)
+        mentions = self._with_publications(text, names.of_firms(mentions, text))
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)

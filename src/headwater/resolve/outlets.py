@@ -132,10 +132,18 @@ class Outlets:
         before = [pair for pair in before if pair[0] not in self._aside] or before
         paragraph = self._paragraph(before[-1][0])
         last = {id(who): who for mention, who in before if self._paragraph(mention) == paragraph}
-        if len(last) == 1:
-            return next(iter(last.values()))
+        called = {id(who): who for mention, who in before if id(who) in last and self._called(phrase.head, mention)}
+        for only in (last, called):
+            if len(only) == 1:
+                return next(iter(only.values()))
         pointed = self._cast.point(phrase.span, (SourceType.PUBLICATION,), SURE)
         return pointed if pointed and id(pointed) in last else None
+
+    def _called(self, head: str, mention: Span) -> bool:
+        """Whether the word for it leads its name in: "the northern newspaper Example"."""
+        before = [word.lower() for word in WORD.findall(self._cast.text[max(0, mention[0] - REACH) : mention[0]])[-1:]]
+        media = self._cast.lexicon.media
+        return before == [head] or any(media.get(word, word) == media.get(head, head) for word in before)
 
     def _has_product(self, mention: Span) -> bool:
         """Whether a name stands by what a publication brings out: "a report by the Courier", "the Courier story"."""
