@@ -5,8 +5,8 @@
 Two things that are compared run in turn, twice, and their times are given as a ratio. Scaling reads a sixth of the
 articles and then those ten times over, under other ids. Tracing is what a story of a hundred articles costs beside
 reading them, export included. Stages are timed by wrapping them from outside; `propositions` takes in the parse that
-they are read from, and what is left (words, sentences, credits, the tagging of windows) is `rest`. Memory is the peak of the
-process.
+they are read from, and what is left (words, sentences, credits, the tagging of windows) is `rest`.
+Memory is the peak of the process.
 """
 
 from __future__ import annotations
