@@ -44,18 +44,22 @@ def render(document: Document) -> bytes:
     made.styles["Normal"].font.size = Pt(10.5)
     made.add_heading(line(document.title), 0)
     footnotes = _Footnotes(document.notes)
+    # The library's own ways of adding a paragraph and of styling it look through the whole document each time.
+    styles = {name: made.styles[name].style_id for name in {_style(block) for block in document.blocks}}
+    last = made.element.body.sectPr
     for block in document.blocks:
-        _fill(_paragraph(made, block), block.content, footnotes)
+        element = OxmlElement("w:p")
+        element.style = styles[_style(block)]
+        last.addprevious(element)
+        _fill(Paragraph(element, made), block.content, footnotes)
     _attach(made, footnotes.part())
     target = io.BytesIO()
     made.save(target)
     return zipped(unzipped(target.getvalue()))
 
 
-def _paragraph(made: Any, block: Block) -> Paragraph:
-    style = {Kind.HEADING: f"Heading {block.level}", Kind.PARAGRAPH: None, Kind.ITEM: "List Bullet"}[block.kind]
-    paragraph: Paragraph = made.add_paragraph(style=style)
-    return paragraph
+def _style(block: Block) -> str:
+    return {Kind.HEADING: f"Heading {block.level}", Kind.PARAGRAPH: "Normal", Kind.ITEM: "List Bullet"}[block.kind]
 
 
 def _fill(paragraph: Paragraph, content: Iterable[Inline], footnotes: _Footnotes) -> None:

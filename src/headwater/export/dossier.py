@@ -134,7 +134,8 @@ class _Dossier:
             yield Block(Kind.ITEM, (words, Words(grading.said(each))))
 
     def _derivations(self) -> Iterator[Block]:
-        found = sorted(self._story.derivations, key=lambda e: (self._order(e.article), e.evidence, e.publication))
+        order = {article: place for place, article in enumerate(self._names)}
+        found = sorted(self._story.derivations, key=lambda e: (order[e.article], e.evidence, e.publication))
         if found:
             yield _heading("Who takes from whom")
         for each in found:
@@ -219,9 +220,6 @@ class _Dossier:
         if len(numbers) != 1:
             return f" ({_listed(numbers)})" if numbers else ""
         return f" ({_listed(numbers)}: {set_off(self._story.claims[numbers[0] - 1].text, _NAME)})"
-
-    def _order(self, article: str) -> int:
-        return list(self._names).index(article)
 
 
 def _standing(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import stix2
 from headwater.export import dates, grading, wording
 from headwater.export.evidence import Finder
 from headwater.export.index import folded
+from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator, put
 from headwater.export.text import shorten
 from headwater.model import Article, Assertion, Claim, Grade, SourceType, Story, content_id
@@ -39,9 +41,10 @@ _TEXT = 2000
 
 def write(story: Story) -> bytes:
     """Reports, identities and a note for each claim as STIX 2.1; opinions and Admiralty tags where a person graded."""
-    found = _Bundle(story).objects()
-    bundle = stix2.Bundle(objects=found, id=_id("bundle", *(each.id for each in found)), allow_custom=False)
-    return (str(bundle.serialize(pretty=True, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+    # The library checks each object as it is made; its own bundle would copy and sort all of them again.
+    found = [json.loads(each.serialize()) for each in _Bundle(story).objects()]
+    bundle = {"type": "bundle", "id": _id("bundle", *(each["id"] for each in found)), "objects": found}
+    return (dumps(bundle, indent=1) + "\n").encode()
 
 
 class _Bundle:
@@ -53,6 +56,11 @@ class _Bundle:
         self._narrator = Narrator(story)
         self._identities: dict[str, Any] = {}
         self._people: dict[str, Any] = {}
+        self._when = {reading.article.id: _published(reading.article) for reading in story.articles}
+        self._told: dict[str, list[Assertion]] = {}
+        for claim in story.claims:
+            for assertion in claim.assertions:
+                self._told.setdefault(assertion.article, []).append(assertion)
         self._program = _identity("program", "Headwater", "system")
 
     def objects(self) -> list[Any]:
@@ -86,13 +94,11 @@ class _Bundle:
 
     def _report(self, article: Article) -> Any:
         """An article: who published it, and everyone named whom it has its claims from."""
-        when = _published(article)
+        when = self._when[article.id]
         publisher = self._named(article.publisher, "organization") if article.publisher else self._program
         said = (
             self._named(link.name, _CLASSES[link.type])
-            for claim in self._story.claims
-            for assertion in claim.assertions
-            if assertion.article == article.id
+            for assertion in self._told.get(article.id, ())
             for link in assertion.chain
             if link.type in _CLASSES and link.name.strip()
         )
@@ -108,7 +114,7 @@ class _Bundle:
 
     def _note(self, number: int, claim: Claim, reports: dict[str, str]) -> Any:
         """A claim, and who says so in which words."""
-        when = max((self._when(each) for each in claim.assertions), default=_EPOCH)
+        when = max((self._when[each.article] for each in claim.assertions), default=_EPOCH)
         lines = [self._line(f"{number}.{at}", each) for at, each in enumerate(claim.assertions, 1)]
         standing = f"Stands on {wording.origins(claim.publications, claim.speakers)}."
         grades = list(grading.of_claim(self._story, claim))
@@ -128,10 +134,6 @@ class _Bundle:
         where = f"paragraph {found.paragraph}, characters {start} to {end}"
         said = shorten(found.exact or assertion.text, _TEXT)
         return f"{label} {self._narrator.chain(assertion)}, {put(assertion.certainty)} ({where}): {said}"
-
-    def _when(self, assertion: Assertion) -> datetime:
-        [article] = [each.article for each in self._story.articles if each.article.id == assertion.article]
-        return _published(article)
 
 
 def _identity(key: str, name: str, kind: str, tags: list[str] | None = None) -> Any:
