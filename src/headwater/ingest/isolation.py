@@ -49,12 +49,14 @@ class Request:
 def read(reader: str, path: Path, uri: str, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
     """What the reader called `reader` makes of the file at `path`."""
     child = _take(limits)
-    finished = False
+    finished, given = False, 0
     try:
         for answer in child.ask(Request(reader, str(path), uri, max_characters, limits.seconds)):
             if answer is None:
-                yield failure(uri, *child.why_ended(limits))
+                kind, trouble = child.why_ended(limits)
+                yield failure(uri, kind, trouble + (f" (what came after its first {given} is lost)" if given else ""))
                 return
+            given += 1
             if not answer:
                 break
             yield _record(answer)
