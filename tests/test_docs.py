@@ -54,7 +54,7 @@ def test_make_targets_of_the_readme_exist() -> None:
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/exports.md", "docs/mcp.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/exports.md", "docs/mcp.md", "docs/workbench.md"])
 def test_commands_and_options_of_the_pages_exist(page: str) -> None:
     used = re.findall(r"^    headwater (\w+)([^#\n]*)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
     assert used

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from headwater.decisions.admiralty import Suggestion, reliability
 from headwater.export import chart, wording
 from headwater.export.index import Entry
 from headwater.export.view import Row, View
@@ -23,6 +24,7 @@ class Edition(View):
     def __init__(self, story: Story, key: str = "") -> None:
         super().__init__(story)
         self.key = key
+        self._suggested: dict[str, Suggestion] = {}
 
     def warm(self) -> Edition:
         """Makes the indices, so that no page has to wait for them."""
@@ -129,6 +131,12 @@ class Edition(View):
                 if any(begin < end and stop > start for begin, stop in each.span)
             )
         )
+
+    def reliability(self, name: str) -> Suggestion:
+        """What a source's record suggests; it takes a look at the whole story, so it is kept."""
+        if name not in self._suggested:
+            self._suggested[name] = reliability(self.story, name)
+        return self._suggested[name]
 
     @cached_property
     def doubtful(self) -> list[tuple[float, str, str]]:

@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from headwater.decisions import admiralty
 from headwater.export import html
 from headwater.model import Certainty, DerivationKind, SourceType
-from headwater.web import reading, spans, suggesting
+from headwater.web import reading, spans
 from headwater.web.addresses import article_key, with_query
 
 TABS = (
@@ -43,8 +44,8 @@ def environment() -> Environment:
         "types": tuple(SourceType),
         "certainties": tuple(Certainty),
         "derivations": tuple(DerivationKind),
-        "credible": suggesting.CREDIBILITY,
-        "reliable": suggesting.RELIABILITY,
+        "credible": admiralty.CREDIBILITY,
+        "reliable": admiralty.RELIABILITY,
     }
     return found
 

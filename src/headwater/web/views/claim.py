@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.decisions.admiralty import Suggestion, credibility
 from headwater.export import wording
 from headwater.model import Claim, JoinHolds
 from headwater.web.addresses import passage_key
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.page import Asked, Page, Shown, missing
-from headwater.web.suggesting import Suggestion, credibility
 from headwater.web.workbench import Workbench
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.decisions.admiralty import Suggestion
 from headwater.export.index import Entry
 from headwater.model import NameJoin, Place, SourceRated
 from headwater.web.decided import DecisionLine, lines
@@ -41,6 +42,7 @@ class SourcePage:
     said_of: tuple[Saying, ...]
     mentions: tuple[Place, ...]
     reliability: str | None
+    suggestion: Suggestion
     decisions: tuple[DecisionLine, ...]
     paging: Paging
 
@@ -66,6 +68,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
         _sayings(edition, cut(entry.said_of, asked.page, SIZE)[0]),
         entity.mentions[:MENTIONS],
         rated[-1] if rated else None,
+        edition.reliability(entity.name),
         lines(here, log, holding, edition.names),
         cut(longest, asked.page, SIZE)[1],
     )
