@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from headwater import web
 from headwater.case import Case
+from headwater.model import Claim
 from headwater.web.workbench import Workbench
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
@@ -73,10 +74,18 @@ class Desk:
         decision: str = answer.json()["decision"]
         return decision
 
-    def claim(self, words: str) -> Any:
-        """The data of the first claim whose text has these words."""
-        rows = self.workbench.edition.rows
-        row = next(row for row in rows if words in row.claim.text)
+    def disputed(self) -> Any:
+        """The data of a claim on which the articles disagree, with several assertions."""
+        return self._claim(lambda claim: len(claim.assertions) > 4 and bool(claim.disagreements))
+
+    def pair(self) -> Any:
+        """The data of a claim with two assertions that certainly share their publication, and thus stand on one."""
+        return self._claim(
+            lambda claim: len(claim.assertions) == 2 and any(j.certain and j.of == "publication" for j in claim.joins)
+        )
+
+    def _claim(self, fits: Callable[[Claim], bool]) -> Any:
+        row = next(row for row in self.workbench.edition.rows if fits(row.claim))
         return self.json(self.workbench.edition.to_claim(row.number))
 
 

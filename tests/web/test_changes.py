@@ -17,7 +17,7 @@ def counts(claim: Any) -> dict[str, tuple[int, int]]:
 
 
 def test_a_join_that_is_switched_off_is_counted_apart_and_on_again(desk: Desk) -> None:
-    claim = desk.claim("died when the ramp")
+    claim = desk.pair()
     before = counts(claim)
     join = next(each for each in claim["claim"]["joins"] if each["certain"] and each["of"] == "publication")
     id_ = desk.decide("join", claim=claim["keys"][0], join=join["id"], holds="no", why="Two desks.")
@@ -91,21 +91,21 @@ def test_an_attribution_that_is_missing_is_added_by_offsets(desk: Desk) -> None:
 
 
 def test_what_is_no_disagreement_is_none(desk: Desk) -> None:
-    claim = desk.claim("died when the ramp")
-    (found,) = claim["claim"]["disagreements"]
+    claim = desk.disputed()
+    found, *others = claim["claim"]["disagreements"]
     desk.decide("agreement", claim=claim["keys"][0], slot=found["slot"], why="A later count.")
-    assert desk.json(claim["address"])["claim"]["disagreements"] == []
+    assert desk.json(claim["address"])["claim"]["disagreements"] == others
 
 
 def test_an_assertion_is_taken_out_of_a_claim(desk: Desk) -> None:
-    claim = desk.claim("died when the ramp")
+    claim = desk.disputed()
     one, other = claim["keys"][3], claim["keys"][0]
     desk.decide("assertions", one=one, other=other, same="no")
     assert desk.json(f"/claims/{one}")["claim"]["id"] != desk.json(f"/claims/{other}")["claim"]["id"]
 
 
 def test_a_claim_is_rated_noted_and_tagged(desk: Desk) -> None:
-    claim = desk.claim("died when the ramp")
+    claim = desk.disputed()
     key = claim["keys"][0]
     desk.decide("credibility", claim=key, credibility="2")
     desk.decide("note", claim=key, text="Ask the board.")

@@ -117,7 +117,7 @@ def test_the_story_lists_its_claims_by_kind_and_by_pages(reading_desk: Desk) -> 
 
 
 def test_a_claim_is_found_under_each_of_its_assertions(reading_desk: Desk) -> None:
-    claim = reading_desk.claim("died when the ramp")
+    claim = reading_desk.disputed()
     assert len(claim["keys"]) > 3
     for key in claim["keys"]:
         assert reading_desk.json(f"/claims/{key}")["claim"]["id"] == claim["claim"]["id"]
@@ -125,7 +125,7 @@ def test_a_claim_is_found_under_each_of_its_assertions(reading_desk: Desk) -> No
 
 def test_a_cell_leads_to_its_sentence(reading_desk: Desk) -> None:
     """From the claim to the article, at the sentence, which the page shows."""
-    claim = reading_desk.claim("died when the ramp")
+    claim = reading_desk.disputed()
     assertion = claim["claim"]["assertions"][0]
     link = reading_desk.workbench.edition.to_sentence(assertion["article"], assertion["span"][0][0])
     assert link in reading_desk.page(claim["address"])
@@ -168,7 +168,7 @@ def test_the_story_and_one_claim_are_exported(reading_desk: Desk) -> None:
     story = reading_desk.client.get("/export/json")
     assert story.headers["content-disposition"] == 'attachment; filename="story.json"'
     assert len(story.json()["articles"]) == 11
-    claim = reading_desk.claim("died when the ramp")
+    claim = reading_desk.disputed()
     alone = reading_desk.client.get(f"{claim['address']}/export/json")
     assert [each["id"] for each in alone.json()["claims"]] == [claim["claim"]["id"]]
     assert reading_desk.client.get(f"{claim['address']}/export/csv").content.startswith(b"PK")

@@ -84,7 +84,7 @@ def _said(said: Said) -> str:
 
 
 def _words(passage: Passage) -> str:
-    words = shorten(" … ".join(passage.texts).strip("“”\""), LONGEST, placeholder=" …")
+    words = shorten(" … ".join(passage.texts).strip('“”"'), LONGEST, placeholder=" …")
     return f"“{words}” ({passage.article})" if words else passage.article
 
 
