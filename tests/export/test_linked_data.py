@@ -92,5 +92,8 @@ def test_stix_has_a_report_an_article_and_a_note_a_claim() -> None:
     assert len(found["note"]) == len(STORY.claims)
     named = {"Headwater", "The Ember Post", "Evening Courier", "Kalmar Ledger", "Lena Orsted"}
     assert {each.name for each in found["identity"]} == named
-    assert "1.3 Kalmar Ledger, in its own voice, as fact (paragraph 1, characters 12 to 43)" in found["note"][0].content
+    assert (
+        "1.3 Kalmar Ledger, in its own voice, as fact (paragraph 1, sentence 1, characters 12 to 43)"
+        in found["note"][0].content
+    )
     assert "They disagree on when: March 2019 against April 2019." in found["note"][1].content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from followthemoney.statement import Statement
 from followthemoney.statement.serialize import CSVStatementWriter
 
 from headwater.export import wording
+from headwater.export.addresses import published_at
 from headwater.export.evidence import Evidence, Finder
 from headwater.export.index import UNNAMED_TYPES, folded
 from headwater.export.interchange import dumps
@@ -25,7 +25,6 @@ _SCHEMATA = {
     SourceType.ORGANISATION: "Organization",
     SourceType.PUBLICATION: "Organization",
 }
-_WEB = re.compile(r"https?://\S+")
 # Characters of names and sentences; what is longer is none.
 _NAME, _SENTENCE = 200, 2000
 # Characters that one value of a text may have.
@@ -93,11 +92,11 @@ class _Entities:
             ("modifiedAt", article.updated), ("language", article.language),
         ):  # fmt: skip
             _add(made, name, value, origin)
-        address = article.address or article.uri
-        if _WEB.fullmatch(address):
-            _add(made, "sourceUrl", address, origin)
+        address = published_at(article)
+        if address:
+            _add(made, "sourceUrl", address, origin, len(address))
         else:
-            _add(made, "fileName", address.rpartition("/")[2], origin)
+            _add(made, "fileName", article.uri.rpartition("/")[2], origin)
         return made
 
     def _sources(self) -> Iterator[StatementEntity]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from headwater.export import dates
+from headwater.export.addresses import published_at
 from headwater.export.interchange import dumps
 from headwater.export.text import line
 from headwater.model import Article, Story
@@ -34,7 +35,7 @@ def bibtex(story: Story) -> bytes:
 
 
 def _item(article: Article) -> dict[str, Any]:
-    uri = _uri(article)
+    uri = published_at(article)
     item: dict[str, Any] = {"id": article.id, "type": "article-newspaper", "title": line(article.title or "")}
     item |= {"author": [{"literal": line(article.byline)}]} if article.byline else {}
     item |= {"container-title": line(article.publisher)} if article.publisher else {}
@@ -45,7 +46,7 @@ def _item(article: Article) -> dict[str, Any]:
 
 
 def _entry(article: Article, key: str) -> str:
-    date, uri = _parts(article.published), _uri(article)
+    date, uri = _parts(article.published), published_at(article)
     fields = {
         "author": f"{{{_tex(article.byline)}}}" if article.byline else "",
         "title": f"{{{_tex(article.title)}}}" if article.title else "",
@@ -81,12 +82,6 @@ def _parts(published: str | None) -> list[int]:
     if match is None or dates.days(match.group()) is None:
         return []
     return [int(part) for part in match.groups() if part]
-
-
-def _uri(article: Article) -> str | None:
-    """Where it is published, if that is an address on the web."""
-    uri = line(article.address or article.uri)
-    return uri if re.match(r"https?://[^\s\"<>{}|\\^`]+$", uri) else None
 
 
 def _tex(text: str) -> str:

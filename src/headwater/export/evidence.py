@@ -41,6 +41,12 @@ class Evidence:
         return (self.spans[0][0], max(end for _, end in self.spans)) if self.spans else self.sentence
 
     @property
+    def where(self) -> str:
+        """ "paragraph 2, sentence 1, characters 120 to 180"."""
+        start, end = self.whole
+        return f"paragraph {self.paragraph}, sentence {self.number}, characters {start} to {end}"
+
+    @property
     def around(self) -> tuple[str, str]:
         """The words before and after them, as the text has them."""
         (start, end), text = self.whole, self.article.text

@@ -32,8 +32,7 @@ def write(story: Story) -> bytes:
 
 def _event(event: Event, days: dates.Days, names: dict[str, str], finder: Finder) -> CalendarEvent:
     found = finder.at(event.article, (event.span,))
-    start, end = found.whole
-    where = f"{names[event.article]}, paragraph {found.paragraph}, sentence {found.number}, characters {start} to {end}"
+    where = f"{names[event.article]}, {found.where}"
     made = CalendarEvent()
     made.add("uid", f"{content_id(event.when, event.article, list(event.span))}@headwater")
     made.add("dtstamp", _EPOCH)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from headwater.export import dates, grading
+from headwater.export.addresses import identifier, published_at
 from headwater.export.evidence import Finder
 from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator
 from headwater.export.text import line, shorten
 from headwater.model import Article, Assertion, Claim, Grade, Link, Quotation, SourceType, Story, content_id
 
-_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _TYPES = {
     SourceType.PERSON: "Person",
     SourceType.ORGANISATION: "Organization",
@@ -82,7 +81,7 @@ class _Graph:
             "@type": "Quotation" if quoted else "CreativeWork",
             "@id": f"urn:headwater:assertion:{content_id('assertion', claim.id, at)}",
             "text": _said(found.exact or assertion.text),
-            "isPartOf": {"@id": _id(found.article)},
+            "isPartOf": {"@id": identifier(found.article)},
             "description": self._narrator.chain(assertion),
             "keywords": assertion.certainty.value,
             "identifier": [
@@ -128,20 +127,14 @@ def _claim_id(claim: Claim) -> str:
 
 
 def _article(article: Article) -> Object:
-    made: Object = {"@type": "NewsArticle", "@id": _id(article)}
+    made: Object = {"@type": "NewsArticle", "@id": identifier(article)}
     made |= {"headline": _said(article.title)} if article.title else {}
-    published = article.published or ""
+    published, address = article.published or "", published_at(article)
     made |= {"datePublished": line(published)} if dates.days(published[:10]) else {}
     made |= {"author": {"@type": "Person", "name": _said(article.byline)}} if article.byline else {}
     publisher = {"@type": "NewsMediaOrganization", "name": _said(article.publisher)} if article.publisher else None
     made |= {"publisher": publisher} if publisher else {}
-    return made | ({"url": _id(article)} if _id(article).startswith("http") else {"name": _said(article.uri)})
-
-
-def _id(article: Article) -> str:
-    """Its address on the web, else a name of its own."""
-    address = article.address or article.uri
-    return address if _WEB.fullmatch(address) else f"urn:headwater:article:{content_id(article.id)}"
+    return made | ({"url": address} if address else {"name": _said(article.uri)})
 
 
 def _agent(link: Link) -> Object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from typing import Any
 import stix2
 
 from headwater.export import dates, grading, wording
+from headwater.export.addresses import published_at
 from headwater.export.evidence import Finder
 from headwater.export.index import folded
 from headwater.export.interchange import dumps
@@ -35,7 +35,6 @@ _TAGS = {
     grading.CLAIM: 'admiralty-scale:information-credibility="{}"',
     grading.SOURCE: 'admiralty-scale:source-reliability="{}"',
 }
-_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _TEXT = 2000
 
 
@@ -102,8 +101,8 @@ class _Bundle:
             for link in assertion.chain
             if link.type in _CLASSES and link.name.strip()
         )
-        address = article.address or article.uri
-        place = {"url": address} if _WEB.fullmatch(address) else {"description": shorten(address, 200)}
+        address = published_at(article)
+        place = {"url": address} if address else {"description": shorten(article.uri, 200)}
         label = self._narrator.names[article.id]
         return stix2.Report(
             id=_id("report", article.id), created_by_ref=publisher.id, created=when, modified=when, published=when,
@@ -130,10 +129,8 @@ class _Bundle:
 
     def _line(self, label: str, assertion: Assertion) -> str:
         found = self._finder.at(assertion.article, assertion.span)
-        start, end = found.whole
-        where = f"paragraph {found.paragraph}, characters {start} to {end}"
         said = shorten(found.exact or assertion.text, _TEXT)
-        return f"{label} {self._narrator.chain(assertion)}, {put(assertion.certainty)} ({where}): {said}"
+        return f"{label} {self._narrator.chain(assertion)}, {put(assertion.certainty)} ({found.where}): {said}"
 
 
 def _identity(key: str, name: str, kind: str, tags: list[str] | None = None) -> Any:

@@ -24,8 +24,7 @@ def write(story: Story) -> bytes:
 
 def _event(event: Event, names: dict[str, str], finder: Finder) -> dict[str, Any]:
     found = finder.at(event.article, (event.span,))
-    start, end = found.whole
-    where = f"{names[event.article]}, paragraph {found.paragraph}, sentence {found.number}, characters {start} to {end}"
+    where = f"{names[event.article]}, {found.where}"
     days = dates.days(event.when)
     assert days is not None
     made: dict[str, Any] = {

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from headwater.export import wording
+from headwater.export.addresses import identifier
 from headwater.export.evidence import Evidence, Finder
 from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator
 from headwater.export.text import line
-from headwater.model import Article, Spans, Story, content_id
+from headwater.model import Spans, Story, content_id
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 _GENERATOR = {"id": "urn:headwater:program", "type": "Software", "name": "Headwater"}
 
 Object = dict[str, Any]
@@ -76,7 +75,7 @@ def _targets(finder: Finder, article: str, spans: Spans) -> list[Object]:
     """One for each span, found by its words with those around it, or by its place; the article where there is none."""
     whole = finder.at(article, spans)
     found = [finder.at(article, (span,)) for span in whole.spans]
-    return [_target(each) for each in found] or [{"type": "SpecificResource", "source": _source(whole.article)}]
+    return [_target(each) for each in found] or [{"type": "SpecificResource", "source": identifier(whole.article)}]
 
 
 def _target(found: Evidence) -> Object:
@@ -85,12 +84,6 @@ def _target(found: Evidence) -> Object:
     place = {"type": "TextPositionSelector", "start": start, "end": end}
     return {
         "type": "SpecificResource",
-        "source": _source(found.article),
+        "source": identifier(found.article),
         "selector": [{key: value for key, value in quote.items() if value}, place],
     }
-
-
-def _source(article: Article) -> str:
-    """Its address on the web, else a name of its own: a path on somebody's machine says nothing elsewhere."""
-    address = article.address or article.uri
-    return address if _WEB.fullmatch(address) else f"urn:headwater:article:{content_id(article.id)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
+from headwater.export.addresses import on_the_web
 from headwater.export.tables import Column, Kind, Table, Value, names_of, tables
 from headwater.export.text import visible
 from headwater.model import Story
@@ -19,7 +19,6 @@ _WIDTHS = {Kind.TEXT: 24, Kind.INTEGER: 9, Kind.REAL: 9, Kind.BOOLEAN: 9}
 _WIDE = {"text": 60, "sentence": 60, "in_words": 60, "name": 32, "reason": 48, "evidence": 60, "id": 12, "spans": 12}
 # Whole articles do not fit into cells, and are not read in them.
 _LEFT_OUT = {("articles", "text")}
-_WEB = re.compile(r"https?://[^\s\"<>]{1,2000}")
 # What most people look for comes first; the others follow.
 _FIRST = ("claims", "assertions", "disagreements", "drift", "rests", "sources", "derivations", "timeline", "articles")
 
@@ -89,7 +88,7 @@ class _Writer:
         if column.of:
             row = self._rows[column.of].get(value)
             return f"internal:'{column.of}'!A{row}" if row else None
-        return value if column.name in ("uri", "address") and _WEB.fullmatch(value) else None
+        return value if column.name in ("uri", "address") and on_the_web(value) else None
 
 
 def _fitting(value: str) -> str:
