@@ -264,6 +264,23 @@ def test_killed_at_any_moment_the_same_command_does_the_rest(place: Callable[[],
         assert opened.check() == ()
 
 
+def test_a_rebuild_that_was_killed_loses_nothing_and_add_does_the_rest(tmp_path: Path, many: Path) -> None:
+    where = tmp_path / "affair.hw"
+    run("case", "new", where)
+    run("case", "add", where, many)
+    told = run("trace", where)
+    process = start("case", "rebuild", where)
+    with Case.open(str(where)) as opened:
+        while process.poll() is None and not 0 < len(opened.store.unread()) < 30:
+            sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert run("case", "check", where).status == 0
+    ended = run("case", "add", where, many)
+    assert ended.output.startswith("30 known")
+    assert run("trace", where) == told
+
+
 def test_two_that_add_at_once_both_succeed(place: Callable[[], str], many: Path) -> None:
     where = place()
     Case.create(where).close()
