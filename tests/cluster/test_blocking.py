@@ -11,7 +11,7 @@ NO: frozenset[str] = frozenset()
 
 def profile(text: str, deed: str = "", who: str = "", whom: str = "", meaning: bytes | None = None) -> Profile:
     own = stems(text)
-    return Profile(0, deed, key(deed), stems(who), stems(whom), NO, own, NO, NO, NO, NO, NO, meaning, None)
+    return Profile(0, deed, key(deed), stems(who), stems(whom), own, NO, NO, NO, NO, NO, meaning, None)
 
 
 FILLER = [profile("Ferries to the northern islands will run twice a day.") for _ in range(6)]

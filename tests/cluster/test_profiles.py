@@ -62,7 +62,6 @@ def test_who_is_meant_counts_under_the_full_name() -> None:
     profile = PAGE.of(assertion(SECOND, HELD))
     assert profile.whom >= {"ada", "berg"}
     assert profile.who == {"polic"}
-    assert profile.where == {"oslo"}
     assert profile.names >= {"ada", "berg", "oslo"}
     assert profile.around >= {"ada", "berg"}
     assert profile.own == {"polic", "held", "oslo"}

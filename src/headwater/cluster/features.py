@@ -33,8 +33,7 @@ NAMES = (
     *("deed.same", "deed.alike", "deed.kin", "deed.common", "sense", "sense.meaning"),
     *("meaning", "meaning.here", "meaning.beyond", "speaker.dice", "speaker.differ"),
     *("own.dice", "own.contained", "own.shared", "own.fewest", "words.dice", "words.contained", "words.shared"),
-    *("names.dice", "names.contained", "names.differ", "who.dice", "who.differ", "whom.dice", "whom.differ"),
-    *("crossed", "where.dice", "where.differ", "part.dice", "part.contained", "part.shared", "part.said"),
+    *("names.dice", "names.contained", "names.differ", "whom.dice", "whom.differ", "crossed"),
     *("numbers.dice", "numbers.differ", "years.dice", "years.differ", "days.dice", "days.differ"),
     *("article.same", "article.meaning", "article.words", "article.names", "article.years", "article.years.differ"),
 )
@@ -43,9 +42,8 @@ NAMES = (
 "sense" compares the predicates' vectors, "meaning" those of the clauses; "dice" and "contained" are shares of what both
 have and of what the poorer one has, "shared" how much that is; "differ" is 1 where both have something and share
 nothing. "kin" are deeds that begin alike (resign, resignation), "crossed" where one's "who" is the other's "whom";
-"part" are all who take part, "said" those whom the other names anywhere. "here" is how near two meanings are beside
-what all in the set have in common, "beyond" by how much nearer than either is to its nearest (Conneau et al. 2018);
-"fewest" is how many words the poorer one has.
+"here" is how near two meanings are beside what all in the set have in common, "beyond" by how much nearer than either
+is to its nearest (Conneau et al. 2018); "fewest" is how many words the poorer one has.
 """
 
 
@@ -70,8 +68,6 @@ class Features:
         self._names = take((p.names for p in profiles), "names")
         self._who = take((p.who for p in profiles), "slot")
         self._whom = take((p.whom for p in profiles), "slot")
-        self._where = take((p.where for p in profiles), "slot")
-        self._part = take((p.who | p.whom | p.where for p in profiles), "slot")
         self._numbers = take((p.numbers for p in profiles), "values")
         self._years = take((p.years for p in profiles), "values")
         self._days = take((p.days for p in profiles), "values")
@@ -97,12 +93,8 @@ class Features:
 
     def _some(self, one: Integers, other: Integers) -> Vectors:
         own, words = self._own.shared(one, other), self._words.shared(one, other)
-        names, who, whom = self._names.shared(one, other), self._who.shared(one, other), self._whom.shared(one, other)
+        names, whom = self._names.shared(one, other), self._whom.shared(one, other)
         crossed = np.fmax(self._who.shared(one, other, self._whom).dice, self._whom.shared(one, other, self._who).dice)
-        where, part = self._where.shared(one, other), self._part.shared(one, other)
-        said = np.fmax(
-            self._part.shared(one, other, self._words).of_one, self._words.shared(one, other, self._part).of_other
-        )
         speaker, here = self._speaker.shared(one, other), _cosine(self._here, one, self._here, other)
         beyond = here - (self.near.crowding[one] + self.near.crowding[other]) / 2
         numbers, years = self._numbers.shared(one, other), self._years.shared(one, other)
@@ -116,8 +108,7 @@ class Features:
             *(speaker.dice, speaker.differ, own.dice, own.contained, own.total),
             np.minimum(self._fewest[one], self._fewest[other]),
             *(words.dice, words.contained, words.total),
-            *(names.dice, names.contained, names.differ, who.dice, who.differ, whom.dice, whom.differ),
-            *(crossed, where.dice, where.differ, part.dice, part.contained, part.total, said),
+            *(names.dice, names.contained, names.differ, whom.dice, whom.differ, crossed),
             *(numbers.dice, numbers.differ, years.dice, self._stated.shared(one, other).differ, days.dice, days.differ),
             *self._articles(self._article[one], self._article[other]),
         )

@@ -30,7 +30,6 @@ class Profile:
     alike: str
     who: frozenset[str]
     whom: frozenset[str]
-    where: frozenset[str]
     own: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
@@ -90,7 +89,6 @@ class Page:
             alike=key(proposition.lemma.split()[0]) if proposition else "",
             who=self._slot(proposition, "who"),
             whom=self._slot(proposition, "whom"),
-            where=self._slot(proposition, "where"),
             own=own,
             around=stems(" ".join((*named, around))) - own,
             names=stems(" ".join((*names(f"{text} . {around}"), *(n for n in named if n[0].isupper())))),

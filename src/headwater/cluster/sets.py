@@ -40,14 +40,6 @@ class Shared:
         return self._share(self.total, np.minimum(self._one, self._other))
 
     @property
-    def of_one(self) -> Floats:
-        return self._share(self.total, self._one)
-
-    @property
-    def of_other(self) -> Floats:
-        return self._share(self.total, self._other)
-
-    @property
     def differ(self) -> Floats:
         return np.where(self.known, self.total <= 0, 0.0)
 
