@@ -56,7 +56,7 @@ class Surroundings:
         parts, pointing = [], text
         elliptical = settings()["claims"]["elliptical"]
         if attributed and len(stems(text)) < elliptical:
-            sentence = self._without(self._sentences[number], merged([*spans, *self._cues]))
+            sentence = self._without(self._sentences[number], merged([*spans, *self._cues_in(self._sentences[number])]))
             parts.append(sentence)
             pointing += " " + sentence
             if points_back(text) and len(stems(sentence)) < elliptical and number:
@@ -69,6 +69,10 @@ class Surroundings:
         if not self._sentences:
             return None
         return max(0, bisect_right(self._sentences, position, key=lambda s: s[0]) - 1)
+
+    def _cues_in(self, sentence: Span) -> list[Span]:
+        first = max(0, bisect_left(self._cues, sentence) - 1)
+        return self._cues[first : bisect_left(self._cues, (sentence[1], sentence[1]))]
 
     def _without(self, sentence: Span, spans: Sequence[Span]) -> str:
         return " ".join(self._text[start:end] for start, end in beside(sentence, spans))
