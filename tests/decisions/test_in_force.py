@@ -41,6 +41,7 @@ def at(minute: int, act: Act, who: str = "ada") -> Decision:
         # Of two on one matter the later one holds, whichever way round it names them.
         ((SourcesSame(Who("A"), Who("B"), True), SourcesSame(Who("B"), Who("A"), False)), [1]),
         ((SourcesSame(Who("A"), Who("B"), True), SourcesSame(Who("A"), Who("B", "x"), False)), [0, 1]),
+        ((SourcesSame(Who("Post"), Who("B"), True), SourcesSame(Who("The POST"), Who("b"), False)), [1]),
         ((AssertionsSame(ONE, OTHER, True), AssertionsSame(OTHER, ONE, False)), [1]),
         ((JoinHolds(ONE, OTHER, "speaker", False), JoinHolds(ONE, OTHER, "publication", False)), [0, 1]),
         ((JoinHolds(ONE, OTHER, "speaker", False), JoinHolds(OTHER, ONE, "speaker", True)), [1]),

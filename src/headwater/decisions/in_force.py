@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
+from headwater.decisions.sources import folded
 from headwater.model import (
     AssertionsSame,
     AttributionMended,
@@ -23,6 +24,7 @@ from headwater.model import (
     SourcesSame,
     Tagged,
     Undone,
+    Who,
 )
 
 
@@ -74,7 +76,7 @@ def _matter(decision: Decision) -> Hashable:
         case AttributionRight(said) | AttributionWrong(said):
             return "attribution", said.content.article, said.cue.spans, said.content.spans
         case SourcesSame(one, other):
-            return "sources", frozenset((one, other))
+            return "sources", frozenset((_who(one), _who(other)))
         case AssertionsSame(one, other):
             return "assertions", _both(one, other)
         case JoinHolds(one, other, of):
@@ -82,15 +84,19 @@ def _matter(decision: Decision) -> Hashable:
         case NoDisagreement(slot, held):
             return "disagreement", slot, frozenset((each.article, each.spans) for each in held)
         case Derives(article, publication):
-            return "derivation", article, publication.casefold()
+            return "derivation", article, folded(publication)
         case SourceRated(source):
-            return "reliability", source
+            return "reliability", _who(source)
         case ClaimRated(assertion):
             return "credibility", assertion.article, assertion.spans
         case Tagged(tag, passage, source):
-            return "tag", tag, passage and (passage.article, passage.spans), source
+            return "tag", tag, passage and (passage.article, passage.spans), source and _who(source)
         case _:
             return decision.id
+
+
+def _who(who: Who) -> Hashable:
+    return folded(who.name), who.article
 
 
 def _both(one: Passage, other: Passage) -> frozenset[Any]:
