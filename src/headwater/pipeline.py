@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -216,7 +217,7 @@ def trace(
         entities,
         tuple(told),
         tuple(derivation for reading in articles for derivation in reading.derivations),
-        tuple(sorted(_timeline(articles), key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span))),
+        tuple(sorted(_timeline(articles, asserted), key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span))),
         whole.publications,
         whole.speakers,
         tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),
@@ -338,12 +339,18 @@ def _weight(claim: Claim) -> tuple[int, int, int, str]:
     return -articles, -len(claim.disagreements) - len(claim.drift), -len(claim.assertions), claim.id
 
 
-def _timeline(readings: Iterable[Reading]) -> Iterator[Event]:
-    """Every sentence that says when, under each of its dates."""
+def _timeline(readings: Iterable[Reading], asserted: Iterable[Assertion]) -> Iterator[Event]:
+    """Every sentence that says when something was, under each of its dates: mastheads and bylines say nothing."""
+    told: dict[str, list[int]] = {}
+    for assertion in asserted:
+        told.setdefault(assertion.article, []).extend(start for start, _ in assertion.span)
     for reading in readings:
-        for span in reading.sentences:
-            for when in sorted({d.when for d in reading.dates if _within(d.span, (span,))}):
-                yield Event(when, reading.article.text[slice(*span)], reading.article.id, span)
+        starts = sorted(told.get(reading.article.id, ()))
+        for start, end in reading.sentences:
+            if bisect_left(starts, start) == bisect_left(starts, end):
+                continue
+            for when in sorted({d.when for d in reading.dates if _within(d.span, ((start, end),))}):
+                yield Event(when, reading.article.text[start:end], reading.article.id, (start, end))
 
 
 _reader: Reader | HeadwaterError

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.cluster.own_voice import own_voice
-from headwater.model import Argument, Modality, Proposition
+from headwater.model import Argument, Article, Modality, Proposition
 
 from .readings import attributed, reading
 
@@ -87,3 +87,10 @@ def test_a_verbless_headline_states_something() -> None:
     text = "New doubts over Norhaven ramp repair\nNo word yet from the ministry or the board.\nThe ramp fell."
     read = replace(reading(text), propositions=(deed(text, "fell", "The ramp"),))
     assert [a.text for a in own_voice(read)] == ["New doubts over Norhaven ramp repair"]
+
+
+def test_a_masthead_above_the_headline_states_nothing() -> None:
+    text = "Radio Skerry, morning news of 28 February\nThe ramp fell.\nFirst published 27 February 2024 at noon"
+    article = Article("a", "", text, title="The ramp fell.")
+    read = replace(reading(text), article=article, propositions=(deed(text, "fell", "The ramp"),))
+    assert [a.text for a in own_voice(read)] == []

@@ -22,7 +22,7 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
         clause = _without_dateline(clause, text)
         if not _factual(text[slice(*clause)], reading.article.byline):
             continue
-        left = _left(clause, taken, reading, headline=number == 0)
+        left = _left(clause, taken, reading, headline=number == 0 and _is_headline(clause, reading))
         words = count(left, text)
         if words < rules["fewest_words"] or words < rules["own_share"] * count((clause,), text):
             continue
@@ -99,6 +99,12 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
 
 def _main(deeds: Sequence[Proposition]) -> Proposition | None:
     return max(deeds, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
+
+
+def _is_headline(first: Span, reading: Reading) -> bool:
+    """Whether an article begins with its title: what stands there may be a masthead ("Radio Skerry, 3 May 2024")."""
+    title, text = reading.article.title, " ".join(reading.article.text[slice(*first)].split())
+    return not title or text in title or title in text
 
 
 def _without_dateline(clause: Span, text: str) -> Span:

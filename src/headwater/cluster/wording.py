@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.cluster.extraction import CERTAINTIES
@@ -11,8 +12,23 @@ from headwater.model import Assertion, Reading, Span
 
 
 def plainest(asserted: Sequence[Assertion]) -> Assertion:
-    """The assertion whose words stand for the claim: the shortest of those that can stand alone and are put firmly."""
-    return min(asserted, key=lambda a: (leans(a.text), CERTAINTIES.index(a.certainty), len(a.text), a.text))
+    """The assertion whose words stand for the claim.
+
+    Of those that can stand alone and are put most firmly, the one that says most of what the others say, then the
+    shortest.
+    """
+    said = Counter(word for assertion in asserted for word in stems(assertion.text))
+
+    def strange(text: str) -> float:
+        """How little of what all say is said, and how much that hardly any other says."""
+        words = stems(text)
+        shared = sum(said[word] - 1 for word in words)
+        return -shared / (len(words) + sum(said.values()) / max(1, len(asserted)) or 1)
+
+    return min(
+        asserted,
+        key=lambda a: (leans(a.text), CERTAINTIES.index(a.certainty), round(strange(a.text), 6), len(a.text), a.text),
+    )
 
 
 def leans(text: str) -> bool:
