@@ -65,7 +65,7 @@ def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder
 def _verb(text: str, cue: Span, forms: _Forms) -> Span:
     """A cue without the article of what follows it: "quotes | a"."""
     match = forms.article.search(text, *cue)
-    return (cue[0], match.start()) if match else cue
+    return (cue[0], match.start()) if match and match.start() > cue[0] else cue
 
 
 def _whole_name(text: str, span: Span, cue: Spans, forms: _Forms) -> Span:
@@ -85,8 +85,10 @@ def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
     if "\n" not in text[slice(*span)].strip():
         return span
     if cue[0][0] < span[0]:
-        return span[0], text.index("\n", *span)
-    return text.rindex("\n", *span) + 1, span[1]
+        here = span[0], text.index("\n", *span)
+    else:
+        here = text.rindex("\n", *span) + 1, span[1]
+    return here if here[0] < here[1] else span
 
 
 def _named_after(text: str, relation: Relation, forms: _Forms) -> Relation:
