@@ -84,10 +84,7 @@ def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
     """The line of a source that its cue is nearer to: the end of a headline is no part of what stands below it."""
     if "\n" not in text[slice(*span)].strip():
         return span
-    if cue[0][0] < span[0]:
-        here = span[0], text.index("\n", *span)
-    else:
-        here = text.rindex("\n", *span) + 1, span[1]
+    here = (span[0], text.index("\n", *span)) if cue[0][0] < span[0] else (text.rindex("\n", *span) + 1, span[1])
     return here if here[0] < here[1] else span
 
 
