@@ -13,7 +13,7 @@ from itertools import islice
 
 from headwater import edtf, ingest, reuse
 from headwater.cluster import assertions, claims
-from headwater.cluster.wording import plainest
+from headwater.cluster.wording import plainest, unquoted
 from headwater.config import Config
 from headwater.decisions import claims as judged
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
@@ -315,7 +315,7 @@ def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: 
     dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
     return Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
-        plain.text,
+        unquoted(plain.text),
         dates[0] if len(dates) == 1 else None,
         None,
         tuple(asserted),

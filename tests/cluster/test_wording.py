@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.cluster.wording import alone, leans, plainest
+from headwater.cluster.wording import alone, leans, plainest, unquoted
 from headwater.model import (
     Article,
     Assertion,
@@ -80,3 +80,19 @@ def test_the_plainest_words_can_stand_alone_are_firm_and_short() -> None:
     ]
     assert plainest(told) is told[3]
     assert plainest(told[:2]) is told[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The company had known.", "The company had known."),
+        ("nothing came back down”", "nothing came back down"),
+        ('"We never saw it', "We never saw it"),
+        ("“The company had known”", "“The company had known”"),
+        ("it was “a lie”", "it was “a lie”"),
+        ("the owners’", "the owners"),
+        ("“", ""),
+    ],
+)
+def test_a_quotation_mark_alone_is_left_out(text: str, expected: str) -> None:
+    assert unquoted(text) == expected

@@ -31,6 +31,16 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
     )
 
 
+def unquoted(text: str) -> str:
+    """A text without quotation marks at its ends that have lost their other half: “The company had known."""
+    for opening, closing in (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"')):
+        if text.startswith(opening) and closing not in text[1:]:
+            text = text[1:].lstrip()
+        if text.endswith(closing) and opening not in text[:-1]:
+            text = text[:-1].rstrip()
+    return text
+
+
 def leans(text: str) -> bool:
     """Whether a text needs the words around it: a fragment, or one that begins with whom it does not name."""
     return _fragment(text) or points_back(text)
