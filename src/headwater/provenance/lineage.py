@@ -101,7 +101,7 @@ def _aliases(entities: Iterable[StoryEntity]) -> dict[str, str]:
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             bearers[folded(name)].add(entity.name)
-    return {name: found.pop() for name, found in bearers.items() if len(set(map(folded, found))) == 1}
+    return {name: min(found) for name, found in bearers.items() if len(set(map(folded, found))) == 1}
 
 
 def _add(aliases: dict[str, str], same: Iterable[tuple[str, str]]) -> None:
