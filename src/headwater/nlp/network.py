@@ -42,7 +42,7 @@ DEPENDENCIES = (
 A piece that goes on with a word is "inside", and its head is the word's first piece.
 """
 
-SEEN = 64
+SEEN = 72
 """Pieces on either side of a span that a pointer sees: seeing more scores no better (training/LOG.md)."""
 POINTERS = ("attribution", "coreference")
 START, STOP, PADDING = 101, 102, 0

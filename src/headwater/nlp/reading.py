@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from headwater.nlp.network import Encoded, Network, inputs
 from headwater.nlp.wordpieces import Window, WordPieces, windows
 
-WINDOW, CONTEXT = 384, 24
+WINDOW, CONTEXT = 384, 32
 """Pieces that the encoder sees at once, and how many of them on either side are there for context only."""
 
 
