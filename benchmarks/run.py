@@ -31,7 +31,7 @@ ALL = (
     "formats",
     "speed",
 )
-QUICK = ("acceptance", "attribution", "pronouns")
+QUICK = ("acceptance", "attribution", "pronouns", "story")
 """What continuous integration can wait for."""
 
 
