@@ -46,14 +46,13 @@ class Report:
 class Told:
     """What the program asserts in one story, with the claims of each: the one that most of it puts, then others.
 
-    Where nobody marked one there is none. `slots` are those in which an assertion differs from most of its claim.
+    Where nobody marked one there is none.
     """
 
     name: str
     readings: Sequence[Reading]
     asserted: Sequence[Assertion]
     claims: Sequence[tuple[int, ...]]
-    slots: Sequence[str | None]
     profiles: Sequence[Profile]
     backgrounds: Sequence[Background]
 
@@ -103,7 +102,6 @@ def told(path: Path, reader: Reader) -> Told:
         readings,
         asserted,
         [tuple(mark.claim for mark in one) for one in found],
-        [one[0].slot if one else None for one in found],
         profiles,
         backgrounds,
     )

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -5,11 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.linkage import Groups, Reach, Verdict, candidates, components, each, link
+from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, candidates, components, link
 
 SCORES = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.1, (2, 3): 0.8}
 
 pairs = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)))
+
+
+def each(score: Callable[[int, int], float]) -> Score:
+    """A score of two items at a time, as one of arrays."""
+
+    def scores(firsts: Integers, seconds: Integers) -> Floats:
+        pairs = zip(firsts.tolist(), seconds.tolist(), strict=True)
+        return np.array([score(first, second) for first, second in pairs], dtype=np.float64)
+
+    return scores
 
 
 def scored(one: int, other: int) -> float:
@@ -53,23 +64,23 @@ def test_the_order_of_joins_makes_no_difference(joins: list[tuple[int, int]]) ->
     ],
 )
 def test_a_decision_outranks_the_score(decisions: list[Verdict], expected: Groups) -> None:
-    assert link([["all"]] * 4, each(range(4), scored), 0.5, decisions) == expected
+    assert link([["all"]] * 4, each(scored), 0.5, decisions) == expected
 
 
 def test_a_decision_needs_no_block() -> None:
-    assert link([[], [], []], each(range(3), scored), 0.5, [Verdict(2, 0, True)]) == ((0, 2), (1,))
+    assert link([[], [], []], each(scored), 0.5, [Verdict(2, 0, True)]) == ((0, 2), (1,))
 
 
 def test_items_that_share_no_block_are_never_scored() -> None:
     def refuse(one: int, other: int) -> float:
         raise AssertionError((one, other))
 
-    assert link([[0], [1], [2]], each(range(3), refuse), 0.1) == ((0,), (1,), (2,))
+    assert link([[0], [1], [2]], each(refuse), 0.1) == ((0,), (1,), (2,))
 
 
 def test_nothing_to_link() -> None:
-    assert link([], each([], scored), 0.5) == ()
-    assert link([[]], each([0], scored), 0.5) == ((0,),)
+    assert link([], each(scored), 0.5) == ()
+    assert link([[]], each(scored), 0.5) == ((0,),)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,7 @@ def test_candidates_grow_no_faster_than_the_items() -> None:
 
 
 def test_a_group_of_very_many_is_one_group() -> None:
-    assert link([["all"]] * 1000, each(range(1000), lambda _one, _other: 1.0), 0.9) == (tuple(range(1000)),)
+    assert link([["all"]] * 1000, each(lambda _one, _other: 1.0), 0.9) == (tuple(range(1000)),)
 
 
 def nearest_first(size: int, scores: dict[tuple[int, int], float], threshold: float) -> Groups:
@@ -124,7 +135,7 @@ def nearest_first(size: int, scores: dict[tuple[int, int], float], threshold: fl
 def test_groups_are_those_of_average_linkage(order: list[int], threshold: float) -> None:
     # Powers, so that no two means are equal.
     scores = {pair: 0.8**rank for pair, rank in zip(combinations(range(7), 2), order, strict=True)}
-    groups = link([["all"]] * 7, each(range(7), lambda a, b: scores[a, b]), threshold)
+    groups = link([["all"]] * 7, each(lambda a, b: scores[a, b]), threshold)
     assert groups == nearest_first(7, scores, threshold)
 
 
@@ -133,6 +144,6 @@ def test_groups_are_those_of_average_linkage(order: list[int], threshold: float)
 def test_what_is_not_the_same_never_ends_in_one_group(scores: list[float], apart: list[tuple[int, int]]) -> None:
     by_pair = dict(zip(combinations(range(6), 2), scores, strict=True))
     decisions = [Verdict(one, other, False) for one, other in apart if one != other]
-    groups = link([["all"]] * 6, each(range(6), lambda a, b: by_pair[a, b]), 0.3, decisions)
+    groups = link([["all"]] * 6, each(lambda a, b: by_pair[a, b]), 0.3, decisions)
     assert not any({d.first, d.second} <= set(group) for d in decisions for group in groups)
     assert sorted(item for group in groups for item in group) == list(range(6))

@@ -37,9 +37,7 @@ UNKNOWN = 0.1
 """Of the pairs, the share shown without the encoder's vectors, and the share shown without deeds: so that the scorer
 can do without them where they are not known."""
 VECTORS = [i for i, name in enumerate(NAMES) if name.startswith(("sense", "meaning", "article.meaning"))]
-DEEDS = [
-    i for i, name in enumerate(NAMES) if name.startswith(("sense", "deed", "who", "whom", "where", "part", "crossed"))
-]
+DEEDS = [i for i, name in enumerate(NAMES) if name.startswith(("sense", "deed", "whom", "crossed"))]
 LAYERS, ALPHA, EPOCHS, SCORERS = (32,), 1e-3, 12, 4
 """Several small networks, whose odds are averaged, so that one bad start does not tell."""
 

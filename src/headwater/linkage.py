@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-
-T = TypeVar("T")
 
 Pair = tuple[int, int]
 Groups = tuple[tuple[int, ...], ...]
@@ -63,22 +60,6 @@ def components(size: int, joins: Iterable[Pair]) -> Groups:
     for item in range(size):
         groups[root(item)].append(item)
     return tuple(tuple(group) for group in groups.values())
-
-
-def each(items: Sequence[T], score: Callable[[T, T], float]) -> Score:
-    """A score of two items at a time, as one of arrays; each pair is scored once."""
-    known: dict[Pair, float] = {}
-
-    def scored(first: int, second: int) -> float:
-        if (first, second) not in known:
-            known[first, second] = score(items[first], items[second])
-        return known[first, second]
-
-    def scores(firsts: Integers, seconds: Integers) -> Floats:
-        pairs = zip(firsts.tolist(), seconds.tolist(), strict=True)
-        return np.array([scored(first, second) for first, second in pairs], dtype=np.float64)
-
-    return scores
 
 
 def link(

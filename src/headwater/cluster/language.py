@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 from headwater.stemming import stem
@@ -87,9 +86,3 @@ def content_words(text: str) -> list[str]:
 def stems(text: str) -> frozenset[str]:
     """Stems of the content words of `text`; words for one thing have one stem."""
     return frozenset(content_words(text))
-
-
-def phrases(text: str) -> frozenset[tuple[str, str]]:
-    """Neighbours among the content words: "chemical weapons" tells more than either word."""
-    words = content_words(text)
-    return frozenset((one, following) for one, following in pairwise(words) if one != following)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from headwater.cluster.profiles import Profile
 
 MEANT = 2
-"""Words that say who or what is meant: of eleven pairs with two in training/stories all were one claim."""
+"""Words that say who or what is meant: of five pairs with two in training/stories all were one claim."""
 ENOUGH, COVERED = 4, 0.8
 """Words of an assertion that another one points back to, and how many of them it has to point at: seven of seven."""
 REACH = 16

@@ -6,27 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from headwater.decisions import concerning
 from headwater.decisions.claims import Assertions
 from headwater.decisions.passages import current, located
 from headwater.decisions.sources import folded
-from headwater.model import (
-    AssertionsSame,
-    AttributionMended,
-    AttributionRight,
-    AttributionWrong,
-    ClaimRated,
-    Decision,
-    Derives,
-    JoinHolds,
-    NoDisagreement,
-    Noted,
-    Passage,
-    SourceRated,
-    SourcesSame,
-    Story,
-    Tagged,
-    Who,
-)
+from headwater.model import Decision, Derives, Passage, Story, Who
 
 ByName = Mapping[str, tuple[Decision, ...]]
 
@@ -54,7 +38,9 @@ def remarks(story: Story, decisions: Iterable[Decision], moved: Mapping[str, str
     articles: dict[str, list[Decision]] = defaultdict(list)
     case, lost = [], []
     for decision in decisions:
-        passages, sources = _named(decision)
+        act = decision.act
+        passages = (Passage(act.article),) if isinstance(act, Derives) else concerning.passages(act)
+        sources = concerning.sources(act)
         found = False
         for passage in passages:
             article = places.article(passage)
@@ -76,29 +62,6 @@ def remarks(story: Story, decisions: Iterable[Decision], moved: Mapping[str, str
 
 def _frozen(found: Mapping[str, list[Decision]]) -> ByName:
     return {id_: tuple(made) for id_, made in found.items() if made}
-
-
-def _named(decision: Decision) -> tuple[tuple[Passage, ...], tuple[Who, ...]]:
-    """The passages and the sources that a decision is on."""
-    match decision.act:
-        case AttributionRight(said) | AttributionWrong(said) | AttributionMended(said, _):
-            return (said.content,), ()
-        case SourcesSame(one, other):
-            return (), (one, other)
-        case AssertionsSame(one, other) | JoinHolds(one, other):
-            return (one, other), ()
-        case NoDisagreement(_, held):
-            return held, ()
-        case Derives(article):
-            return (Passage(article),), ()
-        case SourceRated(source):
-            return (), (source,)
-        case ClaimRated(assertion):
-            return (assertion,), ()
-        case Noted(_, passage, source) | Tagged(_, passage, source):
-            return (passage,) if passage else (), (source,) if source else ()
-        case _:
-            return (), ()
 
 
 class _Places:

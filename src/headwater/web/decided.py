@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from headwater.codec import kind_of
 from headwater.decisions import described
+from headwater.decisions.concerning import articles
 from headwater.model import Decision, Undone
 from headwater.web.addresses import article_key
-from headwater.web.passages import articles
 
 Record = TypeVar("Record")
 

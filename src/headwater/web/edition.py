@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from headwater.decisions.admiralty import Suggestion, reliability
+from headwater.decisions.concerning import passages
 from headwater.export import chart, wording
 from headwater.export.index import Entry
 from headwater.export.view import Row, View
 from headwater.model import Claim, Count, Decision, Passage, Span, Story
 from headwater.web.addresses import article_key, name_key, passage_key, source_key, with_query
-from headwater.web.passages import passages
 
 EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
 _SECTIONS = {"claims": "/story#claims", "failures": "/articles#failures"}

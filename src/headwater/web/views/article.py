@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.decisions.concerning import articles as named
 from headwater.errors import CaseError
 from headwater.model import Addition, Article, Attribution, Derivation, Reading, Spans
 from headwater.web import reading
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.page import PAGE, Asked, Page, Parameter, Shown, missing
 from headwater.web.paging import Paging
-from headwater.web.passages import articles as named
 from headwater.web.workbench import Workbench
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.decisions.admiralty import Suggestion
+from headwater.decisions.concerning import sources
 from headwater.export.index import Entry
 from headwater.model import NameJoin, Place, SourceRated
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.edition import Edition
 from headwater.web.page import PAGE, Asked, Page, Shown, missing
 from headwater.web.paging import Paging, cut
-from headwater.web.passages import sources
 from headwater.web.workbench import Workbench
 
 SIZE, MENTIONS = 50, 60
