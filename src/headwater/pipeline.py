@@ -87,6 +87,7 @@ class Reader:
             annotation.meanings,
             annotation.clauses,
             annotation.hedges,
+            resolution.spokespeople,
         )
 
     def try_read(self, item: Article | Failure) -> Reading | Failure:

@@ -15,6 +15,7 @@ from headwater.model import (
     Link,
     Reading,
     SourceType,
+    Spokesperson,
 )
 from headwater.provenance.lineage import lineage
 from headwater.provenance.origins import Origins, origins
@@ -23,6 +24,7 @@ PEOPLE = {"Mayor Ahn": SourceType.PERSON, "Ada Berg": SourceType.PERSON, "Port A
 PAPERS = ("Courier", "Gazette", "Herald", "Wire")
 UNNAMED = {
     "an official": SourceType.ANONYMOUS,
+    "a spokeswoman": SourceType.ANONYMOUS,
     "a harbour official": SourceType.ANONYMOUS,
     "a ministry official": SourceType.ANONYMOUS,
     "the French": SourceType.COLLECTIVE,
@@ -39,10 +41,17 @@ def link(name: str, position: int = 0) -> Link:
     return Link(name, type_, True, (position, position + 1))
 
 
-def report(publisher: str | None, *chains: str, retells: Sequence[str] = (), speaks: str | None = None) -> Report:
+def report(
+    publisher: str | None,
+    *chains: str,
+    retells: Sequence[str] = (),
+    speaks: str | None = None,
+    speaks_for: str | None = None,
+) -> Report:
     """An article and its assertions; a chain is "Courier > Mayor Ahn", "own", or "reportedly".
 
-    `retells` names publications: "Courier", "Courier via Wire", "Courier: reprint". `speaks` is "Ada Berg of Courier".
+    `retells` names publications: "Courier", "Courier via Wire", "Courier: reprint". `speaks` is "Ada Berg of Courier",
+    `speaks_for` "Ada Berg for Port Authority".
     """
     text = " ".join(f"word{i}" for i in range(40))
     asserted = []
@@ -54,8 +63,11 @@ def report(publisher: str | None, *chains: str, retells: Sequence[str] = (), spe
         asserted.append(Assertion("", attribution, span, f"the mill burned {position}", certainty, links))
     person, _, paper = (speaks or "").partition(" of ")
     affiliations = (Affiliation("", person, paper, (5, 9)),) if speaks else ()
+    name, _, body = (speaks_for or "").partition(" for ")
+    spokespeople = (Spokesperson("", name, name in PEOPLE, body, (5, 9)),) if speaks_for else ()
     derivations = tuple(_derivation(name) for name in retells)
-    return Reading(Article("", "", text, publisher=publisher), (), (), derivations, affiliations, ()), asserted
+    article = Article("", "", text, publisher=publisher)
+    return Reading(article, (), (), derivations, affiliations, (), spokespeople=spokespeople), asserted
 
 
 def _derivation(told: str) -> Derivation:
@@ -76,6 +88,7 @@ def story(*reports: Report) -> tuple[list[Reading], list[Assertion]]:
                 article=replace(reading.article, id=id_),
                 derivations=tuple(replace(d, article=id_) for d in reading.derivations),
                 affiliations=tuple(replace(a, article=id_) for a in reading.affiliations),
+                spokespeople=tuple(replace(s, article=id_) for s in reading.spokespeople),
             )
         )
         asserted.extend(replace(a, article=id_) for a in said)

@@ -152,6 +152,56 @@ CASES: dict[str, tuple[list[Report], tuple[int, int], tuple[int, int]]] = {
         (1, 1),
         (1, 2),
     ),
+    "a spokeswoman without a name is the body": (
+        [
+            report("Courier", "a spokeswoman", speaks_for="a spokeswoman for Port Authority"),
+            report("Gazette", "Port Authority"),
+        ],
+        (2, 2),
+        (1, 1),
+    ),
+    "so is one that has a name, also where nothing says for whom she speaks": (
+        [
+            report("Courier", "Ada Berg", speaks_for="Ada Berg for Port Authority"),
+            report("Gazette", "Port Authority"),
+            report("Herald", "Ada Berg"),
+        ],
+        (3, 3),
+        (1, 1),
+    ),
+    "two who speak for one body are one": (
+        [
+            report("Courier", "a spokeswoman", speaks_for="a spokeswoman for Port Authority"),
+            report("Gazette", "Ada Berg", speaks_for="Ada Berg for Port Authority"),
+        ],
+        (2, 2),
+        (1, 1),
+    ),
+    "another paper's spokeswoman may be somebody else's": (
+        [
+            report("Courier", "a spokeswoman", speaks_for="a spokeswoman for Port Authority"),
+            report("Gazette", "a spokeswoman"),
+        ],
+        (2, 2),
+        (1, 2),
+    ),
+    "a spokeswoman is not who else speaks": (
+        [
+            report("Courier", "a spokeswoman", speaks_for="a spokeswoman for Port Authority"),
+            report("Gazette", "Mayor Ahn"),
+        ],
+        (2, 2),
+        (2, 2),
+    ),
+    "who speaks for two bodies makes no one of them": (
+        [
+            report("Courier", "Ada Berg", speaks_for="Ada Berg for Port Authority"),
+            report("Gazette", "Ada Berg", speaks_for="Ada Berg for Mayor Ahn"),
+            report("Herald", "Port Authority", "Mayor Ahn"),
+        ],
+        (3, 3),
+        (3, 3),
+    ),
 }
 
 
@@ -193,6 +243,13 @@ def test_origins_are_counted_as_ranges(
         (
             [report("Courier", "a harbour official"), report("Wire", "Courier > an official")],
             "cites Courier’s an official",
+        ),
+        (
+            [
+                report("Courier", "a spokeswoman", speaks_for="a spokeswoman for Port Authority"),
+                report("Gazette", "Port Authority"),
+            ],
+            "one cites a spokeswoman, who speaks for Port Authority, the other cites Port Authority",
         ),
     ],
 )

@@ -32,6 +32,7 @@ from headwater.model import (
     Reading,
     Rest,
     Spans,
+    Spokesperson,
     Story,
     StoryEntity,
 )
@@ -71,6 +72,7 @@ def article_line(reading: Reading) -> Object:
         "entities": [_entity(each) for each in sorted(reading.entities, key=lambda each: (each.name, each.id))],
         "derivations": [_derivation(each) for each in sorted(reading.derivations, key=_derivation_order)],
         "affiliations": [_affiliation(each) for each in sorted(reading.affiliations, key=_affiliation_order)],
+        "spokespeople": [_spokesperson(each) for each in sorted(reading.spokespeople, key=_spokesperson_order)],
         "sentences": _spans(reading.sentences),
     }
 
@@ -141,6 +143,15 @@ def _affiliation(affiliation: Affiliation) -> Object:
         "person": affiliation.person,
         "publication": affiliation.publication,
         "evidence": list(affiliation.evidence),
+    }
+
+
+def _spokesperson(spokesperson: Spokesperson) -> Object:
+    return {
+        "name": spokesperson.name,
+        "named": spokesperson.named,
+        "body": spokesperson.body,
+        "evidence": list(spokesperson.evidence),
     }
 
 
@@ -329,6 +340,10 @@ def _derivation_order(derivation: Derivation) -> tuple[str, str, tuple[str, ...]
 
 def _affiliation_order(affiliation: Affiliation) -> tuple[str, str, tuple[int, int]]:
     return affiliation.person, affiliation.publication, affiliation.evidence
+
+
+def _spokesperson_order(spokesperson: Spokesperson) -> tuple[str, str, tuple[int, int]]:
+    return spokesperson.name, spokesperson.body, spokesperson.evidence
 
 
 def _join_order(join: Join) -> tuple[tuple[int, int], bool, str]:

@@ -26,6 +26,7 @@ from headwater.model.article import (
     Relation,
     Resolution,
     Source,
+    Spokesperson,
 )
 from headwater.model.decision import (
     Act,
@@ -129,6 +130,7 @@ __all__ = [
     "SourcesSame",
     "Span",
     "Spans",
+    "Spokesperson",
     "Story",
     "StoryEntity",
     "Tagged",

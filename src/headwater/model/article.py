@@ -192,6 +192,7 @@ class Resolution:
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]
     affiliations: tuple[Affiliation, ...]
+    spokespeople: tuple[Spokesperson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,20 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class Spokesperson:
+    """Somebody speaks for a body or for a person ("a spokeswoman for the ministry"), so the two are one speaker.
+
+    `name` is, where not `named`, what the article calls him or her.
+    """
+
+    article: str
+    name: str
+    named: bool
+    body: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article, read."""
 
@@ -275,3 +290,4 @@ class Reading:
     meanings: tuple[Meaning, ...] = ()
     clauses: Spans = ()
     hedges: Spans = ()
+    spokespeople: tuple[Spokesperson, ...] = ()

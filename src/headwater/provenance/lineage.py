@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from headwater.model import Affiliation, Derivation, DerivationKind, Loop, Place, Reading, Reuse, StoryEntity
+from headwater.model import (
+    Affiliation,
+    Derivation,
+    DerivationKind,
+    Loop,
+    Place,
+    Reading,
+    Reuse,
+    Spokesperson,
+    StoryEntity,
+)
 from headwater.provenance.loops import loops
 from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
 from headwater.provenance.words import folded
@@ -23,7 +33,8 @@ class Lineage:
     `whole`: the one that it is from head to foot, if it is; `partial`: those that it may take more from than it says;
     `own`: the keys of all outlets that run an article's text; `heard`: ids of the attributions whose source spoke to
     the article's own outlet; `texts`: a text that an article shares with others, under the smallest id among them;
-    `translations`: what a publication translates; `aliases`: folded names with the name that stands for them.
+    `translations`: what a publication translates; `spokespeople`: by `spokesperson`'s keys, who speaks for one body or
+    person; `aliases`: folded names with the name that stands for them.
     """
 
     readings: Mapping[str, Reading]
@@ -37,6 +48,7 @@ class Lineage:
     affiliations: Mapping[str, tuple[Affiliation, ...]]
     loops: tuple[Loop, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    spokespeople: Mapping[str, Spokesperson] = field(default_factory=dict)
 
     def publisher(self, article: str) -> str | None:
         reading = self.readings.get(article)
@@ -48,6 +60,10 @@ class Lineage:
 
     def key(self, name: str) -> str:
         return folded(self.called(name))
+
+    def spokesperson(self, article: str, name: str) -> Spokesperson | None:
+        """As whose spokesperson somebody speaks in an article: whoever has a name, in every article."""
+        return self.spokespeople.get(self.key(name)) or self.spokespeople.get(f"{article} {folded(name)}")
 
     def text(self, article: str) -> str:
         """The id that stands for an article and all that run its text."""
@@ -92,6 +108,7 @@ def lineage(
         affiliations=people,
         loops=loops(known.values()),
         aliases=aliases,
+        spokespeople=_spokespeople(known.values(), aliases),
     )
 
 
@@ -113,6 +130,16 @@ def _add(aliases: dict[str, str], same: Iterable[tuple[str, str]]) -> None:
 
 def _key(name: str, aliases: Mapping[str, str]) -> str:
     return folded(aliases.get(folded(name), name))
+
+
+def _spokespeople(readings: Iterable[Reading], aliases: Mapping[str, str]) -> dict[str, Spokesperson]:
+    """Under a name, or an article and what it calls somebody; who speaks for two speaks for neither."""
+    found: dict[str, dict[str, Spokesperson]] = defaultdict(dict)
+    for reading in readings:
+        for one in reading.spokespeople:
+            key = _key(one.name, aliases) if one.named else f"{one.article} {folded(one.name)}"
+            found[key].setdefault(_key(one.body, aliases), one)
+    return {key: next(iter(bodies.values())) for key, bodies in found.items() if len(bodies) == 1}
 
 
 def _own(

@@ -54,10 +54,12 @@ def _holding(assertion: Assertion, lineage: Lineage) -> Holding:
         return Holding(tuple(_voice(assertion, lineage)), None, kind, doubt=_doubt(assertion))
     distance = sum(link.type is SourceType.PUBLICATION for link in assertion.chain)
     distance += BEHIND * (end.type is SourceType.PUBLICATION)
-    distance += BESIDE * (lineage.key(end.name) in lineage.affiliations)
+    spoken_for = lineage.spokesperson(assertion.article, end.name)
+    distance += BESIDE * (lineage.key(end.name) in lineage.affiliations or spoken_for is not None)
     name = None if lineage.key(end.name) in lineage.own.get(assertion.article, ()) else lineage.called(end.name)
     ties, key = tuple(_cited(assertion, end, lineage)), _name(lineage, end.name)
-    return Holding(ties, name, end.type, key, distance, _doubt(assertion))
+    # Whoever speaks for a body is known by it.
+    return Holding(ties, name, end.type, key, distance, None if spoken_for else _doubt(assertion))
 
 
 def _voice(assertion: Assertion, lineage: Lineage) -> Iterator[Tie]:
@@ -78,6 +80,11 @@ def _voice(assertion: Assertion, lineage: Lineage) -> Iterator[Tie]:
 def _cited(assertion: Assertion, end: Link, lineage: Lineage) -> Iterator[Tie]:
     article, where = assertion.article, Place(assertion.article, end.evidence)
     cites, cite = f"cites {end.name}", f"cite {end.name}"
+    spoken_for = lineage.spokesperson(article, end.name)
+    if spoken_for:
+        body = lineage.called(spoken_for.body)
+        one, both = f"{cites}, who speaks for {body}", f"cite people who speak for {body}"
+        yield Tie(_name(lineage, body), one, both, Place(spoken_for.article, spoken_for.evidence))
     if end.type in UNNAMED or (end.type is SourceType.DOCUMENT and not described(end.name)[1]):
         key = ("mention", f"{lineage.text(article)} {end.evidence} {end.name.casefold()}")
         yield Tie(key, cites, cite, where)

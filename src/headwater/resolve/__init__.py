@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from headwater.model import Annotation, Article, Entity, Resolution, Source, SourceType, Span, Spans, content_id
 from headwater.resolve.affiliations import affiliations
+from headwater.resolve.bodies import Bodies
 from headwater.resolve.boundaries import mended
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.lexicon import Publications, load
@@ -13,6 +14,7 @@ from headwater.resolve.naming import group
 from headwater.resolve.outlets import Outlets
 from headwater.resolve.roles import roles
 from headwater.resolve.sources import Speakers
+from headwater.resolve.spokespeople import spokespeople
 
 NOBODY = Source(SourceType.UNSPECIFIED, None, "", None)
 
@@ -24,8 +26,8 @@ def resolve(article: Article, annotation: Annotation, publications: Publications
     named = group(article.text, mentions, lexicon, publications, article.publisher)
     cast = Cast(article, annotation, mentions, named, lexicon)
     said = roles(article.text, named, lexicon)
-    outlets = Outlets(cast)
-    found = _speaking(annotation, Speakers(cast, said, outlets))
+    bodies, outlets = Bodies(cast, said), Outlets(cast)
+    found = _speaking(annotation, Speakers(cast, said, bodies, outlets))
     outlets.spoken_to()
     ids = {id(who): _identify(article, who) for who in cast.everyone}
     relations = annotation.relations
@@ -33,6 +35,7 @@ def resolve(article: Article, annotation: Annotation, publications: Publications
         tuple(_source(found.get(i), relations[i].source, ids) for i in range(len(relations))),
         tuple(sorted((_entity(who, ids) for who in cast.everyone), key=lambda e: (e.mentions[0], e.id))),
         tuple(dict.fromkeys(affiliations(article, cast, outlets))),
+        tuple(spokespeople(article, cast, said, bodies)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who speaks for which publication: "Ada Moss of the Ledger", "the paper's reporter Ada Moss", the article's byline."""
+"""Who speaks for which publication: "Ada Moss of the Ledger", "the paper's reporter Ada Moss", the byline."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ def _compiled(reporters: str, products: str, leads: str) -> tuple[re.Pattern[str
 
 
 def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    return _compiled(_any(lexicon.nouns["reporter"]), _any(lexicon.nouns["product"]), _any(lexicon.outlets["before"]))
+    nouns = lexicon.nouns
+    speaking = _any(nouns["reporter"] | nouns["spokesperson"])
+    return _compiled(speaking, _any(nouns["product"]), _any(lexicon.outlets["before"]))
 
 
 def _nameless(lexicon: Lexicon) -> re.Pattern[str]:

@@ -136,6 +136,13 @@ class Cast:
     def next_name(self, place: int) -> Span | None:
         return self._names.after(place)
 
+    def last_name(self, place: int) -> Span | None:
+        """The last name that begins before a place."""
+        return next(self._names.before(place), None)
+
+    def names_within(self, span: Span) -> list[Span]:
+        return self._names.beginning(*span)
+
     def forget(self, who: Who, instead: Who) -> None:
         """Takes somebody for another who was met as well."""
         instead.mentions = sorted({*instead.mentions, *who.mentions})

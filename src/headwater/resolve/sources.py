@@ -21,9 +21,8 @@ RELATIVE = ("who", "whom", "which", "that")
 class Speakers:
     """Everybody met so far in one article; phrases are looked up in the order of the text."""
 
-    def __init__(self, cast: Cast, roles: Sequence[Role], outlets: Outlets) -> None:
-        self._cast, self._lexicon, self._outlets = cast, cast.lexicon, outlets
-        self._bodies = Bodies(cast, roles)
+    def __init__(self, cast: Cast, roles: Sequence[Role], bodies: Bodies, outlets: Outlets) -> None:
+        self._cast, self._lexicon, self._bodies, self._outlets = cast, cast.lexicon, bodies, outlets
         self._documents = Documents(cast, self._outlets, self._owner)
         self._persons = Persons(cast, roles)
         self._pronouns = Pronouns(cast, self._headed_by_name, self._known)
