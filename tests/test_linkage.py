@@ -115,6 +115,17 @@ def test_a_group_of_very_many_is_one_group() -> None:
     assert link([["all"]] * 1000, each(lambda _one, _other: 1.0), 0.9) == (tuple(range(1000)),)
 
 
+def test_no_pair_is_scored_twice() -> None:
+    scored: list[tuple[int, int]] = []
+
+    def likeness(one: int, other: int) -> float:
+        scored.append((one, other))
+        return 1 / (1 + abs(one - other))
+
+    link([["all"]] * 20, each(likeness), 0.1)
+    assert len(scored) == len(set(scored)) == 190
+
+
 def nearest_first(size: int, scores: dict[tuple[int, int], float], threshold: float) -> Groups:
     """Average linkage as it is defined: the two nearest groups of all are merged, one pair at a time."""
 

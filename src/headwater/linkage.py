@@ -181,11 +181,35 @@ class _Groups:
         return tuple(tuple(members) for _, members in sorted(self._members.items()))
 
 
+class _Remembered:
+    """A score that compares no pair of items twice."""
+
+    def __init__(self, score: Score, size: int) -> None:
+        self._score, self._size = score, size
+        self._codes, self._scores = np.zeros(0, dtype=np.int64), np.zeros(0)
+
+    def __call__(self, firsts: Integers, seconds: Integers) -> Floats:
+        codes = firsts * self._size + seconds
+        fresh = np.unique(codes[~_among(codes, self._codes)])
+        place = np.searchsorted(self._codes, fresh)
+        scores = self._score(fresh // self._size, fresh % self._size)
+        self._codes, self._scores = np.insert(self._codes, place, fresh), np.insert(self._scores, place, scores)
+        found: Floats = self._scores[np.searchsorted(self._codes, codes)]
+        return found
+
+
+def _among(codes: Integers, known: Integers) -> NDArray[np.bool_]:
+    """Which of the codes are among the known ones, which ascend."""
+    found: NDArray[np.bool_] = np.append(known, -1)[np.searchsorted(known, codes)] == codes
+    return found
+
+
 def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Score, threshold: float) -> None:
     """Merges all pairs of groups that are each other's nearest, again and again, until none is near enough.
 
     For the mean score this gives what merging the nearest pair of all, one at a time, would give (Murtagh 1983).
     """
+    score = _Remembered(score, groups.size)
     scores = score(firsts, seconds)
     firsts, seconds, scores = firsts[scores >= threshold], seconds[scores >= threshold], scores[scores >= threshold]
     known, means = firsts * groups.size + seconds, scores

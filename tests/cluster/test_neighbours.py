@@ -25,6 +25,13 @@ def test_in_one_story_they_are_those_that_comparing_each_with_each_gives() -> No
     assert pairs(neighbours(vectors, articles)) == {tuple(sorted((i, int(j)))) for i in range(200) for j in nearest[i]}
 
 
+def test_neighbours_at_one_distance_are_all_there() -> None:
+    """Twenty repeat the first one, among three hundred others."""
+    vectors = np.concatenate([drawn(300), np.tile(drawn(1, seed=7), (20, 1))])
+    found = pairs(neighbours(vectors, np.arange(320)))
+    assert {(i, j) for i in range(300, 320) for j in range(i + 1, 320)} <= found
+
+
 def test_in_a_large_set_hardly_any_near_one_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CELL", 100)
     ones = drawn(800)

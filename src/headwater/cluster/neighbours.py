@@ -16,6 +16,8 @@ CELL = 2_048
 """So many are compared each with each."""
 TREES = 4
 """A larger set is cut into cells so many times over, each time along other directions (Dasgupta and Freund 2008)."""
+STRIPES = 4
+"""For each neighbour that is sought: then it is one value in seven too many."""
 NEAREST, FEWER, DENSE = 24, 12, 8
 """How many neighbours are found of each in one story, how many among more than a cell holds, and by how many it is told
 how crowded its place is. Of the pairs in training/stories that are one claim, 24 have three in four."""
@@ -71,18 +73,29 @@ def _cells(vectors: NDArray[np.float32], known: Integers) -> Iterator[Integers]:
 
 
 def _within(vectors: NDArray[np.float32], articles: Integers, most: int) -> tuple[Integers, Integers, Floats]:
-    """For each row its nearest rows of other articles."""
+    """For each row its `most` nearest rows of other articles, and a few that are hardly further."""
+    size = len(vectors)
+    most = min(most, size - 1)
+    if most < 1:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
     cosines = vectors @ vectors.T
     cosines[articles[:, None] == articles[None, :]] = -np.inf
-    most = min(most, max(0, len(vectors) - 1))
-    if not most:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    nearest = np.argpartition(-cosines, most - 1, axis=1)[:, :most]
-    one = np.repeat(np.arange(len(vectors)), most)
-    other = nearest.ravel()
-    cosine = cosines[one, other].astype(np.float64)
+    at = np.flatnonzero(cosines >= _bound(cosines, most)[:, None])
+    cosine = cosines.ravel()[at].astype(np.float64)
     there = np.isfinite(cosine)
-    return one[there], other[there], cosine[there]
+    return at[there] // size, at[there] % size, cosine[there]
+
+
+def _bound(values: NDArray[np.float32], most: int) -> NDArray[np.float32]:
+    """Of each row what at least `most` of its values reach and hardly more: so many of its stripes have one that does.
+
+    That costs a tenth of what putting the values in order would.
+    """
+    width = max(1, values.shape[1] // (STRIPES * most))
+    stripes = values.shape[1] // width
+    greatest = values[:, : width * stripes].reshape(len(values), width, stripes).max(1)
+    bound: NDArray[np.float32] = np.partition(greatest, stripes - most, axis=1)[:, stripes - most]
+    return bound
 
 
 def _best(one: Integers, other: Integers, cosine: Floats, most: int) -> tuple[Integers, Integers, Floats]:
