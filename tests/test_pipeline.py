@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater import config, pipeline
+from headwater import config
 from headwater.errors import HeadwaterError, ModelError
 from headwater.export import interchange
 from headwater.model import Annotation, Article, Count, Failure, Link, Reading, Resolution, Source, SourceType
-from headwater.pipeline import Reader, read, trace
+from headwater.pipeline import Reader, read, reading, trace
 from headwater.provenance.chains import chains
 
 CONFIG = config.load()
@@ -100,7 +100,7 @@ def test_no_more_is_taken_in_than_can_wait() -> None:
         return item
 
     with ThreadPoolExecutor(4) as threads:
-        for number, one in enumerate(pipeline._in_order(threads, slower_at_first, items(), 6)):
+        for number, one in enumerate(reading._in_order(threads, slower_at_first, items(), 6)):
             assert isinstance(one, Failure)
             assert one.uri == str(number)
             assert len(taken) <= number + 6
@@ -117,7 +117,7 @@ def test_an_article_that_a_stage_breaks_on_is_a_failure_and_the_others_are_read(
             raise ZeroDivisionError("no such luck")
         return chains(article, annotation, resolution)
 
-    monkeypatch.setattr("headwater.pipeline.chains", broken)
+    monkeypatch.setattr("headwater.pipeline.reading.chains", broken)
     made = [reader.try_read(Article(name, f"file:{name}", ARTICLES[name])) for name in ("mill", "short", "bank")]
     assert outline(made) == ["mill", "internal", "bank"]
     failure = made[1]
@@ -153,7 +153,7 @@ def end_at_once(_: Article | Failure) -> Reading | Failure:
 
 
 def test_a_process_that_the_system_ends_is_one_error(inputs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_work", end_at_once)
+    monkeypatch.setattr(reading, "_work", end_at_once)
     with pytest.raises(HeadwaterError, match="run fewer at once"):
         list(read(inputs, CONFIG, jobs=2))
 
@@ -223,4 +223,4 @@ OFFICIAL = Link("senior official", SourceType.ANONYMOUS, True, (0, 1))
 def test_an_attribution_ends_with_whoever_speaks(
     source: str, chain: tuple[Link, ...], ends: tuple[SourceType, str | None]
 ) -> None:
-    assert pipeline._end(Source(SourceType.PUBLICATION, source, source, (0, 1)), chain) == ends
+    assert reading._end(Source(SourceType.PUBLICATION, source, source, (0, 1)), chain) == ends
