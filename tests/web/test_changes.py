@@ -80,6 +80,29 @@ def test_an_attribution_that_is_wrong_is_gone_and_back_when_undone(desk: Desk) -
     assert said["content"] in [each["content"] for each in desk.json(page["address"])["attributions"]]
 
 
+@pytest.mark.parametrize(("verdict", "step"), [("right", 0), ("wrong", -1)])
+def test_who_judges_an_attribution_stays_where_it_is_listed(desk: Desk, verdict: str, step: int) -> None:
+    """What is wrong is gone: the one before it is led to, so that the next one is next on the page."""
+    page, said = attribution(desk, "may have known of the damage")
+    key, ids = page["address"].rpartition("/")[2], [each["id"] for each in page["attributions"]]
+    answer = desk.post("/decide/attribution", article=key, attribution=said["id"], verdict=verdict).json()
+    path, _, fragment = answer["address"].partition("#")
+    assert fragment == f"said-{ids[ids.index(said['id']) + step]}"
+    shown = desk.page(path)
+    assert f'id="{fragment}"' in shown
+    assert f"Decided: <bdi>{verdict}: " in shown
+    assert f'name="decision" value="{answer["decision"]}"' in shown
+
+
+def test_what_was_decided_is_told_until_it_is_taken_back(desk: Desk) -> None:
+    id_ = desk.decide("note", text="To be asked <again>.")
+    assert "To be asked &lt;again&gt;." in desk.page(f"/story?decided={id_}")
+    back = desk.post("/undo", decision=id_, back="/story").json()
+    assert "Decided:" not in desk.page(f"/story?decided={id_}")
+    assert "<bdi>Taken back: To be asked" in desk.page(back["address"])
+    assert 'class="made"' not in desk.page("/story?decided=%3Cscript%3E")
+
+
 def test_an_attribution_that_is_missing_is_added_by_offsets(desk: Desk) -> None:
     page, _ = attribution(desk, "may have known of the damage")
     text = page["article"]["text"]
@@ -175,18 +198,20 @@ def test_what_cannot_be_decided_is_said(desk: Desk, kind: str, fields: dict[str,
 @pytest.mark.parametrize(
     ("back", "leads"),
     [
-        ("/inbox#doubtful-title", "/inbox#doubtful-title"),
-        ("https://evil.example/", "/story"),
-        ("//evil.example/", "/story"),
-        ("/\\evil.example", "/story"),
-        ("/\r\nSet-Cookie: a=b", "/story"),
-        ("", "/story"),
+        ("/inbox#doubtful-title", "/inbox?decided={}#doubtful-title"),
+        ("/sources?named=x&page=2&decided=old", "/sources?named=x&page=2&decided={}"),
+        ("https://evil.example/", "/story?decided={}"),
+        ("//evil.example/", "/story?decided={}"),
+        ("/\\evil.example", "/story?decided={}"),
+        ("/\r\nSet-Cookie: a=b", "/story?decided={}"),
+        ("", "/story?decided={}"),
     ],
 )
 def test_a_form_leads_to_no_other_site(desk: Desk, back: str, leads: str) -> None:
     fields = {"csrf": desk.csrf, "text": "A note.", "back": back}
     answer = desk.client.post("/decide/note", data=fields, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, leads)
+    (decision,) = desk.workbench.case.decisions()
+    assert (answer.status_code, answer.headers["location"]) == (303, leads.format(decision.id))
 
 
 # -- articles ---------------------------------------------------------------------------------------------------------

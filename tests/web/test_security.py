@@ -11,18 +11,19 @@ from starlette.testclient import TestClient
 
 from headwater import web
 from headwater.case import Case
+from headwater.web.rendering import FILES
 from headwater.web.security import HEADERS
 from headwater.web.users import Role, add, remove
 
 from .conftest import BASE, Desk, running
 
-OPEN = {"/sign-in", "/static/workbench.css", "/static/workbench.js", "/static/icon.svg"}
+OPEN = {"/sign-in", *(f"/static/{name}" for name in FILES)}
 
 
 def routes(desk: Desk, method: str) -> list[str]:
     """The paths of all routes with the method, their parts filled in."""
     found = [route for route in desk.app.routes if isinstance(route, Route) and method in (route.methods or ())]
-    return [each.path.replace("{key}", "x").replace("{format}", "html") for each in found]
+    return [each.path.replace("{key}", "x").replace("{attribution}", "x").replace("{format}", "html") for each in found]
 
 
 @pytest.fixture

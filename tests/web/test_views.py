@@ -22,16 +22,25 @@ def addresses(desk: Desk) -> list[str]:
     found = dict.fromkeys(LISTS)
     for path in LISTS:
         found |= dict.fromkeys(re.findall(r'href="(/(?:claims|articles|sources)/[\w-]+)', desk.page(path)))
+    article = desk.json("/articles")["articles"][0]["address"]
+    found |= dict.fromkeys(re.findall(r'href="(/articles/[\w-]+/[\w/-]+)"', desk.page(article)))
     return list(found)
 
 
 def schema_of(path: str) -> dict[str, Any]:
     """The schema of what is at a path, by the description of the interface."""
     described = description()
-    kind = "/" + path.split("/")[1].partition("?")[0]
-    template = f"{kind}/{{key}}.json" if path.count("/") == 2 else f"{kind}.json"
+    template = next(t for t in described["paths"] if fits(t, path.partition("?")[0] + ".json"))
     found = described["paths"][template]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     return {**found, "components": described["components"]}
+
+
+def fits(template: str, path: str) -> bool:
+    """Whether the path is one of those that a path with {parts} stands for."""
+    pairs = zip(template.split("/"), path.split("/"), strict=False)
+    return template.count("/") == path.count("/") and all(
+        re.fullmatch(re.sub(r"{\w+}", r"[\\w-]+", part), given) for part, given in pairs
+    )
 
 
 def test_every_page_is_there_and_its_data_is_as_it_is_described(reading_desk: Desk) -> None:

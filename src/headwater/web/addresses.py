@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from headwater.export.index import folded
 from headwater.model import Assertion, Passage, StoryEntity, content_id
 
+DECIDED = "decided"
+"""The parameter that names a decision that was just made."""
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -35,3 +37,15 @@ def with_query(path: str, **query: object) -> str:
     """The path with those parameters that are given."""
     given = {name: value for name, value in query.items() if value not in (None, "", False)}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def attribution_address(article: str, attribution: str, start: int) -> str:
+    """Where an attribution is listed: on the part of its article in which it begins."""
+    return f"/articles/{article_key(article)}?at={start}#said-{attribution}"
+
+
+def telling(address: str, decision: str) -> str:
+    """The address, of a page that also tells of a decision that was just made."""
+    parts = urlsplit(address)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name != DECIDED]
+    return urlunsplit(parts._replace(query=urlencode([*query, (DECIDED, decision)])))

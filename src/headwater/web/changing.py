@@ -17,6 +17,7 @@ from starlette.routing import Route
 from headwater import codec
 from headwater.errors import HeadwaterError
 from headwater.web import uploads
+from headwater.web.addresses import telling
 from headwater.web.deciding import KINDS, Kind
 from headwater.web.form import Field, checked
 from headwater.web.users import Role
@@ -60,8 +61,9 @@ def _decide(kind: Kind) -> Deed:
     def deed(request: Request, form: FormData) -> Response:
         workbench = request.app.state.workbench
         given = checked(kind.fields, _texts(form))
-        decision = workbench.case.decide(kind.act(workbench, given), given["why"].strip(), request.state.session.user)
-        return _answer(request, given.back, decision.id)
+        act, place = kind.act(workbench, given), given.back or kind.place(workbench, given)
+        decision = workbench.case.decide(act, given["why"].strip(), request.state.session.user)
+        return _answer(request, place, decision.id)
 
     return deed
 
@@ -70,12 +72,17 @@ def _undo(request: Request, form: FormData) -> Response:
     given = checked(UNDONE, _texts(form))
     case = request.app.state.workbench.case
     decision = case.undo(given["decision"], given["why"].strip(), request.state.session.user)
-    return _answer(request, given.back, decision.id)
+    return _answer(request, given.back or "/history", decision.id)
 
 
 def _add(request: Request, form: FormData) -> Response:
     batch = request.app.state.workbench.adding.add(uploads.given(form), request.state.session.user)
-    return json({"batch": batch.id}) if wants_json(request) else RedirectResponse("/articles", 303)
+    return _done(request, {"batch": batch.id}, "/articles#batches")
+
+
+def _done(request: Request, told: dict[str, Any], address: str) -> Response:
+    """What was done, for a program; for a person the page on which it is to be seen."""
+    return json({**told, "address": address}) if wants_json(request) else RedirectResponse(address, 303)
 
 
 def _sign_out(request: Request, _: FormData) -> Response:
@@ -83,12 +90,12 @@ def _sign_out(request: Request, _: FormData) -> Response:
     return RedirectResponse("/sign-in", 303)
 
 
-def _answer(request: Request, back: str, decision: str) -> Response:
+def _answer(request: Request, place: str, decision: str) -> Response:
     """Where the change is to be seen, as soon as the story has it, or after a little while."""
     workbench = request.app.state.workbench
     workbench.changed()
     settled = workbench.settled()
-    return json({"decision": decision, "settled": settled}) if wants_json(request) else RedirectResponse(back, 303)
+    return _done(request, {"decision": decision, "settled": settled}, telling(place, decision))
 
 
 def _texts(form: FormData) -> dict[str, str]:
@@ -122,7 +129,7 @@ def _decided(request: Request, body: bytes) -> Response:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise HTTPException(400, f"this is no decision: {error}") from error
     decision = request.app.state.workbench.case.decide(act, given.why, request.state.session.user)
-    return _answer(request, "", decision.id)
+    return _answer(request, "/history", decision.id)
 
 
 class Proposed(msgspec.Struct):

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from headwater.case import acts
+from headwater.export import wording
 from headwater.export.view import Row
 from headwater.model import (
     Act,
@@ -29,9 +30,10 @@ from headwater.model import (
     Tagged,
     Who,
 )
-from headwater.web.addresses import passage_key
+from headwater.web.addresses import attribution_address, passage_key
 from headwater.web.form import Field, Given
 from headwater.web.page import missing
+from headwater.web.reading import start
 from headwater.web.spans import spans
 from headwater.web.views.article import read
 from headwater.web.workbench import Workbench
@@ -42,11 +44,15 @@ PARTS = ("source", "cue", "content")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of decision: what it decides, the fields of its form, and the act that follows from them."""
+    """A kind of decision: what it decides, the fields of its form, and the act that follows from them.
+
+    `place` is where it is to be seen, unless the form names a page; it is asked before the decision is made.
+    """
 
     summary: str
     fields: tuple[Field, ...]
     act: Callable[[Workbench, Given], Act]
+    place: Callable[[Workbench, Given], str] = lambda _workbench, _given: "/story"
 
 
 # -- who says what in an article --------------------------------------------------------------------------------------
@@ -85,6 +91,18 @@ def _judged(workbench: Workbench, given: Given) -> Act:
     if mended == said:
         raise HTTPException(400, "nothing is mended: change something first")
     return AttributionMended(said, mended)
+
+
+def _where_judged(workbench: Workbench, given: Given) -> str:
+    """At the attribution in its article or, where it will be gone, at the one before it."""
+    reading = read(workbench, given["article"])
+    ordered = [each for _, each in wording.in_order(reading.attributions)]
+    index = next((i for i, each in enumerate(ordered) if each.id == given["attribution"]), 0)
+    if given["verdict"] == "wrong":
+        index -= 1
+    if index < 0 or not ordered:
+        return f"/articles/{given['article']}#who-title"
+    return attribution_address(reading.article.id, ordered[index].id, start(ordered[index]))
 
 
 def _added(workbench: Workbench, given: Given) -> Act:
@@ -259,7 +277,7 @@ def _texts(workbench: Workbench, claim: Any) -> dict[str, str]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "attribution": Kind("An attribution is right, wrong or mended", _JUDGED, _judged),
+    "attribution": Kind("An attribution is right, wrong or mended", _JUDGED, _judged, _where_judged),
     "new-attribution": Kind("There is an attribution that the machine did not find", (_ARTICLE, *_SAID), _added),
     "derivation": Kind("An article takes from a publication, or does not", _DERIVED, _derives),
     "join": Kind("A join of two assertions holds, or does not", _JOIN, _join),

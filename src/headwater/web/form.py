@@ -39,10 +39,10 @@ class Given:
 
     @property
     def back(self) -> str:
-        """A page of ours, whatever was asked for."""
+        """The page of ours that is asked for; none where another site's is."""
         back = self["back"]
         good = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
-        return back if good else "/story"
+        return back if good else ""
 
 
 def checked(fields: tuple[Field, ...], brought: Mapping[str, str]) -> Given:

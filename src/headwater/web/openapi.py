@@ -30,14 +30,20 @@ _SESSION = {
     },
     "required": ["user", "role", "csrf"],
 }
-_DECIDED = {
-    "type": "object",
-    "properties": {
+
+
+def _done(properties: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a change, and the page on which it is to be seen."""
+    properties = {**properties, "address": {"type": "string", "description": "The page on which it is to be seen."}}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+_DECIDED = _done(
+    {
         "decision": {"type": "string"},
         "settled": {"type": "boolean", "description": "Whether the story already honours it."},
-    },
-    "required": ["decision", "settled"],
-}
+    }
+)
 
 
 @cache
@@ -146,7 +152,7 @@ def _adding() -> dict[str, Any]:
     text = {name: {"type": "string"} for name in ("text", "title", "byline", "publisher", "published", "uri")}
     files = {"type": "array", "items": {"type": "string", "format": "binary"}}
     schema = {"type": "object", "properties": {"files": files, **text}}
-    added = {"type": "object", "properties": {"batch": {"type": "integer"}}, "required": ["batch"]}
+    added = _done({"batch": {"type": "integer"}})
     return _change(
         "Add articles; /progress.json says how far it is", {"multipart/form-data": {"schema": schema}}, added
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from headwater.export import marks, wording
-from headwater.model import Attribution, Reading, Span
+from headwater.model import Attribution, Reading, Span, Spans
 from headwater.web.paging import Paging
 
 LARGEST = 30_000
@@ -57,6 +57,14 @@ def part(reading: Reading, page: int, at: int | None) -> Part:
     return Part(reading, span, Paging(page, len(parts), len(parts)))
 
 
+def around(reading: Reading, attribution: Attribution) -> Part:
+    """The paragraphs that an attribution stands in, and those between them."""
+    paragraphs = marks.layout(reading).paragraphs
+    begin, end = start(attribution), max((stop for _, stop in _spans(attribution)), default=1)
+    first, last = (paragraphs[marks.index_at(paragraphs, at)] for at in (begin, end - 1))
+    return Part(reading, (first[0], last[1]), Paging(1, 1, 1))
+
+
 def _parts(paragraphs: Sequence[Span]) -> Iterator[Span]:
     start = None
     for begin, end in paragraphs:
@@ -75,9 +83,12 @@ def shown(text: str) -> str:
 
 def start(attribution: Attribution) -> int:
     """Where an attribution begins."""
-    return min(attribution.source + attribution.cue + attribution.content, default=(0, 0))[0]
+    return min(_spans(attribution), default=(0, 0))[0]
+
+
+def _spans(attribution: Attribution) -> Spans:
+    return attribution.source + attribution.cue + attribution.content
 
 
 def _in(attribution: Attribution, start: int, end: int) -> bool:
-    spans = attribution.source + attribution.cue + attribution.content
-    return any(begin < end and stop > start for begin, stop in spans)
+    return any(begin < end and stop > start for begin, stop in _spans(attribution))

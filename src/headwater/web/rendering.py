@@ -14,7 +14,9 @@ from headwater.decisions import admiralty
 from headwater.export import html
 from headwater.model import Certainty, DerivationKind, SourceType
 from headwater.web import reading, spans
-from headwater.web.addresses import article_key, with_query
+from headwater.web.addresses import DECIDED, article_key, with_query
+from headwater.web.decided import DecisionLine, lines
+from headwater.web.workbench import Workbench
 
 TABS = (
     ("story", "/story", "Story"),
@@ -27,7 +29,7 @@ TABS = (
 )
 
 
-FILES = ("workbench.css", "workbench.js", "icon.svg")
+FILES = ("workbench.css", "workbench.js", "forms.js", "article.js", "icon.svg")
 
 
 @cache
@@ -54,8 +56,10 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     """A page for whoever is signed in, with the state of the case in its frame."""
     workbench = request.app.state.workbench
     page = environment().get_template(template)
+    session = getattr(request.state, "session", None)
     text = page.render(
-        session=getattr(request.state, "session", None),
+        session=session,
+        made=_made(workbench, request) if session else None,
         role=getattr(request.state, "role", None),
         workbench=workbench,
         path=request.url.path,
@@ -63,6 +67,16 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         **{"view": workbench.edition, "name": "", **context},
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+
+def _made(workbench: Workbench, request: Request) -> DecisionLine | None:
+    """The decision that was just made, as the address says, while it holds."""
+    id_ = request.query_params.get(DECIDED)
+    if not id_:
+        return None
+    log, holding = workbench.decisions()
+    found = lines([each for each in log if each.id == id_], log, holding, workbench.edition.names)
+    return next((each for each in found if each.holds), None)
 
 
 def static(name: str) -> bytes:

@@ -1,4 +1,4 @@
-// What the pages do besides what forms and links do: they tell what is new, take dropped files, and take a selection.
+// What the pages do besides what forms and links do: they tell what is new, and take dropped files.
 "use strict";
 
 // -- a newer story, and articles that are being read --
@@ -93,50 +93,7 @@ if (drop) {
   });
 }
 
-// -- a selection in an article's text, as offsets for the form that is open --
+// -- what was just decided, told to those who listen to the page as well --
 
-const text = document.querySelector(".pane .text");
-
-function offset(node, within) {
-  const place = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-  if (!place) return null;
-  const before = document.createRange();
-  before.setStart(place, 0);
-  before.setEnd(node, within);
-  return Number(place.dataset.start) + [...before.toString()].length;
-}
-
-function selected() {
-  const chosen = getSelection();
-  if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return null;
-  const range = chosen.getRangeAt(0);
-  const start = offset(range.startContainer, range.startOffset);
-  const end = offset(range.endContainer, range.endOffset);
-  return start === null || end === null || start >= end ? null : { start, end, words: range.toString() };
-}
-
-if (text) {
-  let last = null;
-  document.addEventListener("selectionchange", () => { last = selected() ?? last; });
-  for (const button of document.querySelectorAll("button.take")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      if (!last) return;
-      const part = button.closest("fieldset");
-      part.querySelector("textarea").value = last.words;
-      part.querySelector("input").value = `${last.start}-${last.end}`;
-      part.classList.add("chosen");
-    });
-  }
-  const light = (id, on) => {
-    document.getElementById(`said-${id}`)?.classList.toggle("lit", on);
-    for (const mark of text.querySelectorAll(`mark[data-said="${id}"]`)) mark.classList.toggle("lit", on);
-  };
-  for (const mark of text.querySelectorAll("mark[data-said]")) {
-    mark.addEventListener("mouseenter", () => light(mark.dataset.said, true));
-    mark.addEventListener("mouseleave", () => light(mark.dataset.said, false));
-    mark.addEventListener("click", () => {
-      if (getSelection().isCollapsed) document.getElementById(`said-${mark.dataset.said}`)?.scrollIntoView({ block: "center" });
-    });
-  }
-}
+const made = document.querySelector(".made p");
+if (made) setTimeout(() => made.replaceChildren(...made.childNodes), ASK / 3);

@@ -1,13 +1,26 @@
 """The pages, one a file: what each shows of the case."""
 
 from headwater.web.page import Page
-from headwater.web.views import article, articles, claim, history, inbox, search, source, sources, story, timeline
+from headwater.web.views import (
+    article,
+    articles,
+    attribution,
+    claim,
+    history,
+    inbox,
+    search,
+    source,
+    sources,
+    story,
+    timeline,
+)
 
 PAGES: tuple[Page, ...] = (
     story.SHOWN,
     claim.SHOWN,
     articles.SHOWN,
     article.SHOWN,
+    attribution.SHOWN,
     sources.SHOWN,
     source.SHOWN,
     timeline.SHOWN,
