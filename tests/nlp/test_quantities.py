@@ -17,9 +17,37 @@ WORDS = words.load("en")
 QUANTITY_WORDS = quantity_words.load("en")
 
 
-def found(text: str) -> tuple[Quantity, ...]:
+def numbers(text: str) -> tuple[Quantity, ...]:
     bounds = sentences(text, WORDS.sentences)
     return quantities(text, bounds, QUANTITY_WORDS, (), dates(text, bounds, "2016-09-14", WORDS.dates))
+
+
+def found(text: str) -> tuple[Quantity, ...]:
+    """Those that say what they count."""
+    return tuple(quantity for quantity in numbers(text) if quantity.unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What they count is left to the words around.
+        ("It rose to 38.", ["38"]),
+        ("The number of the sick has climbed to 94.", ["94"]),
+        ("Forty-three were on shift.", ["Forty-three"]),
+        ("He made nine, not eleven.", ["nine", "eleven"]),
+        ("The price was 1.7 million.", ["1.7 million"]),
+        ("The court put it at 17.", ["17"]),
+        # Which one it is, an age, a time, a score: they count nothing.
+        ("Ada Moss, 38, came.", []),
+        ("It sank at nine, at 8.20, at 10:30, at 5 o'clock.", []),
+        ("Room 12, flight 370, day 3.", []),
+        ("One by one, the 40th victim.", []),
+        ("They won 3-1.", []),
+        ("Several came.", []),
+    ],
+)
+def test_bare_numbers(text: str, expected: list[str]) -> None:
+    assert [text[slice(*one.span)] for one in numbers(text) if not one.unit] == expected
 
 
 @pytest.mark.parametrize(

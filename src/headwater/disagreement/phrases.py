@@ -96,7 +96,7 @@ class Page:
         self._longest = max((end - start for (start, end), _ in self._mentions), default=0)
         self._dates = sorted(reading.dates, key=lambda date: date.span)
         self._openings = {start for start, _ in reading.sentences}
-        self.quantities = sorted(reading.quantities, key=lambda quantity: quantity.span)
+        self.quantities = sorted((q for q in reading.quantities if q.unit), key=lambda quantity: quantity.span)
         self.counted = {quantity.span: quantity for quantity in reversed(self.quantities)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)

@@ -103,7 +103,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many: between `low` and `high` (None where it is open) of `unit`, a plural noun or a currency.
+    """How many: between `low` and `high` (None where it is open) of `unit`, a plural noun or a currency, "" if unnamed.
 
     "about 40 people" is approximate; "dozens" is 24 to None, approximate; "at least 38" is 38 to None, not approximate.
     """

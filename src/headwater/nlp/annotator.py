@@ -75,7 +75,7 @@ class Annotator:
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
         parts = clauses(syntax, text, bounds)
         counted = quantities(text, bounds, self._quantity_words, mentions, dated)
-        told = propositions(syntax, mentions, dated, counted)
+        told = propositions(syntax, mentions, dated, [quantity for quantity in counted if quantity.unit])
         alone = (*bounds, *parts, *meant, *(proposition.predicate for proposition in told))
         stretches = sorted({*((span,) for span in alone), *(relation.content for relation in relations)})
         return Annotation(

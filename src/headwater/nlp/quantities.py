@@ -1,4 +1,7 @@
-"""How many: the numbers of a text with what they count, as ranges. What counts nothing is left out."""
+"""How many: the numbers of a text with what they count, as ranges. What counts nothing is left out.
+
+What a number counts may be left to the words around it ("the toll has climbed to 94"): then it is bare, without a unit.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from headwater.nlp.units import unit
 
 NAMES = ("PERSON", "ORGANISATION", "PLACE", "WORK", "PUBLICATION")
 """Labels of names whose numbers count nothing ("Channel 4")."""
+HOURS = 24
 
 
 def quantities(
     text: str, sentences: Spans, words: QuantityWords, names: Iterable[Mention] = (), dates: Iterable[Date] = ()
 ) -> tuple[Quantity, ...]:
-    """Quantities in order, none in another; numbers in `dates` and in `names` are none.
+    """Quantities in order, none in another; numbers in `dates` and in `names` are none. A bare one has the unit "".
 
     A share ("half of the seats", "one in five") is told in percent. `low` and `high` are None where the text leaves
     them open; "no survivors" is 0.
@@ -65,7 +69,7 @@ def _some(words: Sequence[Word], index: int, known: QuantityWords) -> tuple[int,
     if money:
         found = replace(found, unit=money[0])
     found = bounded(words, replace(found, first=index), known)
-    named = _named(words, found, known)
+    named = _named(words, found, known) or (("", found.end) if _bare(words, found, known) else None)
     if named is None:
         return None
     found = followed(words, replace(found, end=named[1]), known)
@@ -99,6 +103,22 @@ def _later(words: Sequence[Word], found: Amount, known: QuantityWords) -> tuple[
     other = amount(words, found.end + 1, known) if around == ["from", "to"] and found.end + 1 < len(words) else None
     named = unit(words, other, known) if other else None
     return (named[0], found.end) if named else None
+
+
+def _bare(words: Sequence[Word], found: Amount, known: QuantityWords) -> bool:
+    """Whether a number without a noun may still count something: not a single one, no age, no time of day.
+
+    "It happened at nine", "Ada Moss, 38, came", "one by one".
+    """
+    if found.vague or max(found.low or 0, found.high or 0) < 2:
+        return False
+    after = words[found.end] if found.end < len(words) else None
+    if after and (after.joined or after.low in known.lists["uncounted"] or (after.close and after.low.isalpha())):
+        return False
+    before = [word.low for word in words[max(0, found.first - 3) : found.first]]
+    aside = before[-1:] == [","] and (after is None or after.low in (",", ")"))
+    clock = before[-1:] == ["at"] and (found.low or 0) <= HOURS and known.lists["put"].isdisjoint(before)
+    return not aside and not clock
 
 
 def _none(words: Sequence[Word], index: int, known: QuantityWords) -> tuple[int, int, Quantity] | None:
