@@ -20,7 +20,7 @@ class Surroundings:
         self._cues = merged(span for a in reading.attributions for span in (*a.source, *a.cue))
         self._names = _Located((m, entity.name) for entity in reading.entities for m in entity.mentions)
         self._dates = _Located((date.span, date.when) for date in reading.dates)
-        self._numbers = _Located((q.span, f"{n:g}") for q in reading.quantities for n in (q.low, q.high) if n and q.unit)
+        self._numbers = _Located((q.span, f"{n:g}") for q in reading.quantities if q.unit for n in (q.low, q.high) if n)
         self._meanings = {meaning.spans: meaning.vector for meaning in reading.meanings}
 
     def names(self, spans: Spans) -> list[str]:
