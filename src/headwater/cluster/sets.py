@@ -62,20 +62,17 @@ class Sets:
         self, sets: Iterable[frozenset[str]], weights: Mapping[str, float], kept: int, vocabulary: Vocabulary
     ) -> None:
         rows = [sorted(words, key=lambda w: (-weights.get(w, 1.0), w))[:kept] for words in sets]
-        width = max(map(len, rows), default=0)
-        self._numbers = np.full((len(rows), width), -1, dtype=np.int32)
-        self._weights = np.zeros((len(rows), width), dtype=np.float64)
+        self._numbers = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int32)
         for index, row in enumerate(rows):
             self._numbers[index, : len(row)] = [vocabulary[word] for word in row]
-            self._weights[index, : len(row)] = [weights.get(word, 1.0) for word in row]
-        self._totals = self._weights.sum(1)
+        self._weights = np.array([*(weights.get(word, 1.0) for word in vocabulary), 0.0])
+        self._totals = self._weights[self._numbers].sum(1)
 
     def shared(self, one: Integers, other: Integers, others: Sets | None = None) -> Shared:
         """Between the sets with these indices, here and in `others` (here as well unless given)."""
         others = others or self
-        mine, theirs = self._numbers[one], others._numbers[other]
-        hit = np.zeros(mine.shape, dtype=bool)
-        for column in range(theirs.shape[1]):
-            hit |= mine == theirs[:, column, None]
-        hit &= mine >= 0
-        return Shared((self._weights[one] * hit).sum(1), self._totals[one], others._totals[other])
+        both = np.sort(np.concatenate([self._numbers[one], others._numbers[other]], axis=1), axis=1)
+        twice = np.flatnonzero((both[:, 1:] == both[:, :-1]) & (both[:, 1:] >= 0))
+        pairs, places = np.divmod(twice, max(1, both.shape[1] - 1))
+        total = np.bincount(pairs, self._weights[both[pairs, places]], len(one))
+        return Shared(total, self._totals[one], others._totals[other])
