@@ -74,5 +74,5 @@ class Sets:
         both = np.sort(np.concatenate([self._numbers[one], others._numbers[other]], axis=1), axis=1)
         twice = np.flatnonzero((both[:, 1:] == both[:, :-1]) & (both[:, 1:] >= 0))
         pairs, places = np.divmod(twice, max(1, both.shape[1] - 1))
-        total = np.bincount(pairs, self._weights[both[pairs, places]], len(one))
+        total = np.bincount(pairs, self._weights[both[pairs, places]], len(one)).astype(np.float64)
         return Shared(total, self._totals[one], others._totals[other])
