@@ -47,6 +47,11 @@ def test_what_an_outlet_says_is_said_by_a_publication() -> None:
     ]
 
 
+def test_an_outlet_is_one_publication_in_the_index() -> None:
+    found = known("The Kelmouth Packet reported on Friday that the bridge was cracked. The Packet has a copy.")
+    assert [(e.type, e.name) for e in found.entities if "Packet" in e.name] == [("publication", "Kelmouth Packet")]
+
+
 def test_what_tells_twice_is_retold() -> None:
     text = "The Kelmouth Packet revealed the crack in May. The Packet showed a letter. The mayor is silent."
     assert [d.kind for d in known(text).derivations] == [DerivationKind.RETELLING]

@@ -132,11 +132,15 @@ def _type(who: Who, readings: Iterable[Reading]) -> SourceType | None:
                         return link.type
             for entity in reading.entities:
                 if folded(entity.name) == folded(who.name) and entity.type in _NAMED:
-                    return SourceType(entity.type)
+                    return _NAMED[entity.type]
     return None
 
 
-_NAMED = frozenset(type_.value for type_ in SourceType) - {type_.value for type_ in UNNAMED}
+# A place that speaks is whoever governs it, a ship its crew.
+_NAMED = {type_.value: type_ for type_ in SourceType if type_ not in UNNAMED} | {
+    "place": SourceType.ORGANISATION,
+    "vessel": SourceType.ORGANISATION,
+}
 
 
 def _renamed(reading: Reading, who: Who, name: str, type_: SourceType) -> Reading:

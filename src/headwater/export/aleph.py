@@ -20,11 +20,12 @@ from headwater.export.text import shorten, visible
 from headwater.model import Article, Assertion, Claim, Derivation, SourceType, Story, StoryEntity, content_id
 
 _DATASET = Dataset({"name": "headwater", "title": "Headwater"})
-_SCHEMATA = {
+_SCHEMATA: dict[str, str] = {
     SourceType.PERSON: "Person",
     SourceType.ORGANISATION: "Organization",
     SourceType.PUBLICATION: "Organization",
 }
+_PLACED = ("place", "vessel")
 # Characters of names and sentences; what is longer is none.
 _NAME, _SENTENCE = 200, 2000
 # Characters that one value of a text may have.
@@ -65,6 +66,13 @@ class _Entities:
         self._finder = Finder(story)
         self._narrator = Narrator(story)
         self._speakers: dict[str, str] = {}
+        self._spoken = {
+            folded(link.name)
+            for claim in story.claims
+            for assertion in claim.assertions
+            for link in assertion.chain
+            if link.type is SourceType.ORGANISATION
+        }
 
     def all(self) -> Iterator[StatementEntity]:
         """Documents and people come before what links them."""
@@ -102,7 +110,10 @@ class _Entities:
     def _sources(self) -> Iterator[StatementEntity]:
         """The named people and bodies, and each mention of them, resolved."""
         for each in sorted(self._story.entities, key=lambda entity: entity.id):
-            schema = _SCHEMATA.get(each.type.lower())  # type: ignore[call-overload]
+            # A mention is one of a legal entity: a place is one where it speaks, as its government.
+            schema = _SCHEMATA.get(each.type.lower())
+            if schema is None and each.type in _PLACED and self._spoken & {*map(folded, (each.name, *each.aliases))}:
+                schema = "Organization"
             if schema is None:
                 continue
             made = self._source(each, schema)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headwater.model import Assertion, SourceType, Story, StoryEntity
 
-PEOPLE, ORGANISATIONS, PLACES = "People", "Organisations", "Places"
+PEOPLE, ORGANISATIONS, PLACES, VESSELS = "People", "Organisations", "Places", "Ships"
 PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED = "Publications", "Documents", "Others", "Described, not named"
 UNNAMED_TYPES = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED})
 # An entity's type is a source's or a mention's, in small letters.
@@ -18,11 +18,12 @@ _HEADING = {
     SourceType.PUBLICATION: PUBLICATIONS,
     SourceType.DOCUMENT: DOCUMENTS,
     "place": PLACES,
+    "vessel": VESSELS,
     SourceType.ANONYMOUS: UNNAMED,
     SourceType.COLLECTIVE: UNNAMED,
     SourceType.UNSPECIFIED: UNNAMED,
 }
-_ORDER = (PEOPLE, ORGANISATIONS, PLACES, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
+_ORDER = (PEOPLE, ORGANISATIONS, PLACES, VESSELS, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)

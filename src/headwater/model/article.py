@@ -187,12 +187,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who is who in one article: a source for each relation, in their order, and the entities behind all mentions."""
+    """Who is who in one article: a source for each relation, in their order, and the entities behind all mentions.
+
+    `listed` are those of an index, where somebody may be another thing than as a source, and "nobody" is none.
+    """
 
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]
     affiliations: tuple[Affiliation, ...]
     spokespeople: tuple[Spokesperson, ...] = ()
+    listed: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

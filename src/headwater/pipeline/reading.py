@@ -51,7 +51,7 @@ class Reader:
         return Reading(
             article,
             tuple(_attributions(annotation, resolution, linked)),
-            resolution.entities,
+            resolution.listed,
             derivations(article, annotation, resolution, linked, self._publications.usual),
             resolution.affiliations,
             annotation.sentences,

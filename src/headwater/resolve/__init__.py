@@ -9,6 +9,7 @@ from headwater.resolve.affiliations import affiliations
 from headwater.resolve.bodies import Bodies
 from headwater.resolve.boundaries import mended
 from headwater.resolve.cast import Cast, Who
+from headwater.resolve.index import listed
 from headwater.resolve.lexicon import Publications, load
 from headwater.resolve.naming import group
 from headwater.resolve.outlets import Outlets
@@ -33,9 +34,10 @@ def resolve(article: Article, annotation: Annotation, publications: Publications
     relations = annotation.relations
     return Resolution(
         tuple(_source(found.get(i), relations[i].source, ids) for i in range(len(relations))),
-        tuple(sorted((_entity(who, ids) for who in cast.everyone), key=lambda e: (e.mentions[0], e.id))),
+        tuple(sorted((_entity(who, ids) for who in cast.everyone), key=_order)),
         tuple(dict.fromkeys(affiliations(article, cast, outlets))),
         tuple(spokespeople(article, cast, said, bodies)),
+        tuple(sorted(listed(cast, ids), key=_order)),
     )
 
 
@@ -79,3 +81,7 @@ def _source(who: Who | None, written: tuple[Span, ...], ids: Mapping[int, str]) 
 
 def _entity(who: Who, ids: Mapping[int, str]) -> Entity:
     return Entity(ids[id(who)], who.name or who.description, who.type.value, tuple(sorted(set(who.mentions))))
+
+
+def _order(entity: Entity) -> tuple[Span, str]:
+    return entity.mentions[0], entity.id

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from headwater.linkage import components
 from headwater.model import Decision, Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
 from headwater.resolve import decided, same_body, same_person, same_role
-from headwater.resolve.bearers import PERSON, UNNAMED, Bearer, bearers, normal, only_initials
+from headwater.resolve.bearers import BODY, PERSON, PLACE, UNNAMED, VESSEL, Bearer, bearers, normal, only_initials
 from headwater.resolve.naming import LEADING, acronym, initials
 from headwater.resolve.ties import Tie
 
@@ -32,7 +32,8 @@ def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> t
 
     What `decisions` (in force) say of two sources outranks every rule, also by way of others.
     """
-    known = _persons_known(b for reading in sorted(readings, key=lambda r: r.article.id) for b in bearers(reading))
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    known = _kinds_agreed(_persons_known(bearer for reading in ordered for bearer in bearers(reading)))
     ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
     for rule in RULES:
         ties = apart.kept([*ties, *rule(known, _numbered(len(known), ties))])
@@ -49,6 +50,39 @@ def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
     known = list(found)
     persons = {normal(b.name) for b in known if b.kind == PERSON and only_initials(b.name)}
     return [replace(b, kind=PERSON) if only_initials(b.name) and normal(b.name) in persons else b for b in known]
+
+
+def _kinds_agreed(known: Sequence[Bearer]) -> list[Bearer]:
+    """The bearers, one name of one kind: as most articles have it that give the full name, or as one is sure of it."""
+    named: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    longer: set[str] = set()
+    for bearer in known:
+        if bearer.kind != UNNAMED:
+            named[normal(bearer.name)][bearer.kind, bearer.entity.type] += 1
+            longer |= set(normal(bearer.name).split()) if bearer.kind == PERSON and " " in bearer.name else set()
+    agreed = {name: found for name, kinds in named.items() if (found := _agreed(name, kinds, longer))}
+    return [_as(bearer, agreed.get(normal(bearer.name))) for bearer in known]
+
+
+def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Collection[str]) -> tuple[str, str] | None:
+    """The kind and type that a name has in all articles; None where each may have its own.
+
+    "Lissen" is a place if one article says so and none has somebody of that family name; a ship is no organisation.
+    """
+    if len(kinds) == 1:
+        return None
+    if (BODY, PLACE) in kinds and name not in longer and VESSEL not in {kind for kind, _ in kinds}:
+        return BODY, PLACE
+    if {kind for kind, _ in kinds} == {VESSEL, BODY} and (BODY, PLACE) not in kinds:
+        return VESSEL, VESSEL
+    most = kinds.most_common(2)
+    return most[0][0] if " " in name and most[0][1] > most[1][1] else None
+
+
+def _as(bearer: Bearer, agreed: tuple[str, str] | None) -> Bearer:
+    if agreed is None or bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
+        return bearer
+    return replace(bearer, kind=agreed[0], entity=replace(bearer.entity, type=agreed[1]))
 
 
 def _numbered(size: int, ties: Iterable[Tie]) -> list[int]:

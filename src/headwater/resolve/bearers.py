@@ -17,9 +17,9 @@ from headwater.resolve.lexicon import Lexicon, load
 from headwater.resolve.naming import LEADING, SMALL, acronym, initials
 from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
 
-PERSON, BODY, UNNAMED = "person", "body", "unnamed"
-PUBLICATION = "publication"
-BODIES = frozenset({"organisation", PUBLICATION})
+PERSON, BODY, VESSEL, UNNAMED = "person", "body", "vessel", "unnamed"
+PUBLICATION, PLACE = "publication", "place"
+NAMED = frozenset({"organisation", PUBLICATION, PLACE, VESSEL})
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
 """A person's name that is nothing but initials: "V.H."."""
 REACH = 20
@@ -31,8 +31,9 @@ QUOTES = str.maketrans("’‘`´", "''''")
 class Bearer:
     """One entity of one article.
 
-    `kind` is PERSON, BODY or UNNAMED (who is only described); `forms` are the ways in which it is named there, each
-    with its first mention; the one that is `name` comes first. `in_place`: something is somewhere in or near it.
+    `kind` is PERSON, BODY (a place is one, too), VESSEL or UNNAMED (who is only described); `forms` are the ways in
+    which it is named there, each with its first mention; the one that is `name` comes first. `in_place`: something is
+    somewhere in or near it.
     """
 
     article: str
@@ -71,7 +72,8 @@ def bearers(reading: Reading) -> Iterator[Bearer]:
             for description in descriptions(article.text, span, person, lexicon, around)
             if not _names_another(article.text, description, span, persons)
         ]
-        kind = UNNAMED if not forms else PERSON if entity.type == PERSON or (person and found) else BODY
+        kind = PERSON if entity.type == PERSON or (person and found) else VESSEL if entity.type == VESSEL else BODY
+        kind = kind if forms else UNNAMED
         place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in mentions)
         yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon)
 
@@ -96,7 +98,7 @@ def _named(entity: Entity) -> bool:
     if not words or not entity.name[0].isalnum():
         return False
     proper = all(any(c.isupper() or c.isdigit() for c in word) for word in words)
-    return entity.type == PERSON or (entity.type in BODIES and proper)
+    return entity.type == PERSON or (entity.type in NAMED and proper)
 
 
 def _forms(name: str, type_: str, mentions: Spans, text: str, lexicon: Lexicon) -> dict[str, Span]:

@@ -43,7 +43,7 @@ class Bodies:
 
     def _acts(self, who: Who) -> bool:
         """Whether a name is of somebody: not only where things are, nor only what kind of things they are."""
-        if who.label == "PLACE":
+        if who.label in ("PLACE", "VESSEL"):
             return False
         text = self._cast.text
         return any(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from headwater.model import Annotation, Mention, Span
+from headwater.resolve import labels
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.naming import LEADING
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD, capitals
@@ -25,16 +26,22 @@ RUN = re.compile(rf"{NAME_WORD}(?:[ \xa0]{NAME_WORD}){{0,8}}")
 BRACKETED = re.compile(
     r"(?<![\w-])(?P<words>(?:[\w’'&.-]{1,30}[ \xa0]){1,11})\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z&.]{1,9})[”\"]?\)"
 )
+AMPERSAND = re.compile(rf"{RUN.pattern}(?:[ \xa0]&[ \xa0]{RUN.pattern})+")
 NAME = re.compile(NAME_WORD)
 LONGEST_WORD = 40
 PERSON_NAME = 2
 """Words of a person's name that the network may take for two names."""
 SHORTEST = 4
 """Letters of a single word that is taken for a name wherever it stands."""
+SHORT_RUN = (2, 3)
+"""Words of a name that the network may take apart."""
+INSIDE_SENTENCE = re.compile(r"[\w,]\s$")
+OF_A_PERSON = re.compile(r",\swho(?:se)?\b")
 LONGEST_UNLISTED = 4
 """Words that the name of a publication that nobody listed does not reach."""
 LINE = re.compile(r"[^\n]+")
 WITH_ARTICLE = re.compile(rf"\b[Tt]he ({NAME_WORD})(?![\w-])(?! {CAPITAL})")
+IN_TIME = re.compile(r"\b(?:in|since|until|by|last|this|next)\s$", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:told|tells|tell|telling)\s(?:[\w-]+\s){0,3}$")
 REACH = 40
 PLACED = re.compile(rf"\b(?:in|at|near|from|of|outside) ({RUN.pattern})")
@@ -46,18 +53,23 @@ def mended(
 ) -> tuple[Mention, ...]:
     """The names in the order of the text, none within another."""
     known = [
-        _bare(text, m) for m in annotation.mentions if m.label in AUXILIARY or _names(text[slice(*m.span)], m.label)
+        _bare(text, part)
+        for mention in annotation.mentions
+        for part in ((mention,) if mention.label in AUXILIARY else labels.trimmed(text, mention, lexicon))
+        if mention.label in AUXILIARY or _names(text[slice(*part.span)], mention.label)
     ]
     known = _over(known, [Mention(credit.span, "PUBLICATION") for credit in annotation.credits])
     known = _over(known, _spelled_out(text))
     known = _over(known, _whole_words(text, known))
+    known = _over(known, _by_ampersand(text, known, lexicon, publications))
+    known = _over(known, labels.vessels(text, RUN, lexicon))
     known = _over(known, _joined(text, known, lexicon, publications))
     known = _over(known, _whole_persons(text, known, lexicon))
     known = _over(known, _introduced(text, known, in_order(annotation.phrases), lexicon))
-    known = _over(known, _short_forms(text, known, publisher, publications))
+    known = _over(known, _short_forms(text, known, publisher, publications, lexicon.media))
     known = _over(known, _elsewhere(text, known, lexicon))
     known = _over(known, _speaking(text, annotation, known, lexicon))
-    return tuple(sorted(known, key=lambda m: m.span))
+    return tuple(sorted(labels.labelled(text, known, lexicon), key=lambda m: m.span))
 
 
 def _names(form: str, label: str) -> bool:
@@ -122,6 +134,19 @@ def _whole_words(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
                 yield Mention(word.span(), mention.label)
 
 
+def _by_ampersand(
+    text: str, known: Sequence[Mention], lexicon: Lexicon, publications: Publications
+) -> Iterator[Mention]:
+    """The names on both sides of "&", where either is marked: "Lorne & Pask" is one firm."""
+    marked = _marked(known)
+    for match in AMPERSAND.finditer(text):
+        span = _without_lead(text, match.span(), lexicon)
+        if "&" in text[slice(*span)] and marked.touching(span):
+            name = text[slice(*span)]
+            paper = publications.looks_like(name) or publications.canonical(name)
+            yield Mention(span, "PUBLICATION" if paper else "ORGANISATION")
+
+
 def _word_around(text: str, span: Span) -> Span:
     end = span[1]
     while end < len(text) and not text[end].isspace() and end - span[1] < LONGEST_WORD:
@@ -147,7 +172,7 @@ def _whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Ite
 
 
 def _short_forms(
-    text: str, known: Sequence[Mention], publisher: str | None, publications: Publications
+    text: str, known: Sequence[Mention], publisher: str | None, publications: Publications, media: Container[str]
 ) -> Iterator[Mention]:
     """A publication's last word with an article, where its full name stands elsewhere: "the Mirror reporter"."""
     full = {
@@ -155,7 +180,9 @@ def _short_forms(
         for m in known
         if m.label == "PUBLICATION" or _paper(text, m, publications)
     }
-    last = {name.split()[-1] for name in (*full, LEADING.sub("", publisher or "")) if " " in name}
+    # "Radio Ostra" is no "the Ostra", nor Channel Nine Vale "the Vale": what they are stands first.
+    names = [name.split() for name in (*full, LEADING.sub("", publisher or "")) if " " in name]
+    last = {words[-1] for words in names if words[0].lower() not in media or words[-1].lower() in media}
     taken = in_order(m.span for m in known if m.label == "PERSON" or " " in text[slice(*m.span)])
     for match in WITH_ARTICLE.finditer(text):
         if match.group(1) in last and not taken.touching(match.span(1)):
@@ -181,6 +208,7 @@ def _joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications:
             if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
                 continue
             label = _label_of_run(text[slice(*span)], span[0], inside, lexicon, publications)
+            label = label or _label_of_parts(text, span, inside, lexicon)
             if label:
                 yield Mention(span, label)
 
@@ -209,6 +237,23 @@ def _label_of_run(
     return "PERSON" if "PERSON" in parts.values() and len(words) == len(parts) == PERSON_NAME else None
 
 
+def _label_of_parts(text: str, span: Span, inside: Sequence[Mention], lexicon: Lexicon) -> str | None:
+    """What a short run of capitals is if the network marks single words of it, all alike: "Cray Bridge"."""
+    words = text[slice(*span)].split()
+    parts = [text[slice(*m.span)] for m in inside]
+    marked = {m.label for m in inside}
+    if len(words) not in SHORT_RUN or any(part not in words for part in parts) or len(marked) > 1:
+        return None
+    others = [word.lower() for word in words if word not in parts]
+    opens = inside[0].span[0] > span[0] and not INSIDE_SENTENCE.search(text, max(0, span[0] - 2), span[0])
+    roles = lexicon.titles.keys() | lexicon.calendar | lexicon.openers
+    said = any(word in roles or lexicon.kind(word) or word in lexicon.nouns["unique"] for word in others)
+    if opens or said or any(word.isupper() for word in words) or marked & {"GROUP", "WORK"}:
+        return None
+    label = marked.pop()
+    return "PERSON" if label == "ORGANISATION" and OF_A_PERSON.match(text, span[1]) else label
+
+
 def _without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
     """A run without the words that have a capital only because a sentence begins with them, and without titles."""
     start = span[0]
@@ -220,8 +265,10 @@ def _without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
             | lexicon.relatives
             | lexicon.titles.keys()
             | lexicon.pronouns.keys()
+            | lexicon.openers
         )
-        if lower not in small:
+        dated = lower in lexicon.calendar and IN_TIME.search(text, max(0, start - REACH), start)
+        if lower not in small and not dated:
             break
         start = word.end() + 1
     return start, span[1]
@@ -291,7 +338,7 @@ def _outlet_patterns(
 
 
 def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
-    """The names, as a whole, wherever else they stand with nothing marked."""
+    """The names, as a whole, wherever else they stand with nothing marked but single words of theirs."""
     forms: dict[str, dict[str, str]] = {}
     lower = {word.group() for word in WORD.finditer(text) if word.group().islower()}
     for mention in known:
@@ -307,8 +354,9 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
                 continue
             form = max(fitting, key=len)
             span = word.start(), word.start() + len(form)
-            # A part of a longer run of capitals may be a part of another name.
-            if span == run.span() and not marked.touching(span):
+            # A part of a longer run of capitals may be a part of another name; so may a name of several words.
+            parts = marked.touching(span)
+            if span == run.span() and all(p != span and " " not in text[slice(*p)] for p in parts):
                 yield Mention(span, forms[word.group()][form])
 
 

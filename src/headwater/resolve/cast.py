@@ -19,8 +19,9 @@ TYPES = {
     "PLACE": SourceType.ORGANISATION,
     "GROUP": SourceType.COLLECTIVE,
     "WORK": SourceType.DOCUMENT,
+    "VESSEL": SourceType.ORGANISATION,
 }
-"""What a name of each label is when it speaks: a country that "says" is its government."""
+"""What a name of each label is when it speaks: a country that "says" is its government, a ship its crew."""
 ONE = (SourceType.PERSON, SourceType.ANONYMOUS)
 BODIES = (SourceType.ORGANISATION, SourceType.PUBLICATION, SourceType.DOCUMENT, SourceType.COLLECTIVE)
 

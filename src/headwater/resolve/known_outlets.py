@@ -11,6 +11,7 @@ from headwater.model import (
     Attribution,
     Derivation,
     DerivationKind,
+    Entity,
     Link,
     Reading,
     SourceType,
@@ -21,6 +22,9 @@ from headwater.resolve.naming import LEADING
 
 MAYBE = (SourceType.ORGANISATION, SourceType.PERSON, SourceType.ANONYMOUS, SourceType.UNSPECIFIED)
 """What an outlet's name may be taken for by who reads one article alone."""
+PUBLICATION = SourceType.PUBLICATION.value
+LISTED = (SourceType.ORGANISATION, SourceType.PERSON, PUBLICATION, "place")
+"""What an outlet may stand in the index of one article as."""
 OFTEN = 2
 """Places from which an outlet is retold, rather than quoted."""
 
@@ -71,9 +75,10 @@ def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str])
     named = [(match.span(), _meant(match[0], names)) for match in pattern.finditer(reading.article.text)]
     kept = tuple(d for d in reading.derivations if own != d.publication and not own.endswith(f" {d.publication}"))
     others = [(span, name) for span, name in named if name != own]
+    reading = replace(reading, entities=_listed(reading.entities, named), derivations=kept)
     if not others:
-        return replace(reading, derivations=kept)
-    typed = replace(reading, attributions=_typed(reading.attributions, others), derivations=kept)
+        return reading
+    typed = replace(reading, attributions=_typed(reading.attributions, others))
     return replace(typed, derivations=(*kept, *_taken(typed, others)))
 
 
@@ -96,6 +101,22 @@ def _typed(attributions: Sequence[Attribution], named: Sequence[tuple[Span, str]
         return replace(told, source_type=SourceType.PUBLICATION, source_name=name) if name else told
 
     return tuple(map(typed, attributions))
+
+
+def _listed(entities: Sequence[Entity], named: Sequence[tuple[Span, str]]) -> tuple[Entity, ...]:
+    """The entities, those with an outlet's name as one publication."""
+    names = {span: name for (start, end), name in named for span in ((start, end), (start + len("the "), end))}
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        meant = {names[mention] for mention in entity.mentions if mention in names}
+        name = next((n for n in sorted(meant) if _plain(entity.name) in (n, n.split()[-1])), None)
+        if name is None or entity.type not in LISTED:
+            found[entity.id] = entity
+            continue
+        known = next((e for e in found.values() if e.type == SourceType.PUBLICATION and _plain(e.name) == name), None)
+        mentions = tuple(sorted({*entity.mentions, *(known.mentions if known else ())}))
+        found[(known or entity).id] = replace(known or entity, name=name, type=PUBLICATION, mentions=mentions)
+    return tuple(found.values())
 
 
 def _outlet(attribution: Attribution, named: Sequence[tuple[Span, str]]) -> str | None:

@@ -26,7 +26,7 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    "telling",
+    *("telling", "openers", "verbs", "courtesy"),
 )
 """Lists that are nothing but words."""
 
@@ -44,6 +44,9 @@ class Lexicon:
     participles: frozenset[str]
     calendar: frozenset[str]
     telling: frozenset[str]
+    openers: frozenset[str]
+    verbs: frozenset[str]
+    courtesy: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]
@@ -61,6 +64,7 @@ class Lexicon:
     """Words that no person's name has."""
     media: dict[str, str]
     outlets: dict[str, tuple[str, ...]]
+    labels: dict[str, tuple[str, ...]]
 
     def singular(self, noun: str) -> str:
         """The singular of a noun by its ending, if that is a noun of these lists or the ending leaves no doubt."""
@@ -115,8 +119,13 @@ def load(language: str) -> Lexicon:
         unmarked=frozenset(kind for kind, entry in lists["bodies"].items() if entry.get("unmarked")),
         marks=frozenset(word for entry in lists["bodies"].values() for word in entry.get("marks", ())),
         media=_inverted(lists["media"]),
-        outlets={place: tuple(sorted(words, key=lambda w: (-len(w), w))) for place, words in lists["outlets"].items()},
+        outlets=_longest_first(lists["outlets"]),
+        labels=_longest_first(lists["labels"]),
     )
+
+
+def _longest_first(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in table.items()}
 
 
 def _inverted(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -20,6 +20,8 @@ OF_ITSELF = re.compile(
     r"(?:its\b|it\s+(?:had|has|did|does|will|plans|planned|expects|expected|regrets|regretted|(?:is|was)\s(?:not\s)?\w+ing)\b)"
 )
 """After the name of a body that speaks of itself."""
+SURE = ("PUBLICATION", "VESSEL")
+"""Labels that the words around one mention settle for all."""
 SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "le", "du", "des", "von", "van"})
 
 
@@ -80,9 +82,8 @@ def group(
         form = forms[mention.span]
         if not any(character.isalpha() for character in form):
             continue
-        label = (
-            "PUBLICATION" if votes[form]["PUBLICATION"] else min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
-        )
+        voted = min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
+        label = next((sure for sure in SURE if votes[form][sure]), voted)
         bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, lexicon)
         if bearer is None:
             bearer = Named(label)

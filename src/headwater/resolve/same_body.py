@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.resolve.bearers import BODY, Bearer, normal
+from headwater.resolve.bearers import BODY, VESSEL, Bearer, normal
 from headwater.resolve.naming import SMALL, acronym, initials
 from headwater.resolve.phrases import WORD
 from headwater.resolve.ties import Groups, Tie, by, of_kind, tie
@@ -14,9 +14,10 @@ CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
 
 
 def same_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
-    for same in by(of_kind(known, BODY), lambda i: normal(known[i].name)).values():
-        if not _general(known, same):
-            yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
+    for kind in (BODY, VESSEL):
+        for same in by(of_kind(known, kind), lambda i: normal(known[i].name)).values():
+            if not _general(known, same):
+                yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
 
 
 def _general(known: Sequence[Bearer], same: Sequence[int]) -> bool:

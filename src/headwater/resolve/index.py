@@ -1,0 +1,35 @@
+"""Whom an article mentions, as an index has it: people, bodies, places, ships, and whoever is only described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from headwater.model import Entity, Span
+from headwater.resolve.cast import Cast, Who
+from headwater.resolve.labels import modifies
+from headwater.resolve.phrases import WORD
+
+TYPES = {"PLACE": "place", "VESSEL": "vessel"}
+"""What stands in the index under another type than it would speak as."""
+
+
+def listed(cast: Cast, ids: Mapping[int, str]) -> Iterator[Entity]:
+    """Everybody in the cast but "nobody" and the "French" of "French police"; `ids` holds theirs by the id of who."""
+    for who in cast.everyone:
+        mentions = tuple(sorted({span for span in who.mentions if not _is_adjective(cast, who, span)}))
+        if mentions and (who.name or _describes(who.description, cast)):
+            type_ = TYPES.get(who.label, who.type.value)
+            yield Entity(ids[id(who)], who.name or who.description, type_, mentions)
+
+
+def _is_adjective(cast: Cast, who: Who, span: Span) -> bool:
+    return who.label == "GROUP" and modifies(cast.text, span, cast.lexicon)
+
+
+def _describes(description: str, cast: Cast) -> bool:
+    """Whether a description has a word that tells who it is: not "both", "he", "some of whom" or "14"."""
+    lexicon = cast.lexicon
+    known = (lexicon.pronouns.keys(), lexicon.titles.keys(), lexicon.others)
+    small = (lexicon.determiners | lexicon.prepositions | lexicon.relatives).union(*known)
+    words = WORD.findall(description.lower())
+    return any(word not in small and not word[0].isdigit() for word in words)

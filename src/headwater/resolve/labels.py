@@ -1,0 +1,224 @@
+"""What the names of an article name, where the words around them tell better than the network: or nothing at all.
+
+The network knows a name by its letters and its sentence. What is decided here is certain from forms of words ("the
+ferry Aurelia", "the town of Aske", "Ms Moss"), or from how a name is used all over the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from headwater.model import Mention, Span
+from headwater.resolve.lexicon import Lexicon
+from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
+
+VESSEL = "VESSEL"
+"""What no mention that the network marks is labelled: a ship."""
+FIXED = (*AUXILIARY, "PUBLICATION", VESSEL)
+KINDS = ("PERSON", "ORGANISATION", "PUBLICATION", "PLACE")
+REACH = 40
+MODIFYING = re.compile(r"(?:\s(?:and|or)\s[A-Z][\w-]+)?(?:-?\s?(?=[a-z])|-(?=[A-Z])|\s(?=[A-Z]))")
+"""After a name that only tells which: "Kaldian embassy", "Kaldian-led", "Kaldian and Meranian officials"."""
+NUMBERED = re.compile(r"\s(?:\d+|[IVX]+)\b(?!\s[A-Z])")
+TITLED = re.compile(r"([^\W\d_]+)\.?\s+$")
+SHORTEST = 4
+"""Letters of the name of a place that has its people named after it."""
+
+
+def labelled(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The names that are names, each with the label that the text as a whole bears out."""
+    forms: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        forms[text[slice(*mention.span)]].append(mention)
+    telling = (*lexicon.labels["trusting"], *sorted(lexicon.nouns["product"] | lexicon.nouns["reporting"]))
+    words = _compiled(lexicon.labels["settlements"], telling, lexicon.outlets["before"])
+    known = {label: {form for form, found in forms.items() if any(m.label == label for m in found)} for label in KINDS}
+    for form, found in forms.items():
+        # "Fox" is Vince Fox where the article names him, and Fox News nowhere.
+        bodies = known["ORGANISATION"] | known["PUBLICATION"]
+        open_ = [m for m in found if m.label not in FIXED or _is_family_name(form, known["PERSON"], bodies)]
+        yield from (m for m in found if m not in open_)
+        if open_ and _is_name(form, lexicon):
+            use = _Use(text, form, [m.span for m in open_], lexicon, words)
+            label = _label(use, {m.label for m in open_}, known, lexicon)
+            kept = (m for m in open_ if not _is_part(text, m, lexicon))
+            yield from (replace(m, label=label) if label else m for m in kept)
+
+
+def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
+    """A mention line by line, each without the words before the name that only open a sentence: "While Moss"."""
+    start, end = mention.span
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        first, last = start + line.start(), start + line.end()
+        while word := WORD.match(text, first, last):
+            lower = word.group().lower()
+            opens = lower in lexicon.openers or (mention.label == "PERSON" and lower in lexicon.calendar)
+            if not opens or word.end() + 1 >= last or word.group().isupper():
+                break
+            first = word.end() + 1
+        if text[first:last].strip():
+            yield replace(mention, span=(first, last))
+
+
+def modifies(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether the name at `span` only says of what is named behind it which it is: "Kaldian embassy"."""
+    behind = MODIFYING.match(text, span[1])
+    word = WORD.match(text, behind.end()) if behind else None
+    if word is None or word.group().istitle():
+        return word is not None and word.group().lower() in lexicon.titles
+    small = lexicon.relatives | lexicon.prepositions | lexicon.openers | lexicon.verbs
+    return word.group() not in small
+
+
+def vessels(text: str, run: re.Pattern[str], lexicon: Lexicon) -> Iterator[Mention]:
+    """The names that stand right behind the word for a ship: "the freighter Halvard Star"."""
+    for match in _vessels(lexicon.labels["vessels"], run.pattern).finditer(text):
+        if match["name"].split()[0].lower() not in lexicon.calendar | lexicon.titles.keys():
+            yield Mention(match.span("name"), VESSEL)
+
+
+@lru_cache(maxsize=4)
+def _vessels(nouns: tuple[str, ...], name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(nouns)})\s[“\"‘']?(?P<name>{name})(?![\w-])")
+
+
+@lru_cache(maxsize=4)
+def _compiled(
+    settlements: tuple[str, ...], trusting: tuple[str, ...], media: tuple[str, ...]
+) -> dict[str, re.Pattern[str]]:
+    kinds = "|".join(settlements)
+    return {
+        "before": re.compile(rf"\b(?:{kinds})s?\s(?:of|called|named)\s$"),
+        "media": re.compile(rf"\s(?:{'|'.join(media)})\s[A-Z]"),
+        "after": re.compile(rf",\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}(?:{kinds})\b"),
+        "in": re.compile(r"\b[Ii]n\s(?:the\s)?$"),
+        "in the": re.compile(r"\b[Ii]n\sthe\s$"),
+        "trusting": re.compile(rf"\b(?:{'|'.join(trusting)})\s[Ii]n\s(?:the\s)?$"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How an article uses one form of a name."""
+
+    text: str
+    form: str
+    spans: list[Span]
+    lexicon: Lexicon
+    words: dict[str, re.Pattern[str]]
+
+    def before(self, span: Span) -> str:
+        return self.text[max(0, span[0] - REACH) : span[0]]
+
+    def titled(self) -> bool:
+        """Whether a courtesy title stands before it, or begins it."""
+        first = self.form.split()[0].lower().rstrip(".")
+        before = (TITLED.search(self.before(span)) for span in self.spans)
+        return first in self.lexicon.courtesy or any(m and m[1].lower() in self.lexicon.courtesy for m in before)
+
+    def has_office(self) -> bool:
+        """Whether an office stands before it with a capital: "President Moss"."""
+        before = (TITLED.search(self.before(span)) for span in self.spans)
+        return any(m and m[1].istitle() and m[1].lower() in self.lexicon.titles for m in before)
+
+    def is_settlement(self) -> bool:
+        """Whether the words around it say so, or a paper is from there: "the Norrland daily Varsla"."""
+        return any(
+            self.words["before"].search(self.before(span))
+            or self.words["after"].match(self.text, span[1])
+            or self.words["media"].match(self.text, span[1])
+            for span in self.spans
+        )
+
+    def holds_things(self) -> bool:
+        """Whether something is in it: "in Lissen", not "in Moss’s office", "faith in Moss" or "a report in Varsla".
+
+        Two words after "in" are hardly a place's that is taken for a person, unless there is a "the".
+        """
+        inside = self.words["in the" if " " in self.form else "in"]
+        return any(
+            inside.search(self.before(span))
+            and not self.words["trusting"].search(self.before(span))
+            and not self.text.startswith(("’", "'", "-"), span[1])
+            and not re.match(r"\s[a-z]+(?:s|ing)?\s(?:of|and)\b", self.text[span[1] : span[1] + REACH])
+            for span in self.spans
+        )
+
+    def only_modifies(self) -> bool:
+        return all(modifies(self.text, span, self.lexicon) for span in self.spans)
+
+    def is_somebody(self, others: Iterable[str]) -> bool:
+        """Whether it is a part of another name or has one as a part, or a title stands before it."""
+        before = (TITLED.search(self.before(span)) for span in self.spans)
+        titled = any(match and match[1].lower() in self.lexicon.titles for match in before)
+        words = self.form.split()
+        return titled or any(self.form in o.split() or o in words for o in others if o != self.form)
+
+
+def _label(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: Lexicon) -> str | None:
+    """The label that the words around a form, and the other names `known`, bear out; None where they say nothing."""
+    last = use.form.split()[-1].lower()
+    if use.titled():
+        return None if last in lexicon.bodies else "PERSON"
+    if use.is_settlement() and last not in lexicon.bodies:
+        return "PLACE"
+    if labels == {"ORGANISATION"} and " " in use.form and "&" not in use.form and last in lexicon.labels["endings"]:
+        return "PLACE"
+    if _is_demonym(use.form, known["PLACE"], lexicon) and use.only_modifies():
+        return "GROUP"
+    full = _is_family_name(use.form, known["PERSON"], known["ORGANISATION"] | known["PUBLICATION"])
+    if full or ("PERSON" in labels and use.has_office()):
+        return "PERSON"
+    if "PERSON" in labels and use.holds_things() and not use.is_somebody(known["PERSON"]):
+        return "PLACE"
+    return None
+
+
+def _is_family_name(form: str, persons: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a word is the last of a person's full name, and the first of nobody else's."""
+    full = any(person.split()[-1] == form for person in persons if " " in person)
+    return full and not any(other.split()[0] == form for other in others if " " in other)
+
+
+def _is_demonym(form: str, places: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a word has the form of a people's adjective, or is made of a place that the article names."""
+    if " " in form or not form.isalpha() or form.isupper():
+        return False
+    if form.endswith(lexicon.labels["alone"]):
+        return True
+    stems = (place.rstrip("aeiou") for place in places if len(place) >= SHORTEST and place != form)
+    made = {place + ending for place in places for ending in lexicon.labels["demonyms"] if len(place) >= SHORTEST}
+    return form in made or any(form == stem + ending for stem in stems for ending in lexicon.labels["demonyms"])
+
+
+def _is_name(form: str, lexicon: Lexicon) -> bool:
+    """Whether there is more to a form than words that only have a capital by their place: "The", "Mr", "Easter"."""
+    words = WORD.findall(POSSESSIVE.sub("", form))
+    if sum(character.isalpha() for character in form) < 2 or _is_adjective(form, lexicon):
+        return False
+    small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.openers | lexicon.calendar
+    return any(
+        (word.isupper() and len(word) > 1)
+        or word.lower() not in small | lexicon.titles.keys() | lexicon.pronouns.keys()
+        for word in words
+    )
+
+
+def _is_adjective(form: str, lexicon: Lexicon) -> bool:
+    head, hyphen, last = form.rpartition("-")
+    return bool(hyphen and head) and last in lexicon.labels["adjectives"]
+
+
+def _is_part(text: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a single word belongs to what follows and names nobody: "Berth 4", "Transport Correspondent"."""
+    form = text[slice(*mention.span)]
+    if " " in form or form.isupper() or mention.label not in ("ORGANISATION", "WORK"):
+        return False
+    if NUMBERED.match(text, mention.span[1]):
+        return True
+    following = re.compile(r"\s([A-Z]\w+)").match(text, mention.span[1])
+    return following is not None and lexicon.kind(following[1].lower()) == "reporter"

@@ -1,0 +1,99 @@
+"""Whom and what an article mentions, and as what: labels that the words around a name settle, and who is nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from .marked import resolution
+
+
+def listed(marked: str, publisher: str | None = None) -> set[tuple[str, str]]:
+    return {(e.type, e.name) for e in resolution(marked, publisher).listed}
+
+
+@pytest.mark.parametrize(
+    ("marked", "type_", "name"),
+    [
+        ("It rained in <L:Aske>.", "place", "Aske"),
+        ("It rained in <P:Aske>.", "place", "Aske"),
+        ("They met in the <P:Orrin Vale> at noon.", "place", "Orrin Vale"),
+        ("The town of <O:Aske> slept.", "place", "Aske"),
+        ("They met in <O:Aske>, a small resort in the hills.", "place", "Aske"),
+        ("The <O:Norrland> newspaper <U:Varsla> said so.", "place", "Norrland"),
+        ("She lives in <O:Stony Street>.", "place", "Stony Street"),
+        ("The ferry <P:Aurelia> sank. The <O:Aurelia> was old.", "vessel", "Aurelia"),
+        ("The freighter <O:Halvard> Star sank.", "vessel", "Halvard Star"),
+        ("The frigate “<P:Aske>” left.", "vessel", "Aske"),
+        ("{Ms <O:Moss>} said so.", "person", "Moss"),
+        ("<P:Vince Fox> left. {<O:Fox>} said so.", "person", "Vince Fox"),
+        ("<P:Vince Fox> left. {<U:Fox>} said so.", "person", "Vince Fox"),
+        ("<O:Moss> left. President <P:Moss> spoke. <O:Moss> slept.", "person", "Moss"),
+        (
+            "<P:Ada Calloway> left. <O:Calloway Ferries> stayed. {<O:Calloway>} said so.",
+            "organisation",
+            "Calloway Ferries",
+        ),
+        ("It was <O:Ada> <O:Moss>, who left.", "person", "Ada Moss"),
+        ("They remember <O:Cray> Bridge well.", "place", "Cray Bridge"),
+        ("They meet in the <O:Corn> Hall.", "organisation", "Corn Hall"),
+        ("We paid <O:Lorne &> <P:Pask> for it.", "organisation", "Lorne & Pask"),
+        ("By <P:Huw> Sayer\n\nThe <O:Dockers’ Union> left.", "person", "Huw Sayer"),
+        ("He has faith in <P:Moss>.", "person", "Moss"),
+        ("There was a report in <P:Varsla>.", "person", "Varsla"),
+        ("They sat in <P:Moss>’s office.", "person", "Moss"),
+        ("Something changed in <P:Ada Moss>. {<P:Moss>} said so.", "person", "Ada Moss"),
+    ],
+)
+def test_the_words_around_a_name_tell_what_it_names(marked: str, type_: str, name: str) -> None:
+    assert (type_, name) in listed(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<O:The> board left.",
+        "They wait for <O:Berth> 4.",
+        "By <P:Owen Tallis>, <O:Transport> Correspondent",
+        "It shut after <O:Easter>.",
+        "{<O:Mr>} said so.",
+        "A <O:Jesuit-founded> school shut.",
+        "A <P:Kaldian> officer left.",
+        "The <G:French> police left.",
+        "The <G:French> and <G:Kaldian> police left.",
+        "The <G:French> President left.",
+        "{Nobody} said so.",
+        "{Both} said so.",
+        "{It} said so.",
+        "{14} said so.",
+    ],
+)
+def test_what_names_nobody_is_not_listed(marked: str) -> None:
+    assert listed(marked) - {("person", "Owen Tallis")} == set()
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The <G:French> say so.", "French"),
+        ("<G:Americans> were told.", "Americans"),
+    ],
+)
+def test_a_people_is_listed_where_people_are_meant(marked: str, name: str) -> None:
+    assert ("collective", name) in listed(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("<P:While Moss> left, we stayed.", "Moss"),
+        ("<P:If Moss> leaves, we stay.", "Moss"),
+        ("In <P:October Moss> left.", "Moss"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(marked: str, name: str) -> None:
+    assert listed(marked) == {("person", name)}
+
+
+def test_a_paper_is_not_called_by_the_place_in_its_name() -> None:
+    found = listed("<U:Radio Ostra> said so. The <L:Ostra> cable broke.")
+    assert found == {("publication", "Radio Ostra"), ("place", "Ostra")}
