@@ -62,7 +62,14 @@ def found(inputs: list[str]) -> list[Reading | Failure]:
 
 
 def outline(found: list[Reading | Failure]) -> list[str]:
-    return [one.kind if isinstance(one, Failure) else one.article.id for one in found]
+    """The articles, those with why they were not read, and what is none."""
+
+    def told(one: Reading | Failure) -> str:
+        if isinstance(one, Failure):
+            return one.kind
+        return f"{one.article.id}, {one.unread.kind}" if one.unread else one.article.id
+
+    return [told(one) for one in found]
 
 
 def test_everything_comes_out_in_the_order_in_which_it_went_in(found: list[Reading | Failure]) -> None:
@@ -71,7 +78,7 @@ def test_everything_comes_out_in_the_order_in_which_it_went_in(found: list[Readi
         "mill",
         "short",
         "retold",
-        "language",
+        "french, language",
         "long",
         "denied",
         "bank",
@@ -109,7 +116,7 @@ def test_no_more_is_taken_in_than_can_wait() -> None:
 # -- trouble ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_article_that_a_stage_breaks_on_is_a_failure_and_the_others_are_read(
+def test_an_article_that_a_stage_breaks_on_is_kept_unread_and_the_others_are_read(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(article: Article, annotation: Annotation, resolution: Resolution) -> tuple[tuple[Link, ...], ...]:
@@ -119,9 +126,10 @@ def test_an_article_that_a_stage_breaks_on_is_a_failure_and_the_others_are_read(
 
     monkeypatch.setattr("headwater.pipeline.reading.chains", broken)
     made = [reader.try_read(Article(name, f"file:{name}", ARTICLES[name])) for name in ("mill", "short", "bank")]
-    assert outline(made) == ["mill", "internal", "bank"]
-    failure = made[1]
-    assert isinstance(failure, Failure)
+    assert outline(made) == ["mill", "short, internal", "bank"]
+    assert isinstance(made[1], Reading)
+    failure = made[1].unread
+    assert failure
     assert (failure.uri, failure.stage) == ("file:short", "read")
     assert "ZeroDivisionError: no such luck" in failure.message
 
@@ -131,14 +139,20 @@ def test_a_failure_is_passed_on_as_it_is(reader: Reader) -> None:
     assert reader.try_read(failure) is failure
 
 
-@pytest.mark.parametrize(("language", "kind"), [("en", None), (None, None), ("fr", "language")])
-def test_an_article_in_a_language_without_a_model_is_a_failure(
-    reader: Reader, language: str | None, kind: str | None
-) -> None:
+@pytest.mark.parametrize("language", ["en", None])
+def test_an_article_without_a_language_is_in_that_of_the_settings(reader: Reader, language: str | None) -> None:
     one = reader.try_read(Article("x", "x", "The mill burned.", language=language))
-    assert (one.kind if isinstance(one, Failure) else None) == kind
-    if isinstance(one, Reading):
-        assert one.article.language == "en"
+    assert isinstance(one, Reading)
+    assert (one.article.language, one.unread) == ("en", None)
+
+
+def test_an_article_in_a_language_without_a_model_is_kept_with_its_sentences_and_why(reader: Reader) -> None:
+    one = reader.try_read(Article("x", "x.txt", "Le moulin a brûlé. M. Roe a nié.", language="fr"))
+    assert isinstance(one, Reading)
+    assert one.sentences == ((0, 18), (19, 32))
+    assert one.unread == Failure(
+        "x.txt", "read", "language", "x.txt is in 'fr' and was not read: there is a model for 'en' only"
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -180,10 +194,20 @@ def test_an_article_that_comes_twice_counts_once(found: list[Reading | Failure])
 
 def test_the_story_holds_every_article_and_every_failure(found: list[Reading | Failure]) -> None:
     story = trace(found)
-    assert sorted(reading.article.id for reading in story.articles) == sorted(ARTICLES)
+    assert sorted(reading.article.id for reading in story.articles) == sorted([*ARTICLES, "french"])
     assert [failure.kind for failure in story.failures] == ["not-found", "duplicate-id", "language"]
     articles = {a.article for claim in story.claims for a in claim.assertions}
     assert articles == set(ARTICLES) - {"short"}  # two words state nothing
+
+
+def test_an_unread_article_is_told_of_and_nothing_is_told_of_what_is_in_it(found: list[Reading | Failure]) -> None:
+    story = trace(found)
+    [line] = [each for each in interchange.story(story)["articles"] if each["id"] == "french"]
+    [failure] = [each for each in story.failures if each.kind == "language"]
+    assert line["error"] == {"stage": failure.stage, "kind": failure.kind, "message": failure.message}
+    assert (line["text"], line["language"], line["attributions"]) == ("Le moulin a brûlé.", "fr", [])
+    without = trace(one for one in found if not (isinstance(one, Reading) and one.unread))
+    assert (story.claims, story.entities, story.timeline) == (without.claims, without.entities, without.timeline)
 
 
 def test_claims_that_several_articles_tell_come_first(found: list[Reading | Failure]) -> None:

@@ -53,6 +53,12 @@ def case(place: Place) -> Iterator[Case]:
         yield made
 
 
+GERMAN = (
+    "Die alte Mühle ist am Montag abgebrannt, wie die Bürgermeisterin Ada Moss mitteilte. Niemand wurde verletzt. "
+    "Der Besitzer bestritt am Dienstag, dass die Mühle versichert gewesen sei, und wollte sich nicht weiter äußern."
+)
+
+
 def add(case: Case, *inputs: Path) -> list[tuple[str, str]]:
     return outline(case.add([str(each) for each in inputs]))
 
@@ -133,6 +139,47 @@ def test_what_was_kept_and_not_read_is_read_by_the_next_add(case: Case, folder: 
     case.store.drop_findings("ada")
     assert sorted(what for what, _ in add(case, folder)) == ["known", "known", "read", "read"]
     assert len(case.readings()) == 2
+
+
+def test_an_article_in_another_language_is_kept_listed_and_searchable_and_says_that_it_was_not_read(
+    case: Case, folder: Path
+) -> None:
+    german = folder / "muehle.txt"
+    german.write_text(GERMAN, encoding="utf-8")
+    added = {one.uri: one for one in case.add([str(folder)])}
+    told = added[german.as_posix()]
+    assert (told.what, told.failure is not None) == ("added", True)
+    assert {entry.uri: (entry.language, entry.unread is not None) for entry in case.articles()} == {
+        (folder / "mill.txt").as_posix(): ("en", False),
+        german.as_posix(): ("de", True),
+        (folder / "retold.txt").as_posix(): ("en", False),
+    }
+    assert [hit.uri for hit in case.search(Query("bürgermeisterin"))] == [german.as_posix()]
+    story = case.story()
+    assert [r.unread for r in story.articles if r.unread] == [told.failure] == list(story.failures)
+    with Case.open(case.where) as again:
+        assert again.story() == story
+    assert add(case, folder) == [("known", each) for each in ("mill.txt", "muehle.txt", "retold.txt")]
+
+
+def test_an_unread_article_is_read_again_by_rebuild_removed_whole_and_replaced_by_one_that_can_be_read(
+    case: Case, folder: Path
+) -> None:
+    german = folder / "muehle.txt"
+    german.write_text(GERMAN, encoding="utf-8")
+    add(case, folder)
+    assert [one.failure is not None for one in case.rebuild()].count(True) == 1
+    assert not case.forget(german.as_posix()), "it is an article of the case, not an input that is none"
+    german.write_text(BANK, encoding="utf-8")
+    assert ("new version", "muehle.txt") in add(case, folder)
+    assert case.failures() == case.story().failures == ()
+    german.write_text(GERMAN, encoding="utf-8")
+    assert ("known", "muehle.txt") in add(case, folder)
+    other = folder / "andere.txt"
+    other.write_text(GERMAN.replace("Moss", "Roe"), encoding="utf-8")
+    add(case, other)
+    case.remove("andere.txt")
+    assert case.failures() == ()
 
 
 # -- the story --------------------------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one input: "added", "known", "new version" or "failed"; with the article's id or the failure."""
+    """What became of one input: "added", "known", "new version", "read" or "failed"; with the article's id or the
+    failure, and with both where the article is kept and could not be read."""
 
     what: str
     uri: str
@@ -130,7 +131,7 @@ class Case:
         standing = self.store.put(one, self._shown(one), place(one.article), who, made_by)
         if standing == "clash":
             return self._clashes(one.article)
-        return Added(standing, one.article.uri, one.article.id)
+        return Added(standing, one.article.uri, one.article.id, one.unread)
 
     def _failed(self, failure: Failure) -> Added:
         self.store.fail(failure)
@@ -187,8 +188,9 @@ class Case:
         return entry
 
     def forget(self, uri: str) -> bool:
-        """Forgets an input that could not be read; False if there is none of this address."""
-        return self.store.forget_failures(uri) > 0
+        """Forgets an input that could not be read; False if there is none of this address, or it is kept unread."""
+        kept = any(entry.uri == uri and entry.unread for entry in self.articles())
+        return not kept and self.store.forget_failures(uri) > 0
 
     def rebuild(self, jobs: int = 1, who: str | None = None) -> Iterator[Added]:
         """Drops all findings and makes them anew from the kept articles, none of which is opened again.
@@ -209,7 +211,7 @@ class Case:
             if isinstance(one, Failure):
                 yield self._failed(one)
             elif self.store.keep(one, self._shown(one), made_by):
-                yield Added("read", one.article.uri, one.article.id)
+                yield Added("read", one.article.uri, one.article.id, one.unread)
 
     def outdated(self) -> int:
         """How many articles another version of the program or the model has read, or none."""

@@ -14,8 +14,10 @@ def read(inputs: Sequence[str], config: Config, jobs: int = 1) -> Iterator[Readi
     """Every article, read: those of cases as people have mended them, then all others."""
     for where in filter(Case.is_one, inputs):
         with Case.open(where, config) as case:
-            yield from case.mended()
-            yield from case.failures()
+            kept = case.mended()
+            yield from kept
+            told = {reading.unread for reading in kept}
+            yield from (failure for failure in case.failures() if failure not in told)
     others = [each for each in inputs if not Case.is_one(each)]
     if others:
         yield from pipeline.read(others, config, jobs)

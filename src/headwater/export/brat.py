@@ -30,7 +30,7 @@ SourceType\tArg:Cue, Value:person|organisation|publication|document|collective|a
 def write(story: Story) -> dict[str, bytes]:
     """Attributions as brat standoff: a text and an annotation file for each article."""
     files = {"annotation.conf": _CONFIGURATION.encode()}
-    for number, reading in enumerate(story.articles, 1):
+    for number, reading in enumerate((each for each in story.articles if not each.unread), 1):
         name = f"{number:04}"
         # brat reads UTF-8, and counts characters as we do; what is no character keeps its place.
         files[f"{name}.txt"] = reading.article.text.encode("utf-8", "replace")

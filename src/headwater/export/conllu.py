@@ -16,7 +16,8 @@ _NOTHING = "_"
 
 def write(story: Story) -> bytes:
     """Attributions as CoNLL-U: tokens with their offsets, and the source, cue or content that each is part of."""
-    return "".join(f"{each}\n" for reading in story.articles for each in _article(reading)).encode("utf-8", "replace")
+    read = (reading for reading in story.articles if not reading.unread)
+    return "".join(f"{each}\n" for reading in read for each in _article(reading)).encode("utf-8", "replace")
 
 
 def _article(reading: Reading) -> Iterator[str]:

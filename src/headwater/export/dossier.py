@@ -42,7 +42,8 @@ class _Dossier:
         self._numbers = {claim.id: number for number, claim in self._numbered}
 
     def document(self) -> Document:
-        title = f"Who says so: {wording.number(len(self._story.articles), 'article')}"
+        read = sum(not each.unread for each in self._story.articles)
+        title = f"Who says so: {wording.number(read, 'article')}"
         sections = (
             self._short, self._open, self._claims, self._alone, self._rests, self._grades, self._derivations,
             self._timeline, self._articles,
@@ -242,6 +243,8 @@ def _citation(reading: Reading) -> Iterator[Inline]:
     title = [set_off(article.title, 300)] if article.title else []
     published = f"{shorten(article.publisher or 'publisher unknown', _NAME)}, {dates.published(article.published)}"
     yield Words(". ".join([*title, published, shorten(article.address or article.uri, 300)]))
+    if reading.unread:
+        yield Words(" (not read)", Style.EMPHASIS)
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -55,6 +55,7 @@ def write(found: Story) -> bytes:
 
 
 def article_line(reading: Reading) -> Object:
+    """The article and who says what in it; of one that was not read also the "error", as of a bad input."""
     article = reading.article
     return {
         "id": article.id,
@@ -74,14 +75,15 @@ def article_line(reading: Reading) -> Object:
         "affiliations": [_affiliation(each) for each in sorted(reading.affiliations, key=_affiliation_order)],
         "spokespeople": [_spokesperson(each) for each in sorted(reading.spokespeople, key=_spokesperson_order)],
         "sentences": _spans(reading.sentences),
-    }
+    } | (_error(reading.unread) if reading.unread else {})
 
 
 def failure_line(failure: Failure) -> Object:
-    return {
-        "uri": failure.uri,
-        "error": {"stage": failure.stage, "kind": failure.kind, "message": failure.message},
-    }
+    return {"uri": failure.uri} | _error(failure)
+
+
+def _error(failure: Failure) -> Object:
+    return {"error": {"stage": failure.stage, "kind": failure.kind, "message": failure.message}}
 
 
 @uncollected()

@@ -88,7 +88,9 @@ class _Tables:
         self._known = {(r.article.id, each.id) for r in story.articles for each in r.attributions}
 
     def all(self) -> Iterator[Table]:
-        yield Table("articles", "An article that was read.", _ARTICLES, tuple(self._articles()))
+        yield Table(
+            "articles", "An article; `not_read` says why nothing was read in it.", _ARTICLES, tuple(self._articles())
+        )
         yield Table("claims", "A claim, on how many origins it stands.", _CLAIMS, tuple(self._claim_rows()))
         yield Table("attributions", "In an article, a source, a cue and a content.", _ATTRIBUTIONS,
                     tuple(self._attributions()))  # fmt: skip
@@ -115,7 +117,7 @@ class _Tables:
         for reading in self._story.articles:
             a = reading.article
             yield (a.id, self._names[a.id], a.title, a.publisher, a.byline, a.published, a.updated, a.language, a.uri,
-                   a.address, len(a.text), a.text)  # fmt: skip
+                   a.address, reading.unread.message if reading.unread else None, len(a.text), a.text)  # fmt: skip
 
     def _claim_rows(self) -> Iterator[Row]:
         for number, claim in self._claims:
@@ -282,7 +284,7 @@ def _spans(spans: Iterable[Span]) -> str:
 
 
 _ARTICLES = (_ID, _NAME_COLUMN, *_texts("title", "publisher", "byline", "published", "updated", "language", "uri",
-             "address"), *_integers("characters"), Column("text"))  # fmt: skip
+             "address", "not_read"), *_integers("characters"), Column("text"))  # fmt: skip
 _CLAIMS = (_ID, _NAME_COLUMN, *_integers("number"), *_texts("text", "date", "first_day", "last_day", "place"),
            *_integers("articles", "publications_low", "publications_high"), Column("publications"),
            *_integers("speakers_low", "speakers_high"), Column("speakers"), *_booleans("single_origin"),

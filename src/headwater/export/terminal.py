@@ -52,6 +52,9 @@ def reading(console: Console, reading: Reading) -> None:
     for derivation in sorted(reading.derivations, key=lambda each: each.evidence):
         console.print(_derivation(article, derivation))
     console.print()
+    if reading.unread:
+        console.print(Text(f"Not read: {shorten(reading.unread.message, 300)}", "red"))
+        return
     if not reading.attributions:
         console.print(Text("No attribution found: all of it is in the article's own voice."))
         return
@@ -93,8 +96,9 @@ def adds(console: Console, story: Story, article: str) -> None:
     numbered = {claim.id: (number, claim) for number, claim in enumerate(story.claims, 1)}
     found = [each for each in story.additions if each.article == article and each.claim in numbered]
     console.print(Text(f"What {names[article]} adds to {wording.number(len(names) - 1, 'other article')}", "bold"))
+    unread = next((each.unread for each in story.articles if each.article.id == article), None)
     if not found:
-        console.print(Text("It makes no claim."))
+        console.print(Text(f"It was not read: {shorten(unread.message, 300)}" if unread else "It makes no claim."))
     for words, group in wording.additions(found):
         console.print(_title(words, len(group)))
         for addition in group:

@@ -353,11 +353,12 @@ def rest(rest: Rest) -> str:
 
 
 def headline(story: Story) -> str:
-    if not story.articles:
+    read = sum(not each.unread for each in story.articles)
+    if not read:
         return "No article could be read"
-    verb = "rests" if len(story.articles) == 1 else "rest"
+    verb = "rests" if read == 1 else "rest"
     publications, speakers = ranged(story.publications, "publication"), ranged(story.speakers, "speaker")
-    return f"{number(len(story.articles), 'article')} {verb} on {publications} and {speakers}"
+    return f"{number(read, 'article')} {verb} on {publications} and {speakers}"
 
 
 def summary(story: Story) -> tuple[str, ...]:

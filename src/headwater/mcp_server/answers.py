@@ -35,7 +35,7 @@ class EvidenceSpan:
 
 @dataclass(frozen=True)
 class ArticleFacts:
-    """An article of the case; `takes_from` says from whom it takes, and how."""
+    """An article of the case; `takes_from` says from whom it takes, and how, `not_read` why nothing was read in it."""
 
     article: str
     label: str
@@ -44,6 +44,7 @@ class ArticleFacts:
     published: str | None
     uri: str
     takes_from: list[str]
+    not_read: str | None
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,8 @@ class Answers:
             takes = [wording.derivation(each) for each in self.story.derivations if each.article == a.id]
             title, publisher, published = (_said(e) if e else None for e in (a.title, a.publisher, a.published))
             where = _said(a.address or a.uri)
-            found.append(ArticleFacts(a.id, self._names[a.id], title, publisher, published, where, takes))
+            unread = _said(reading.unread.message) if reading.unread else None
+            found.append(ArticleFacts(a.id, self._names[a.id], title, publisher, published, where, takes, unread))
         return found
 
     def claims(self, text: str = "", only: str = "all", limit: int = 20, offset: int = 0) -> ClaimList:

@@ -280,7 +280,7 @@ class Spokesperson:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article, read."""
+    """One article, read; or kept without, and then `unread` says why, and nothing but its sentences was found."""
 
     article: Article
     attributions: tuple[Attribution, ...]
@@ -295,3 +295,4 @@ class Reading:
     clauses: Spans = ()
     hedges: Spans = ()
     spokespeople: tuple[Spokesperson, ...] = ()
+    unread: Failure | None = None

@@ -48,6 +48,10 @@ class Annotator:
         self._publications = Publications.load()
         self._meanings = Meanings(folder)
 
+    def sentences(self, text: str) -> Spans:
+        """Where the sentences of a text stand, also of one in a language that is not the model's."""
+        return sentences(text, self._words.sentences)
+
     def annotate(self, article: Article, pointing: Iterable[Span] = (), meant: Iterable[Span] = ()) -> Annotation:
         """What stands in the article.
 

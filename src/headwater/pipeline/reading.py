@@ -65,18 +65,22 @@ class Reader:
         )
 
     def try_read(self, item: Article | Failure) -> Reading | Failure:
-        """The reading of an article; trouble with it is a failure record, so that the others are still read."""
+        """The reading of an article; one that cannot be read is kept unread and says why, and the others are read."""
         if isinstance(item, Failure):
             return item
         if item.language not in (None, self._annotator.language):
             known = self._annotator.language
             message = f"{item.uri} is in {item.language!r} and was not read: there is a model for {known!r} only"
-            return Failure(item.uri, "read", "language", message)
+            return self._unread(item, "language", message)
         try:
             return self.read(item)
         except Exception as error:
             message = f"{type(error).__name__}: {error}; please report it with the article, if you may share it"
-            return Failure(item.uri, "read", "internal", message)
+            return self._unread(item, "internal", message)
+
+    def _unread(self, article: Article, kind: str, message: str) -> Reading:
+        failure = Failure(article.uri, "read", kind, message)
+        return Reading(article, (), (), (), (), self._annotator.sentences(article.text), unread=failure)
 
 
 def _attributions(
@@ -121,7 +125,8 @@ def ingested(inputs: Iterable[str], config: Config) -> Iterator[Article | Failur
 
 def _ingested(inputs: Iterable[str], config: Config, *, once: bool) -> Iterator[Article | Failure]:
     limits = ingest.Limits(config.reader_seconds, config.reader_megabytes)
-    return ingest.read(inputs, max_characters=config.max_characters, limits=limits, once=once)
+    most, columns = config.max_characters, config.columns
+    return ingest.read(inputs, max_characters=most, limits=limits, once=once, columns=columns)
 
 
 def read_articles(items: Iterable[Article | Failure], config: Config, jobs: int = 1) -> Iterator[Reading | Failure]:

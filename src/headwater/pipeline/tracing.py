@@ -46,7 +46,8 @@ def trace(
     """The story of all readings, read against each other; the order in which they come changes nothing.
 
     It honours people's `decisions`, those that are undone or replaced left out. `moved` has the ids of older versions
-    of articles, to which decisions may still refer, with those of the current ones.
+    of articles, to which decisions may still refer, with those of the current ones. An article that was kept unread
+    is among the articles, and why among the failures; nothing else is told of it.
     """
     readings: dict[str, Reading] = {}
     failures = []
@@ -56,6 +57,7 @@ def trace(
         else:
             readings.setdefault(one.article.id, one)
     decisions = in_force(decisions)
+    unread = [reading for reading in readings.values() if reading.unread]
     articles = _decided(readings.values(), decisions, moved)
     publications = Publications.load()
     reuses = reuse.reuses(articles, publications)
@@ -71,14 +73,14 @@ def trace(
         (_claim([asserted[i] for i in group], known, compared, word.within(group)) for group in groups), key=_weight
     )
     return Story(
-        tuple(sorted(articles, key=_by_date)),
+        tuple(sorted((*articles, *unread), key=_by_date)),
         entities,
         tuple(told),
         tuple(derivation for reading in articles for derivation in reading.derivations),
         tuple(sorted(_timeline(articles, asserted), key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span))),
         whole.publications,
         whole.speakers,
-        tuple(sorted(failures, key=lambda f: (f.uri, f.stage, f.kind))),
+        tuple(sorted({*failures, *(r.unread for r in unread if r.unread)}, key=lambda f: (f.uri, f.stage, f.kind))),
         loops=known.loops,
         rests=rests(told),
         additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
@@ -90,8 +92,8 @@ def trace(
 def _decided(
     readings: Iterable[Reading], decisions: Sequence[Decision], moved: Mapping[str, str]
 ) -> tuple[Reading, ...]:
-    """The readings by id, as people have mended them, every publication under its full name."""
-    ordered = sorted(readings, key=lambda r: r.article.id)
+    """The readings by id, as people have mended them, every publication under its full name; none that is unread."""
+    ordered = sorted((r for r in readings if not r.unread), key=lambda r: r.article.id)
     return derived(named(known_outlets(in_full(mended(ordered, decisions, moved))), decisions, moved), decisions, moved)
 
 
@@ -102,11 +104,13 @@ def with_articles(
     taken: dict[str, list[Derivation]] = {}
     for derivation in story.derivations:
         taken.setdefault(derivation.article, []).append(derivation)
+    readings = tuple(readings)
     articles = (
         replace(reading, derivations=tuple(taken.get(reading.article.id, ())))
         for reading in _decided(readings, decisions, moved)
     )
-    return replace(story, articles=tuple(sorted(articles, key=_by_date)))
+    unread = (reading for reading in readings if reading.unread)
+    return replace(story, articles=tuple(sorted((*articles, *unread), key=_by_date)))
 
 
 def _by_date(reading: Reading) -> tuple[str, str, str]:

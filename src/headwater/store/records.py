@@ -12,7 +12,8 @@ class Entry:
     """One article of a case, as a list shows it. `version` counts from 1; `current` is the last one.
 
     `number` orders articles as they were added. `place` is where it is published or lies: what has the same place is
-    a version of it. `made_by` is the version of the program that read it, None where no reading is kept.
+    a version of it. `made_by` is the version of the program that read it, None where no reading is kept; `unread` says
+    why nothing could be read in it.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Entry:
     added: str
     added_by: str
     made_by: str | None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, case, delete, func, insert, select, update
 
 from headwater import codec
 from headwater.errors import CaseError
@@ -103,13 +103,14 @@ class Store:
                 .returning(articles.c.number)
             )
             _keep(connection, added.scalar_one(), reading, shown, made_by)
-            connection.execute(delete(failures).where(failures.c.uri == plain(article.uri)))
             _log(connection, who, standing, article.id, article.uri)
             return standing
 
     def entries(self, *, versions: bool = False) -> tuple[Entry, ...]:
         """The articles in the order in which they were added; with `versions` those replaced by newer ones as well."""
-        query = select(*_ENTRY, readings.c.made_by).join_from(articles, readings, isouter=True)
+        why = select(func.max(failures.c.message)).where(failures.c.uri == articles.c.uri, failures.c.stage == "read")
+        unread = case((articles.c.current, why.scalar_subquery())).label("unread")
+        query = select(*_ENTRY, readings.c.made_by, unread).join_from(articles, readings, isouter=True)
         if not versions:
             query = query.where(articles.c.current)
         with self._reading() as connection:
@@ -134,6 +135,8 @@ class Store:
             ).all()
             _drop_findings(connection, [row.number for row in gone])
             connection.execute(delete(articles).where(articles.c.number.in_([row.number for row in gone])))
+            unread = and_(failures.c.uri.in_([row.uri for row in gone]), failures.c.stage == "read")
+            connection.execute(delete(failures).where(unread))
             connection.execute(delete(stories))
             database.forget(connection)
             for row in gone:
@@ -172,7 +175,6 @@ class Store:
                 return False
             _drop_findings(connection, [number])
             _keep(connection, number, reading, shown, made_by)
-            connection.execute(delete(failures).where(failures.c.uri == plain(article.uri)))
         return True
 
     def index(self, shown: Iterable[Reading]) -> None:
@@ -224,20 +226,8 @@ class Store:
 
     def fail(self, failure: Failure) -> None:
         """Records that an input could not be read; the same trouble again is recorded once."""
-        same = and_(
-            failures.c.uri == plain(failure.uri), failures.c.stage == failure.stage, failures.c.kind == failure.kind
-        )
         with self._writing() as connection:
-            connection.execute(delete(failures).where(same))
-            connection.execute(
-                insert(failures).values(
-                    uri=plain(failure.uri),
-                    stage=failure.stage,
-                    kind=failure.kind,
-                    message=plain(failure.message),
-                    met=_now(),
-                )
-            )
+            _fail(connection, failure)
 
     def failures(self) -> tuple[Failure, ...]:
         query = select(failures.c.uri, failures.c.stage, failures.c.kind, failures.c.message).order_by(
@@ -314,7 +304,11 @@ def _standing(connection: Connection, article: Article, place: str | None) -> tu
 
 
 def _keep(connection: Connection, number: int, reading: Reading, shown: Reading, made_by: str) -> None:
+    """Keeps a reading; what failed at its article before has no part in it, and what failed at it now has."""
     connection.execute(insert(readings).values(article=number, made_by=made_by, body=codec.encode(reading)))
+    connection.execute(delete(failures).where(failures.c.uri == plain(reading.article.uri)))
+    if reading.unread:
+        _fail(connection, reading.unread)
     text = reading.article.text
     rows = [
         {"article": number, "start": start, "stop": stop, "text": plain(text[start:stop][: search.LONGEST])}
@@ -326,6 +320,14 @@ def _keep(connection: Connection, number: int, reading: Reading, shown: Reading,
     if rows:
         connection.execute(insert(sentences), rows)
     _index_said(connection, number, shown)
+
+
+def _fail(connection: Connection, failure: Failure) -> None:
+    uri, stage, kind = plain(failure.uri), failure.stage, failure.kind
+    same = and_(failures.c.uri == uri, failures.c.stage == stage, failures.c.kind == kind)
+    connection.execute(delete(failures).where(same))
+    values = {"uri": uri, "stage": stage, "kind": kind, "message": plain(failure.message), "met": _now()}
+    connection.execute(insert(failures).values(values))
 
 
 def _index_said(connection: Connection, number: int, reading: Reading) -> None:

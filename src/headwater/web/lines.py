@@ -30,7 +30,7 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """`added` is when it came into the case, by whom; `version` counts from 1."""
+    """`added` is when it came into the case, by whom; `version` counts from 1; `not_read` says why it was not."""
 
     id: str
     address: str
@@ -42,6 +42,7 @@ class ArticleLine:
     added: str
     added_by: str
     version: int
+    not_read: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def article_line(edition: Edition, kept: Kept) -> ArticleLine:
         kept.added,
         kept.added_by,
         kept.version,
+        kept.unread,
     )
 
 

@@ -27,11 +27,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """`attributions` are those of the part of the text that `paging` says, as people have mended them."""
+    """`attributions` are those of the part of the text that `paging` says, as people have mended them.
+
+    `not_read` says why there are none of an article that could not be read.
+    """
 
     name: str
     address: str
     article: Article
+    not_read: str | None
     sentences: Spans
     attributions: tuple[Attribution, ...]
     derivations: tuple[Derivation, ...]
@@ -54,6 +58,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
         edition.names.get(article.id) or article.publisher or article.title or article.uri,
         edition.to_article(article.id),
         article,
+        found.unread.message if found.unread else None,
         found.sentences,
         part.attributions,
         known.derivations if known else found.derivations,

@@ -23,7 +23,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """`show` is the kind of claims that are listed; `articles` counts those of the story."""
+    """`show` is the kind of claims that are listed; `articles` counts those of the story that were read."""
 
     headline: str
     summary: tuple[str, ...]
@@ -44,7 +44,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     record = StoryPage(
         edition.headline,
         edition.summary,
-        len(story.articles),
+        sum(not reading.unread for reading in story.articles),
         story.publications,
         story.speakers,
         kind,
