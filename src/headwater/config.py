@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ class Config:
     max_characters: int
     reader_seconds: int
     reader_megabytes: int
+    columns: dict[str, str] = field(hash=False)
     fetch_seconds: int
     fetch_megabytes: int
     fetch_pause: int
@@ -36,7 +37,7 @@ def load(path: Path | None = None) -> Config:
     settings = tomllib.loads(resources.files("headwater").joinpath("default.toml").read_text(encoding="utf-8"))["read"]
     if path is not None:
         settings |= _changes(path, settings)
-    return Config(**{field.name: settings[field.name] for field in fields(Config)})
+    return Config(**{each.name: settings[each.name] for each in fields(Config)})
 
 
 def _changes(path: Path, settings: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from headwater.errors import SettingError
 from headwater.ingest import read
 from headwater.model import Article, Failure
 
@@ -122,3 +123,30 @@ def test_a_table_is_known_by_its_first_line_where_it_has_no_name() -> None:
     (found,) = read(["-"], standard_input=io.BytesIO(data))
     assert isinstance(found, Article)
     assert found.uri == "-#row=2"
+
+
+NAMED = {"text": "wort_laut", "published": "Tag", "publisher": "Blatt"}
+
+
+def test_columns_that_somebody_names_are_taken_and_nothing_is_guessed(tmp_path: Path) -> None:
+    rows = [["text", "Wort Laut", "Tag", "Blatt", "title"], ["17", "Short.", "2024-03-03", "Courier", "Crane falls"]]
+    (tmp_path / "a.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    (tmp_path / "b.xlsx").write_bytes(workbook(rows))
+    for found in read([str(tmp_path)], columns=NAMED, once=False):
+        assert isinstance(found, Article)
+        assert (found.text, found.published, found.publisher) == ("Crane falls\n\nShort.", "2024-03-03", "Courier")
+
+
+def test_a_column_that_is_named_and_not_there_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,Tag,outlet\nIt rained.,2024-03-03,Courier\n", encoding="utf-8")
+    told, article = read([str(tmp_path / "a.csv")], columns={"published": "Tag", "publisher": "Blatt"})
+    assert isinstance(told, Failure)
+    assert isinstance(article, Article)
+    assert (told.kind, "“Blatt” (text, Tag, outlet)" in told.message) == ("no-column", True)
+    assert (article.published, article.publisher) == ("2024-03-03", "Courier")
+
+
+@pytest.mark.parametrize("columns", [{"headline": "Kopf"}, {"text": " "}, {"text": 3}])
+def test_what_cannot_name_a_column_is_an_error_at_the_start(columns: dict[str, str]) -> None:
+    with pytest.raises(SettingError, match=r"column"):
+        list(read([], columns=columns))

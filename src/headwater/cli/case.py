@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from headwater.cli import deciding, decisions
-from headwater.cli.running import SOME_FAILED, Command, fetching, open_case, progress, who_option
+from headwater.cli.running import SOME_FAILED, Command, open_case, progress, reading, shared, who_option
 
 if TYPE_CHECKING:
     from headwater.case import Added, Case
+    from headwater.config import Config
 
 
 def register(commands: click.Group) -> None:
@@ -42,16 +42,6 @@ def _opened(command: Command) -> Command:
     return click.argument("where", metavar="CASE")(command)
 
 
-def _reading(command: Command) -> Command:
-    for option in (
-        click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1), help="Processes that read."),
-        click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
-        who_option,
-    ):
-        command = option(command)
-    return command
-
-
 @case.command()
 @_opened
 def new(where: str) -> None:
@@ -64,38 +54,42 @@ def new(where: str) -> None:
 
 @case.command()
 @_opened
-@fetching
-@_reading
-def add(where: str, inputs: tuple[str, ...], jobs: int, config_file: Path | None, who: str | None) -> int:
+@who_option
+@shared
+def add(where: str, inputs: tuple[str, ...], jobs: int, config: Config, who: str | None) -> int:
     """Add articles: files, folders or -. Only what is new is read.
 
     An article that the case has is left as it is; one whose text has changed at its address or in its file becomes a
     new version. Every article is kept as soon as it is read: after an interruption the same command does the rest.
     """
-    with open_case(where, who, config_file) as opened:
+    with open_case(where, who, config) as opened:
         return _told(progress(opened.add(inputs, jobs), inputs))
 
 
 @case.command()
 @_opened
-@_reading
-def rebuild(where: str, jobs: int, config_file: Path | None, who: str | None) -> int:
+@who_option
+@reading
+def rebuild(where: str, jobs: int, config: Config, who: str | None) -> int:
     """Drop all findings and make them anew from the articles in the case. Decisions stay."""
-    with open_case(where, who, config_file) as opened:
+    with open_case(where, who, config) as opened:
         return _told(progress(opened.rebuild(jobs), total=len(opened.articles())))
 
 
 def _told(added: Iterator[Added]) -> int:
     """Tells what became of the inputs; the exit status."""
     counts: dict[str, int] = {}
+    unread = 0
     for one in added:
         counts[one.what] = counts.get(one.what, 0) + 1
+        unread += one.failure is not None and one.article is not None
         if one.failure:
             click.echo(f"{one.uri}: {one.failure.message}", err=True)
         elif one.what == "new version":
             click.echo(f"{one.uri}: a new version, {one.article}")
-    click.echo(", ".join(f"{number} {what}" for what, number in sorted(counts.items())) or "nothing to do")
-    return SOME_FAILED if counts.get("failed") else 0
+    told = ", ".join(f"{number} {what}" for what, number in sorted(counts.items())) or "nothing to do"
+    click.echo(f"{told}; {unread} of them kept, but not read" if unread else told)
+    return SOME_FAILED if counts.get("failed") or unread else 0
 
 
 @case.command(name="list")
@@ -108,7 +102,8 @@ def list_(where: str) -> None:
         entries, outdated = opened.articles(), opened.outdated()
         for each in entries:
             version = f"version {each.version}" if each.version > 1 else ""
-            facts = [(each.published or "undated")[:10], each.publisher, version, "" if each.made_by else "not read"]
+            unread = "not read" if each.unread or not each.made_by else ""
+            facts = [(each.published or "undated")[:10], each.publisher, version, unread]
             name = each.title or each.uri.rpartition("/")[2]
             click.echo(line(f"{each.id}  {', '.join(filter(None, facts))}: {name}"))
         for failure in opened.failures():

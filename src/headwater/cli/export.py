@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from headwater import config as settings
 from headwater.cli.running import SOME_FAILED, progress, shared
+from headwater.config import Config
 from headwater.errors import SettingError
 
 
@@ -39,7 +39,7 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Where to write: a file, - for standard output, or a folder or .zip for a format of several files.",
 )
 @click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the formats.")
-def export(inputs: tuple[str, ...], config_file: Path | None, jobs: int, name: str, output: Path) -> int:
+def export(inputs: tuple[str, ...], config: Config, jobs: int, name: str, output: Path) -> int:
     """Write the story of a set of articles in another program's format.
 
     The same articles give the same bytes. A format that needs a library which is not installed says which.
@@ -55,7 +55,7 @@ def export(inputs: tuple[str, ...], config_file: Path | None, jobs: int, name: s
     from headwater.export import formats
 
     exporter = formats.exporter(name)
-    story = cases.story(inputs, settings.load(config_file), jobs, lambda found: progress(found, inputs))
+    story = cases.story(inputs, config, jobs, lambda found: progress(found, inputs))
     written = exporter(story)
     if str(output) != "-":
         formats.write(written, output)

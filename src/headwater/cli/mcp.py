@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from headwater import config as settings
 from headwater.cli.running import open_case, who_option
 
 
@@ -35,6 +36,6 @@ def mcp(where: str, allow_decisions: bool, config_file: Path | None, who: str | 
         from headwater.mcp_server.server import server
     except ModuleNotFoundError as error:
         raise formats.missing(error.name or "mcp", "headwater mcp") from error
-    with open_case(where, who, config_file) as case:
+    with open_case(where, who, settings.load(config_file)) as case:
         case.story()
         server(case, allow_decisions=allow_decisions).run("stdio")

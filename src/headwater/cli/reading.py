@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from headwater import config as settings
 from headwater.cli.running import SOME_FAILED, progress, shared, write
 from headwater.errors import HeadwaterError
 
@@ -16,6 +15,7 @@ NAMED = 20
 """Articles that are named where none is called as was asked."""
 
 if TYPE_CHECKING:
+    from headwater.config import Config
     from headwater.model import Story
 
 
@@ -27,7 +27,7 @@ def register(commands: click.Group) -> None:
 @click.command()
 @shared
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line an article.")
-def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: bool) -> int:
+def read(inputs: tuple[str, ...], config: Config, jobs: int, as_json: bool) -> int:
     """Show who says what in each article, and through whom.
 
     INPUT is a file, a folder, or - for standard input: saved pages, PDF, Word, mail, Markdown, web archives, feeds,
@@ -46,8 +46,8 @@ def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: 
 
     failed = 0
     console = Console(highlight=False)
-    for found in progress(cases.read(inputs, settings.load(config_file), jobs), inputs):
-        failed += isinstance(found, Failure)
+    for found in progress(cases.read(inputs, config, jobs), inputs):
+        failed += isinstance(found, Failure) or found.unread is not None
         if as_json:
             line = interchange.failure_line(found) if isinstance(found, Failure) else interchange.article_line(found)
             click.echo(interchange.dumps(line))
@@ -67,7 +67,7 @@ def read(inputs: tuple[str, ...], config_file: Path | None, jobs: int, as_json: 
 )
 def trace(
     inputs: tuple[str, ...],
-    config_file: Path | None,
+    config: Config,
     jobs: int,
     json_file: Path | None,
     html_file: Path | None,
@@ -88,7 +88,7 @@ def trace(
     from headwater.case import inputs as cases
     from headwater.export import html, interchange, terminal
 
-    story = cases.story(inputs, settings.load(config_file), jobs, lambda found: progress(found, inputs))
+    story = cases.story(inputs, config, jobs, lambda found: progress(found, inputs))
     if adds is None:
         terminal.story(Console(highlight=False), story)
     else:

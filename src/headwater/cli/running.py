@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -36,7 +37,7 @@ def fetching(command: Command) -> Command:
     @wraps(command)
     def with_fetched(**given: Any) -> Any:
         lists, fetch = given.pop("url_lists"), given.pop("fetch")
-        fetched = _fetched(lists, settings.load(given.get("config_file"))) if fetch else ()
+        fetched = _fetched(lists, given["config"]) if fetch else ()
         if lists and not fetch:
             raise click.UsageError("--url-list names pages on the network, and nothing is fetched without --fetch")
         if not lists and not given["inputs"]:
@@ -75,15 +76,41 @@ def _fetched(lists: Iterable[Path], config: Config) -> Iterator[str]:
         yield str(archive)
 
 
-def shared(command: Command) -> Command:
-    """The arguments and options that every reading command takes."""
-    command = fetching(command)
+def _named(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """The names of columns by what they hold."""
+    parts = [each.partition("=") for each in given]
+    if wrong := next((each for each, part in zip(given, parts, strict=True) if not part[0] or not part[2]), None):
+        raise click.BadParameter(f"{wrong!r} names no column: write text=NAME, or another field for text")
+    return {field.strip(): name.strip() for field, _, name in parts}
+
+
+def reading(command: Command) -> Command:
+    """How to read: processes, and the settings, as `config`, with those that have an option of their own."""
+
+    @wraps(command)
+    def with_config(**given: Any) -> Any:
+        columns, config = given.pop("columns"), settings.load(given.pop("config_file"))
+        return command(**given, config=replace(config, columns=config.columns | columns))
+
     for option in (
         click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1), help="Processes that read."),
         click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="FIELD=NAME",
+            callback=_named,
+            help="What a table calls the column with the text (text=NAME), title, published, publisher, …",
+        ),
     ):
-        command = option(command)
-    return command
+        with_config = option(with_config)
+    return cast("Command", with_config)
+
+
+def shared(command: Command) -> Command:
+    """The arguments and options that every command takes that reads articles."""
+    return reading(fetching(command))
 
 
 def write(path: Path, text: str) -> None:
@@ -100,10 +127,10 @@ who_option = click.option(
 )
 
 
-def open_case(where: str, who: str | None = None, config_file: Path | None = None) -> Case:
+def open_case(where: str, who: str | None = None, config: Config | None = None) -> Case:
     from headwater.case import Case
 
-    return Case.open(where, settings.load(config_file), who)
+    return Case.open(where, config, who)
 
 
 def progress(found: Iterable[T], inputs: tuple[str, ...] = (), total: int = 0, doing: str = "reading") -> Iterator[T]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from headwater.errors import UnreadableError
-from headwater.ingest import formats, isolation
+from headwater.ingest import formats, isolation, tables
 from headwater.ingest.files import File, find
 from headwater.ingest.isolation import Limits
 from headwater.ingest.readers import (
@@ -40,33 +41,43 @@ def read(
     standard_input: BinaryIO | None = None,
     limits: Limits = _LIMITS,
     once: bool = True,
+    columns: Mapping[str, str] = {},
 ) -> Iterator[Article | Failure]:
     """Every article, and a failure for everything that is not one, in the order of `inputs`; a folder's files by path.
 
     An input is a file, a folder or "-". Files are opened when their turn comes, and no bad input raises.
     An article whose text is longer than `max_characters` is a failure; so is a second one with the same id, where each
-    may come `once` only.
+    may come `once` only. `columns` are the names of a table's columns by what they hold, where it does not tell.
     """
+    tables.check(columns)
+    how = _How(max_characters, limits, columns)
     seen: dict[str, str] = {}
     for given in inputs:
-        for record in _records(given, max_characters, standard_input, limits):
+        for record in _records(given, standard_input, how):
             yield _unless_seen(record, seen) if once and isinstance(record, Article) else record
 
 
-def _records(
-    given: str, max_characters: int, standard_input: BinaryIO | None, limits: Limits
-) -> Iterator[Article | Failure]:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What holds for all inputs."""
+
+    max_characters: int
+    limits: Limits
+    columns: Mapping[str, str]
+
+
+def _records(given: str, standard_input: BinaryIO | None, how: _How) -> Iterator[Article | Failure]:
     if given == STANDARD_INPUT:
-        yield from _read_standard_input(standard_input or sys.stdin.buffer, max_characters, limits)
+        yield from _read_standard_input(standard_input or sys.stdin.buffer, how)
         return
     for found in find(given):
         if isinstance(found, File):
-            yield from _read_file(found.path, found.uri, max_characters, limits)
+            yield from _read_file(found.path, found.uri, how)
         else:
             yield found
 
 
-def _read_file(path: Path, uri: str, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
+def _read_file(path: Path, uri: str, how: _How) -> Iterator[Article | Failure]:
     """What the file holds, by the reader that its content asks for, in this process or in one of its own."""
     try:
         with path.open("rb") as stream:
@@ -74,30 +85,30 @@ def _read_file(path: Path, uri: str, max_characters: int, limits: Limits) -> Ite
             name = _choose(Look(head, _tail(head, stream), "" if uri == STANDARD_INPUT else path.name))
             reader = registered()[name]
             if not reader.isolated:
-                yield from guarded(reader, Input(uri, head, stream, max_characters))
+                yield from guarded(reader, Input(uri, head, stream, how.max_characters, how.columns))
                 return
-        yield from isolation.read(name, path, uri, max_characters, limits)
+        yield from isolation.read(name, path, uri, how.max_characters, how.limits, how.columns)
     except UnreadableError as error:
         yield failure(uri, error.kind, str(error))
     except OSError as error:
         yield unreadable(uri, error)
 
 
-def _read_standard_input(stream: BinaryIO, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
+def _read_standard_input(stream: BinaryIO, how: _How) -> Iterator[Article | Failure]:
     """As it comes, or from a file of its own where another process is to read it."""
     try:
         head = stream.read(HEAD)
         tailed = head.startswith(formats.ZIP)
         reader = None if tailed else registered()[_choose(Look(head))]
         if reader and not reader.isolated:
-            yield from guarded(reader, Input(STANDARD_INPUT, head, stream, max_characters))
+            yield from guarded(reader, Input(STANDARD_INPUT, head, stream, how.max_characters, how.columns))
             return
         with tempfile.TemporaryDirectory(prefix="headwater-") as folder:
             path = Path(folder) / "input"
             with path.open("wb") as file:
                 file.write(head)
                 shutil.copyfileobj(stream, file)
-            yield from _read_file(path, STANDARD_INPUT, max_characters, limits)
+            yield from _read_file(path, STANDARD_INPUT, how)
     except UnreadableError as error:
         yield failure(STANDARD_INPUT, error.kind, str(error))
     except OSError as error:

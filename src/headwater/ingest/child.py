@@ -55,7 +55,8 @@ def _records(request: Request) -> Iterator[Article | Failure]:
     reader = registered()[request.reader]
     try:
         with Path(request.path).open("rb") as stream:
-            yield from guarded(reader, Input(request.uri, stream.read(HEAD), stream, request.max_characters))
+            given = Input(request.uri, stream.read(HEAD), stream, request.max_characters, request.columns)
+            yield from guarded(reader, given)
     except OSError as error:
         yield unreadable(request.uri, error)
 

@@ -12,9 +12,9 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +44,17 @@ class Request:
     uri: str
     max_characters: int
     seconds: int
+    columns: dict[str, str] = field(default_factory=dict)
 
 
-def read(reader: str, path: Path, uri: str, max_characters: int, limits: Limits) -> Iterator[Article | Failure]:
+def read(
+    reader: str, path: Path, uri: str, max_characters: int, limits: Limits, columns: Mapping[str, str] = {}
+) -> Iterator[Article | Failure]:
     """What the reader called `reader` makes of the file at `path`."""
     child = _take(limits)
     finished, given = False, 0
     try:
-        for answer in child.ask(Request(reader, str(path), uri, max_characters, limits.seconds)):
+        for answer in child.ask(Request(reader, str(path), uri, max_characters, limits.seconds, dict(columns))):
             if answer is None:
                 kind, trouble = child.why_ended(limits)
                 yield failure(uri, kind, trouble + (f" (what came after its first {given} is lost)" if given else ""))

@@ -26,4 +26,4 @@ def read(data: bytes, name: str, outer: Input) -> Iterator[Article | Failure]:
     except UnreadableError as error:
         yield failure(uri, error.kind, str(error))
         return
-    yield from guarded(reader, Input.of(data, uri, outer.max_characters))
+    yield from guarded(reader, Input.of(data, uri, outer.max_characters, outer.columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -25,18 +25,22 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a reader reads: the first bytes, the stream with the rest, and the uri that its articles are to have."""
+    """What a reader reads: the first bytes, the stream with the rest, and the uri that its articles are to have.
+
+    `columns` are the names that somebody gave of a table's columns, by what they hold.
+    """
 
     uri: str
     head: bytes
     stream: BinaryIO
     max_characters: int
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: bytes, uri: str, max_characters: int) -> Self:
+    def of(cls, data: bytes, uri: str, max_characters: int, columns: Mapping[str, str] = {}) -> Self:
         """The input for something that another one holds: an attachment, a page in an archive."""
         stream = io.BytesIO(data)
-        return cls(uri, stream.read(HEAD), stream, max_characters)
+        return cls(uri, stream.read(HEAD), stream, max_characters, columns)
 
     def data(self, per_character: int = 1) -> bytes:
         """All its bytes; raises UnreadableError for more than `per_character` times what its text may be long."""

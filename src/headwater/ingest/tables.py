@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from headwater.errors import UnreadableError
+from headwater.errors import SettingError, UnreadableError
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.patterns import patterns
@@ -16,14 +16,28 @@ from headwater.ingest.readers import Input, failure
 from headwater.model import Article, Failure
 
 _LOOKED_AT = 50  # rows in which the text is looked for where no column is called so
+_NAME_IT = "name the one that has it (--column text=NAME)"
 _PROSE = 200  # characters that a cell with a report in it has, on average
 
 
-def columns(header: Sequence[Any]) -> dict[str, int]:
-    """Which column holds what ("text", "title", "publisher", …), by the names that tables give them."""
-    named = [re.sub(r"[\W_]+", " ", str(cell or "")).strip().casefold() for cell in header]
-    found: dict[str, int] = {}
+def check(given: Mapping[str, str]) -> None:
+    """Raises a SettingError where somebody named a column for what no table is read for."""
+    unknown = sorted(given.keys() - patterns("table").keys())
+    if unknown:
+        known = ", ".join(patterns("table"))
+        raise SettingError(f"no such field: {', '.join(unknown)}; a table's columns hold {known}")
+    unnamed = sorted(field for field, name in given.items() if not isinstance(name, str) or not _plain(name))
+    if unnamed:
+        raise SettingError(f"the column for {', '.join(unnamed)} has no name: give it as the table's first row does")
+
+
+def columns(header: Sequence[Any], given: Mapping[str, str] = {}) -> dict[str, int]:
+    """Which column holds what ("text", "title", "publisher", …): as `given`, else by the names that tables use."""
+    named = [_plain(cell) for cell in header]
+    found = {field: named.index(_plain(name)) for field, name in given.items() if _plain(name) in named}
     for field, names in patterns("table").items():
+        if field in found:
+            continue
         for name in names:
             if name in named and named.index(name) not in found.values():
                 found[field] = named.index(name)
@@ -31,18 +45,27 @@ def columns(header: Sequence[Any]) -> dict[str, int]:
     return found
 
 
+def _plain(name: Any) -> str:
+    return re.sub(r"[\W_]+", " ", str(name or "")).strip().casefold()
+
+
 def articles(rows: Iterable[Sequence[Any]], given: Input, place: str) -> Iterator[Article | Failure]:
-    """An article for each row below the first; a text column that is only guessed is told in a record.
+    """An article for each row below the first; a text column that is only guessed is told in a record, and so is one
+    that was named and is not there.
 
     A row's uri is `place` and its number. Raises UnreadableError where no column can be the text.
     """
     table = ((n, row) for n, row in enumerate(rows, start=1) if any(cell not in (None, "") for cell in row))
     _, header = next(table, (0, ()))
     first = list(islice(table, _LOOKED_AT))
-    known = columns(header)
+    known = columns(header, given.columns)
+    absent = [name for name in given.columns.values() if _plain(name) not in map(_plain, header)]
+    if absent:
+        names = ", ".join(str(cell)[:40] for cell in header[:20])
+        yield failure(place, "no-column", f"has no column called “{absent[0]}” ({names}): name one that it has")
     if "text" not in known:
         known["text"] = _guessed(header, [row for _, row in first], known)
-        trouble = f'is read with its column {str(header[known["text"]])[:60]!r} as the text: call it "text" if it is'
+        trouble = f"is read with its column {str(header[known['text']])[:60]!r} as the text: {_NAME_IT}"
         yield failure(place, "guessed-column", trouble)
     for number, row in chain(first, table):
         uri = f"{place}#row={number}"
@@ -61,7 +84,7 @@ def _guessed(header: Sequence[Any], rows: Sequence[Sequence[Any]], known: Mappin
     longest = max(free, key=length, default=None)
     if longest is None or length(longest) < _PROSE:
         names = ", ".join(str(cell)[:40] for cell in header[:20])
-        raise UnreadableError("no-text", f'has no column with a text ({names}): call the one that has it "text"')
+        raise UnreadableError("no-text", f"has no column with a text ({names}): {_NAME_IT}")
     return longest
 
 
