@@ -71,6 +71,25 @@ def test_what_is_seen_is_the_text(markup: str, text: str) -> None:
     assert article("Before.", markup, "After.").text == f"Before.\n\n{text}\n\nAfter."
 
 
+def test_notes_come_last_with_their_numbers_and_links_and_comments_are_left_out() -> None:
+    """The document was written by LibreOffice: a footnote of two paragraphs, an endnote and a comment."""
+    (found,) = read([str(FIXTURES / "notes.docx")])
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [
+        "Crane falls",
+        "By Ann Other",
+        "The crane fell on Sunday, the harbour office said. Two people were hurt.",
+        "The operator denied it.",
+        "[1] Statement of the harbour office, 3 March 2024, at its site.",
+        "A second paragraph of the note.",
+        "[2] First reported by the Norhaven Courier.",
+    ]
+    assert [(link.uri, found.text[slice(*link.span)]) for link in found.links] == [
+        ("https://www.harbour.example/statement", "its site")
+    ]
+    assert found.byline == "Ann Other"
+
+
 def test_tables_are_read_cell_by_cell() -> None:
     document = Document()
     table = document.add_table(1, 2)

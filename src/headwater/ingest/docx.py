@@ -19,6 +19,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # What is not part of the text that reads on: what somebody deleted or moved away, fields' codes, boxes of their own.
 _SKIPPED = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", _FALLBACK))
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_NOTES = {f"{_W}footnoteReference": f"{_W}footnote", f"{_W}endnoteReference": f"{_W}endnote"}
 _TITLES = ("Title", "Heading1", "Heading 1")
 
 
@@ -27,7 +28,10 @@ def recognise(look: Look) -> Match:
 
 
 def read(given: Input) -> Iterator[Article]:
-    """The one article, with deletions left out and insertions taken in. Raises UnreadableError."""
+    """The one article, with deletions left out and insertions taken in; its notes, numbered, come last.
+
+    Comments are no part of it. Raises UnreadableError.
+    """
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -37,9 +41,9 @@ def read(given: Input) -> Iterator[Article]:
         except (PackageNotFoundError, KeyError, ValueError) as error:
             trouble = f"is {_WHAT} that is damaged: open it in a word processor and save it again"
             raise UnreadableError("damaged", trouble) from error
-    links = {id_: each.target_ref for id_, each in document.part.rels.items() if each.is_external}
+    links = _links(document.part)
     elements = [each for each in document.element.body.iter(f"{_W}p") if not _in_fallback(each)]
-    whole = joined(_paragraph(element, links) for element in elements)
+    whole = joined([*(_paragraph(element, links) for element in elements), *_notes(document)])
     text = checked(whole.text, given.max_characters)
     titled = next((_paragraph(each, {}).text for each in elements if each.style in _TITLES), None)
     known, top = document.core_properties, masthead.read(text)
@@ -56,8 +60,31 @@ def read(given: Input) -> Iterator[Article]:
     )
 
 
-def _paragraph(element: Any, links: dict[str, str]) -> Paragraph:
-    """The text of one paragraph without that of the boxes that hang on it."""
+def _links(part: Any) -> dict[str, str]:
+    return {id_: each.target_ref for id_, each in part.rels.items() if each.is_external}
+
+
+def _notes(document: Any) -> Iterator[Paragraph]:
+    """The footnotes and endnotes that the text calls, in the order in which it does."""
+    from docx.oxml import parse_xml
+
+    kept = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if not relation.is_external and kind in ("footnotes", "endnotes"):
+            part = relation.target_part
+            for note in parse_xml(part.blob):
+                kept[note.tag, note.get(f"{_W}id")] = note, _links(part)
+    called = (each for each in document.element.body.iter(*_NOTES) if not _in_fallback(each))
+    found = dict.fromkeys((_NOTES[each.tag], each.get(f"{_W}id")) for each in called)
+    for number, key in enumerate((each for each in found if each in kept), start=1):
+        note, links = kept[key]
+        for at, element in enumerate(note.iter(f"{_W}p")):
+            yield _paragraph(element, links, "" if at else f"[{number}] ")
+
+
+def _paragraph(element: Any, links: dict[str, str], number: str = "") -> Paragraph:
+    """The text of one paragraph, behind the number of a note, without that of the boxes that hang on it."""
     parts: list[str] = []
     anchors: list[Anchor] = []
     length = 0
@@ -76,10 +103,11 @@ def _paragraph(element: Any, links: dict[str, str]) -> Paragraph:
         if here.tag == f"{_W}hyperlink":
             waiting.append((links.get(here.get(_LINK)), length))
         waiting.extend(reversed(here))
-    text = "".join(parts)
-    lead = len(text) - len(text.lstrip())
-    kept = (Anchor(a.target, max(0, a.start - lead), min(a.end - lead, len(text.strip()))) for a in anchors)
-    return Paragraph(text.strip(), tuple(a for a in kept if a.start < a.end and a.target.startswith("http")))
+    whole = "".join(parts)
+    text = number + whole.strip() if whole.strip() else ""
+    lead = len(whole) - len(whole.lstrip()) - len(number)
+    kept = (Anchor(a.target, max(len(number), a.start - lead), min(a.end - lead, len(text))) for a in anchors)
+    return Paragraph(text, tuple(a for a in kept if a.start < a.end and a.target.startswith("http")))
 
 
 def _in_fallback(element: Any) -> bool:
