@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install aleph demo test lint check bench readme lock
+.PHONY: install aleph npm demo test lint check bench readme lock
 
 install: .venv/installed
 
@@ -16,6 +16,11 @@ install: .venv/installed
 # FollowTheMoney for Aleph; the only target that needs a C++ compiler, pkg-config and ICU's headers.
 aleph: install
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-aleph.lock
+
+# What a few tests check with and no Python package has: accessibility (axe), W3C's ontology of Web Annotation, a second
+# reader of GEXF. They are skipped without; the only target that needs Node.js.
+npm:
+	npm install --silent --no-save --no-audit --no-fund --prefix .venv/npm axe-core@4 @vocabulary/oa@1 graphology@0.26 graphology-gexf@0.13
 
 demo: install
 	$(BIN)/headwater trace examples/harbour --html harbour.html --json harbour.json

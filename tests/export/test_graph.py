@@ -1,10 +1,12 @@
-"""The graphs read again by networkx; the flowchart by what Mermaid allows in it."""
+"""The graphs read again by networkx, GEXF by Graphology too; the flowchart by what Mermaid allows in it."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -15,6 +17,7 @@ from headwater.model import Story
 
 from .story import COURIER, EMPTY, STORY, at, hostile, sixty
 
+NPM = Path(__file__).parents[2] / ".venv/npm/node_modules"
 ATTACK = hostile()
 MADE = graph.graph(STORY)
 STORIES = pytest.mark.parametrize(
@@ -46,6 +49,29 @@ def test_an_edge_shows_the_sentence_that_it_rests_on() -> None:
     )
     assert edge["sentence"] == "Foreign media believe that the damage was done in April."
     assert edge["sentence"] in COURIER
+
+
+GRAPHOLOGY = """
+const graph = require("graphology-gexf").parse(require("graphology"), require("fs").readFileSync(0, "utf8"));
+const nodes = Object.fromEntries(graph.mapNodes((key, data) => [key, data]));
+console.log(JSON.stringify([graph.type, nodes, graph.mapEdges((key, data, from, to) => [from, to, data])]));
+"""
+
+
+@pytest.mark.skipif(not (NPM / "graphology-gexf").exists(), reason="Graphology is not installed (make npm)")
+@STORIES
+def test_graphology_reads_the_same_from_gexf(story: Story) -> None:
+    made = graph.graph(story)
+    command = ["node", "-e", GRAPHOLOGY]
+    ended = subprocess.run(command, input=graph.gexf(story), cwd=NPM.parent, check=True, stdout=subprocess.PIPE)
+    kind, nodes, edges = json.loads(ended.stdout)
+    assert kind == ("directed" if made.nodes else "mixed")
+    assert {key: (data["label"], data["type"]) for key, data in nodes.items()} == {
+        key: (data["label"], data["type"]) for key, data in made.nodes(data=True)
+    }
+    assert {(giver, taker): (data["stated"], data["claims"], data["weight"]) for giver, taker, data in edges} == {
+        (giver, taker): (data["stated"], data["claims"], data["weight"]) for giver, taker, data in made.edges(data=True)
+    }
 
 
 @STORIES

@@ -1,20 +1,26 @@
-"""Web Annotations read as JSON-LD by pyld, under the terms of the vocabulary that they use."""
+"""Web Annotations read as JSON-LD by pyld, and checked against W3C's own ontology of them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pyld import jsonld
+from rdflib import RDF, RDFS, Graph, URIRef
 
 from headwater.export import web_annotation
 from headwater.model import Story
 
 from .story import EMPTY, STORY, TEXTS, hostile
+from .vocabularies import Vocabulary
 
 OA = "http://www.w3.org/ns/oa#"
-# The terms that we use and what the vocabulary calls them: a term that is not here would fall out.
+ONTOLOGY = Path(__file__).parents[2] / ".venv/npm/node_modules/@vocabulary/oa/oa.nq"
+# The terms that we use as W3C's context (http://www.w3.org/ns/anno.jsonld, which no package has) defines them: a term
+# that is not here would fall out.
 CONTEXT: dict[str, Any] = {
     "id": "@id",
     "type": "@type",
@@ -56,6 +62,14 @@ def keys(value: Any) -> set[str]:
     return {key for each in value for key in keys(each)} if isinstance(value, list) else set()
 
 
+def values(expanded: Any, *names: str) -> Iterator[str]:
+    """The ids that stand under these names, anywhere."""
+    for each in expanded if isinstance(expanded, list) else expanded.values() if isinstance(expanded, dict) else ():
+        yield from values(each, *names)
+    if isinstance(expanded, dict):
+        yield from (one["@id"] for name in names for one in expanded.get(name, ()))
+
+
 @pytest.mark.parametrize("story", [STORY, EMPTY, hostile()], ids=["story", "empty", "hostile"])
 def test_every_term_is_one_of_the_vocabulary(story: Story) -> None:
     page = written(story)
@@ -67,6 +81,20 @@ def test_every_term_is_one_of_the_vocabulary(story: Story) -> None:
         assert each["@type"] == [f"{OA}Annotation"]
         assert each[f"{OA}hasTarget"]
         assert all(target[f"{OA}hasSource"] for target in each[f"{OA}hasTarget"])
+
+
+@pytest.mark.skipif(not ONTOLOGY.exists(), reason="W3C's ontology is not installed (make npm)")
+@pytest.mark.parametrize("story", [STORY, hostile()], ids=["story", "hostile"])
+def test_every_term_is_one_of_the_ontology_and_stands_where_it_may(story: Story) -> None:
+    quads = ONTOLOGY.read_text(encoding="utf-8").splitlines()
+    ontology = Graph().parse(data="".join(f"{quad.rsplit(None, 2)[0]} .\n" for quad in quads), format="nt")
+    vocabulary = Vocabulary(ontology, OA, RDFS.domain, RDFS.range)
+    expanded = jsonld.expand(written(story), {"documentLoader": loaded})
+    assert list(vocabulary.faults(expanded)) == []
+    motivations = set(ontology.subjects(RDF.type, URIRef(f"{OA}Motivation")))
+    used = {URIRef(each) for each in values(expanded, f"{OA}motivatedBy", f"{OA}hasPurpose")}
+    assert used
+    assert used <= motivations
 
 
 def test_selectors_select_what_they_quote() -> None:

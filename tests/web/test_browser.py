@@ -28,7 +28,7 @@ BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not BROWSER or not DRIVER, reason="Chromium is not installed (Debian: chromium, chromium-driver)"
 )
-AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / ".venv/npm/node_modules/axe-core/axe.min.js"
 WIDTHS = (390, 820, 1440)
 PASSWORD = "correct horse"
 REPORT = """Drivers hurt as ramp fell
@@ -359,7 +359,7 @@ def test_every_view_fits_the_screen(browser: Browser, width: int) -> None:
         browser.wide(1440)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm install --prefix .venv/axe axe-core)")
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make npm)")
 @pytest.mark.parametrize(("scheme", "rules"), [("light", {}), ("dark", {"runOnly": ["color-contrast"]})])
 def test_axe_finds_no_serious_fault(browser: Browser, scheme: str, rules: dict[str, Any]) -> None:
     axe = AXE.read_text("utf-8")
