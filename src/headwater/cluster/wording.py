@@ -17,11 +17,14 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
     Of those that can stand alone and are put most firmly, the one that says most of what the others say, then the
     shortest.
     """
-    said = Counter(word for assertion in asserted for word in stems(assertion.text))
+    if len(asserted) == 1:
+        return asserted[0]
+    stemmed = {assertion.text: stems(assertion.text) for assertion in asserted}
+    said = Counter(word for assertion in asserted for word in stemmed[assertion.text])
 
     def strange(text: str) -> float:
         """How little of what all say is said, and how much that hardly any other says."""
-        words = stems(text)
+        words = stemmed[text]
         shared = sum(said[word] - 1 for word in words)
         return -shared / (len(words) + sum(said.values()) / max(1, len(asserted)) or 1)
 

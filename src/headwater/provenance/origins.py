@@ -57,7 +57,8 @@ def origins(
     `without`: the joins that a person has switched off, by id or by pair; the counts follow, and nothing is joined for
     certain instead. `against`: assertions that say the opposite of the claim as worded; they are not counted.
     `decided`: what a person says of two assertions; those apart are not brought together by way of others either.
-    `claims`: for a whole story, its claims as indices; else all `assertions` are of one claim.
+    `claims`: for a whole story, its claims as indices; else all `assertions` are of one claim. Of a whole story the
+    joins are left out: they are too many for anybody to look at.
     """
     opposed = set(against)
     order = sorted(
@@ -81,8 +82,10 @@ def origins(
         here = standing(side, order, sure)
         found.extend(here)
         counts.append(count(order, [*sure, *perhaps], tuple(sorted({o.name for o in here if o.name}))))
-        joins.update({(not j.certain, j.assertions, j.of, j.reason): j for j in (*sure, *perhaps)})
-    return Origins(tuple(joins[key] for key in sorted(joins)), counts[0], counts[1], tuple(found))
+        if not whole:
+            joins.update({(not j.certain, j.assertions, j.of, j.reason): j for j in (*sure, *perhaps)})
+    ordered = tuple(identified(joins[key], assertions) for key in sorted(joins))
+    return Origins(ordered, counts[0], counts[1], tuple(found))
 
 
 def _joins(
@@ -108,7 +111,7 @@ def _joins(
     found = [j for j in certain(side, order, _loops(lineage)) if not off(j.assertions) and j.assertions not in told]
     sure = kept_apart([*given, *found], apart)
     perhaps = kept_apart([*sure, *possible(side, sure, assertions, order, off)], apart)[len(sure) :]
-    return [identified(j, assertions) for j in sure], [identified(j, assertions) for j in perhaps]
+    return sure, perhaps
 
 
 def _given(decided: Decided, assertions: Sequence[Assertion]) -> Join:

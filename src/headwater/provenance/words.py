@@ -30,6 +30,7 @@ def folded(name: str) -> str:
     return plain.removeprefix("the ") or plain
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
