@@ -47,6 +47,8 @@ def compare(
 
     `agreed`: a slot and assertions that, by a person's word, do not disagree on it among themselves.
     """
+    if len(assertions) < 2:  # as most claims of a story have
+        return Compared((), (), len(assertions), ())
     articles = readings if isinstance(readings, Articles) else Articles(readings)
     contrasts = tuple(c for c in Comparison(assertions, articles).contrasts() if not _settled(c, agreed))
     found = settle(contrasts)

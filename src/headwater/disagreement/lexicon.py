@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -64,12 +64,14 @@ def role(table: str, word: str) -> int | None:
     return next((number for number, line in listed if word in (line.split() or [""])), None)
 
 
+@lru_cache(maxsize=65536)
 def in_line(table: str, name: str, one: str, other: str) -> bool:
     """Whether two entries stand in one line of a list, or are the same."""
     listed = lines(table, name)
     return one == other or not listed.get(one, frozenset()).isdisjoint(listed.get(other, ()))
 
 
+@lru_cache(maxsize=65536)
 def bearing(one: str, other: str) -> int:
     """1 if two predicates are one deed, -1 if they are opposites, 0 if they have nothing to do with each other."""
     if in_line("deeds", "alike", one, other):
