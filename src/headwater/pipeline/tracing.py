@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headwater import edtf, reuse
-from headwater.cluster import assertions, claims
+from headwater.cluster import assertions, circumstances, claims
 from headwater.cluster.wording import plainest, unquoted
 from headwater.decisions import claims as judged
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
@@ -174,12 +174,12 @@ def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: 
     denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
     against = {*denied, *compared.sides(asserted.index(plain)).inverting}
     found = origins(asserted, known, against=against, decided=word.joins)
-    dates = sorted({d.when for a in asserted for d in known.readings[a.article].dates if _within(d.span, a.span)})
+    disputed = {disagreement.slot for disagreement in compared.disagreements}
     return Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
         unquoted(plain.text),
-        dates[0] if len(dates) == 1 else None,
-        None,
+        None if "when" in disputed else circumstances.when(asserted, known.readings),
+        None if "where" in disputed else circumstances.where(asserted, known.readings),
         tuple(asserted),
         found.publications,
         found.speakers,
