@@ -9,7 +9,7 @@ import pytest
 
 from headwater.web.deciding import KINDS
 
-from .conftest import Desk
+from .conftest import HARBOUR, Desk
 
 
 def counts(claim: Any) -> dict[str, tuple[int, int]]:
@@ -286,3 +286,98 @@ def test_dropped_files_keep_their_names_and_one_bad_file_spoils_no_other(desk: D
 def test_nothing_given_is_told(desk: Desk) -> None:
     answer = desk.post("/articles", text="  ")
     assert (answer.status_code, "choose files" in answer.json()["error"]) == (400, True)
+
+
+def test_an_input_that_could_not_be_read_is_forgotten(desk: Desk) -> None:
+    give(desk, [("broken.pdf", b"%PDF-1.7 nothing")])
+    assert desk.post("/forget", uri="dropped/broken.pdf").status_code == 200
+    assert desk.json("/articles")["failures"] == []
+    assert desk.post("/forget", uri="dropped/broken.pdf").status_code == 404
+
+
+# -- an article that is removed ---------------------------------------------------------------------------------------
+
+
+def test_what_goes_with_an_article_is_told_before_it_is_removed(desk: Desk) -> None:
+    line = next(each for each in desk.json("/articles")["articles"] if each["publisher"] == "Radio Skerry")
+    desk.decide("note", article=line["address"].rpartition("/")[2], text="Heard it.")
+    told = desk.json(f"{line['address']}/remove")
+    assert told["article"]["id"] == line["id"]
+    assert 0 < told["alone"] < told["claims"]
+    assert [each["told"].rpartition(": ")[2] for each in told["decisions"]] == ["Heard it."]
+    page = desk.page(f"{line['address']}/remove")
+    assert "This cannot be undone" in page
+    assert "1 decision on it stays in the history" in page
+    assert len(desk.json("/articles")["articles"]) == 11
+
+
+def test_an_article_is_removed_and_what_was_decided_holds_when_it_comes_back(desk: Desk) -> None:
+    line = next(each for each in desk.json("/articles")["articles"] if each["publisher"] == "Radio Skerry")
+    key = line["address"].rpartition("/")[2]
+    desk.decide("note", article=key, text="Heard it.")
+    answer = desk.post("/remove", article=key)
+    assert (answer.status_code, answer.json()["removed"]) == (200, line["id"])
+    assert desk.workbench.settled(60)
+    assert line["id"] not in [each["id"] for each in desk.json("/articles")["articles"]]
+    assert desk.json("/story")["articles"] == 10
+    for address in (line["address"], f"{line['address']}/remove"):
+        assert desk.client.get(address).status_code == 404
+    step = desk.json("/history")["steps"][0]
+    assert (step["action"], step["who"], step["article"]) == ("removed", "ada", line["id"])
+    assert answer.json()["address"] == "/history#steps-title"
+    assert desk.post("/remove", article=key).status_code == 404
+    give(desk, [("skerry.txt", (HARBOUR / "skerry.txt").read_bytes())])
+    assert "Heard it." in [each["told"].rpartition(": ")[2] for each in desk.json(line["address"])["decisions"]]
+
+
+# -- what has been seen -----------------------------------------------------------------------------------------------
+
+
+def unseen(desk: Desk) -> int:
+    found: set[int] = {desk.json("/inbox")["unseen"], desk.json("/articles")["unseen"]}
+    assert found == {desk.json("/articles", show="unseen")["paging"]["total"]}
+    return found.pop()
+
+
+def test_an_article_that_somebody_has_seen_leaves_the_inbox(desk: Desk) -> None:
+    first = desk.json("/inbox")["new"][0]["article"]
+    assert unseen(desk) == 11
+    id_ = desk.decide("tag", article=first["address"].rpartition("/")[2], tag="seen")
+    assert first["id"] not in [each["article"]["id"] for each in desk.json("/inbox")["new"]]
+    assert (unseen(desk), desk.json(first["address"])["seen"]) == (10, "ada")
+    assert {each["id"]: each["seen"] for each in desk.json("/articles")["articles"]}[first["id"]] == "ada"
+    desk.post("/undo", decision=id_)
+    assert (unseen(desk), desk.json(first["address"])["seen"]) == (11, None)
+
+
+def test_all_are_seen_at_once_but_not_what_comes_later(desk: Desk) -> None:
+    first = desk.json("/inbox")["new"][0]["article"]
+    desk.decide("tag", tag="seen")
+    assert unseen(desk) == 0
+    assert "Every article has been seen." in desk.page("/inbox")
+    desk.decide("tag", article=first["address"].rpartition("/")[2], tag="seen", holds="no")
+    assert [each["article"]["id"] for each in desk.json("/inbox")["new"]] == [first["id"]]
+    added(desk, desk.post("/articles", text=REPORT))
+    assert unseen(desk) == 2
+
+
+def test_a_newer_version_is_not_seen(desk: Desk) -> None:
+    uri = "https://gazette.example/drivers"
+    batch = added(desk, desk.post("/articles", text=REPORT, uri=uri))
+    desk.decide("tag", article=batch["told"][0]["article"], tag="seen")
+    assert unseen(desk) == 11
+    added(desk, desk.post("/articles", text=REPORT.replace("Two", "Three"), uri=uri))
+    assert unseen(desk) == 12
+
+
+def test_an_attribution_that_somebody_has_seen_leaves_the_inbox_and_stays_as_it_is(desk: Desk) -> None:
+    before = desk.json("/inbox")
+    first = before["doubtful"][0]
+    key = first["address"].partition("?")[0].rpartition("/")[2]
+    desk.decide("tag", article=key, attribution=first["attribution"], tag="seen")
+    after = desk.json("/inbox")
+    assert after["doubtful"][0] == before["doubtful"][1]
+    assert after["paging"]["total"] == before["paging"]["total"] - 1
+    kept = desk.json(f"/articles/{key}/attributions/{first['attribution']}")
+    assert kept["attribution"]["confidence"] == first["confidence"]
+    assert unseen(desk) == 11

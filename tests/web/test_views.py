@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 
 from headwater.web.openapi import description
 from headwater.web.views import PAGES
+from headwater.web.views.search import FLAGS
 
 from .conftest import Desk
 
@@ -102,6 +103,11 @@ def test_every_route_for_programs_is_described(reading_desk: Desk) -> None:
         ("/story?page=99999999999999999999", 400, "whole number"),
         ("/story?show=nothing", 400, "one of all, several"),
         ("/search?certainty=sure", 400, "one of asserted"),
+        ("/search?q=-ramp", 400, "no word to search for"),
+        ('/search?q="!"&flag=dispute', 400, "no word to search for"),
+        ("/search?since=March", 400, "2024-02"),
+        ("/articles/nothing/remove", 404, "no such article"),
+        ("/articles/nothing/attributions/a1", 404, "no such article"),
         ("/export/nothing", 404, "no such format"),
     ],
 )
@@ -152,6 +158,14 @@ def test_a_cell_leads_to_its_sentence(reading_desk: Desk) -> None:
         ({"certainty": "denied"}, lambda hit: "denied" in hit["certainties"]),
         ({"since": "2024-03-01"}, lambda hit: hit["published"] >= "2024-03-01"),
         ({"q": "ramp", "flag": "dispute"}, lambda hit: "ramp" in hit["text"].lower()),
+        ({"until": "2024-02-27"}, lambda hit: hit["published"] <= "2024-02-27"),
+        ({"until": "2024-02"}, lambda hit: hit["published"] < "2024-03"),
+        ({"since": "2024-02-28", "until": "2024-02-28"}, lambda hit: hit["published"] == "2024-02-28"),
+        ({"q": '"the ramp" -fell'}, lambda hit: "the ramp" in hit["text"].lower() and "fell" not in hit["text"]),
+        (
+            {"q": "ramp", "publisher": "ledger", "certainty": "hedged"},
+            lambda hit: hit["publisher"] == "The Evening Ledger" and "hedged" in hit["certainties"],
+        ),
     ],
 )
 def test_search_finds_what_fits(reading_desk: Desk, query: dict[str, str], every: Any) -> None:
@@ -160,11 +174,43 @@ def test_search_finds_what_fits(reading_desk: Desk, query: dict[str, str], every
     assert all(every(each["hit"]) for each in found)
 
 
-def test_a_search_by_flag_finds_only_sentences_of_such_claims(reading_desk: Desk) -> None:
+def test_search_finds_what_somebody_has_tagged(desk: Desk) -> None:
+    """A passage, an article as a whole, and a source; with a flag as well, and not what bears another tag."""
+    claim, article = desk.disputed(), desk.json("/articles")["articles"][0]
+    assertion = claim["claim"]["assertions"][0]
+    desk.decide("tag", claim=claim["keys"][0], tag="victims")
+    desk.decide("tag", article=article["address"].rpartition("/")[2], tag="to check")
+    desk.decide("tag", source="Maren Oakes", tag="victims")
+    found = desk.json("/search", tag="victims")
+    assert found["tags"] == ["to check", "victims"]
+    assert [name for name, _ in found["sources"]] == ["Maren Oakes"]
+    assert desk.client.get(found["sources"][0][1]).text.count("Maren Oakes") > 1
+    (start, end), *_ = assertion["span"]
+    assert found["found"]
+    for each in found["found"]:
+        assert each["hit"]["article"] == assertion["article"]
+        assert each["hit"]["span"][0] < end
+        assert start < each["hit"]["span"][1]
+    kinds = desk.workbench.edition.rows[claim["number"] - 1].kinds
+    for flag in FLAGS:
+        flagged = desk.json("/search", tag="victims", flag=flag)["found"]
+        assert flagged == (found["found"] if flag in kinds else []), flag
+    whole = desk.json("/search", tag="to check")["found"]
+    assert len(whole) > 5
+    assert {each["hit"]["article"] for each in whole} == {article["id"]}
+    assert desk.json("/search", tag="nothing")["found"] == []
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_every_flag_finds_the_sentences_of_such_claims(reading_desk: Desk, flag: str) -> None:
     rows = reading_desk.workbench.edition.rows
-    found = reading_desk.json("/search", flag="doubt")["found"]
-    assert found
-    assert all(any("doubt" in rows[n - 1].kinds for n in each["claims"]) for each in found)
+    found, page = [], 1
+    while (answer := reading_desk.json("/search", flag=flag, page=page))["found"]:
+        found += answer["found"]
+        page += 1
+    assert all(any(flag in rows[number - 1].kinds for number in each["claims"]) for each in found)
+    told = {number for each in found for number in each["claims"]}
+    assert {row.number for row in rows if flag in row.kinds} <= told
 
 
 def test_what_the_machine_is_least_sure_of_comes_first(reading_desk: Desk) -> None:

@@ -73,6 +73,10 @@ class View:
         """A section of the story."""
         return f"#{section}"
 
+    def to_kind(self, _kind: str) -> str:
+        """The claims of a kind."""
+        return self.to("claims")
+
     def to_claim(self, number: int) -> str:
         return f"#claim-{number}"
 

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from headwater.case import Case
+from headwater.errors import HeadwaterError
 from headwater.web import changing, exporting, openapi, progress, signing_in, viewing
 from headwater.web.rendering import FILES, static
 from headwater.web.security import Guard
@@ -67,7 +68,11 @@ def create(case: Case, settings: Settings | None = None) -> Starlette:
             Middleware(Guard, hosts=settings.hosts, largest=settings.largest),
             Middleware(signing_in.SignedIn),
         ],
-        exception_handlers={HTTPException: viewing.failed, Exception: viewing.broken},
+        exception_handlers={
+            HTTPException: viewing.failed,
+            HeadwaterError: viewing.hindered,
+            Exception: viewing.broken,
+        },
         lifespan=running,
     )
     app.state.workbench, app.state.settings = workbench, settings

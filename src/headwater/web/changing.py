@@ -20,12 +20,15 @@ from headwater.web import uploads
 from headwater.web.addresses import telling
 from headwater.web.deciding import KINDS, Kind
 from headwater.web.form import Field, checked
+from headwater.web.page import missing
 from headwater.web.users import Role
 from headwater.web.viewing import json, wants_json
 
 Deed = Callable[[Request, FormData], Response]
 HEADER = "x-csrf-token"
 UNDONE = (Field("decision", "The id of the decision."),)
+REMOVED = (Field("article", "The key of the article, as in its address."),)
+FORGOTTEN = (Field("uri", "The address of what could not be read."),)
 
 
 def change(deed: Deed) -> Callable[[Request], Any]:
@@ -83,6 +86,24 @@ def _add(request: Request, form: FormData) -> Response:
 def _done(request: Request, told: dict[str, Any], address: str) -> Response:
     """What was done, for a program; for a person the page on which it is to be seen."""
     return json({**told, "address": address}) if wants_json(request) else RedirectResponse(address, 303)
+
+
+def _remove(request: Request, form: FormData) -> Response:
+    """Removes an article for good; the story follows as after a decision."""
+    workbench = request.app.state.workbench
+    id_ = workbench.article_id(checked(REMOVED, _texts(form))["article"])
+    if id_ is None:
+        raise missing("article")
+    removed = workbench.case.remove(id_, request.state.session.user)
+    workbench.changed()
+    return _done(request, {"removed": removed.id, "settled": workbench.settled()}, "/history#steps-title")
+
+
+def _forget(request: Request, form: FormData) -> Response:
+    uri = checked(FORGOTTEN, _texts(form))["uri"]
+    if not request.app.state.workbench.case.forget(uri):
+        raise missing("failure")
+    return _done(request, {"forgotten": uri}, "/articles#all-title")
 
 
 def _sign_out(request: Request, _: FormData) -> Response:
@@ -150,6 +171,8 @@ ROUTES = (
     *(Route(f"/decide/{name}", change(_decide(kind)), methods=["POST"]) for name, kind in KINDS.items()),
     Route("/undo", change(_undo), methods=["POST"]),
     Route("/articles", change(_add), methods=["POST"]),
+    Route("/remove", change(_remove), methods=["POST"]),
+    Route("/forget", change(_forget), methods=["POST"]),
     Route("/sign-out", change(_sign_out), methods=["POST"]),
     Route("/decisions.json", _decide_json, methods=["POST"]),
     Route("/session.json", _signed_in),

@@ -14,6 +14,7 @@ from headwater.export.view import Row
 from headwater.model import (
     Act,
     AssertionsSame,
+    Attribution,
     AttributionMended,
     AttributionRight,
     AttributionWrong,
@@ -22,6 +23,7 @@ from headwater.model import (
     Derives,
     Noted,
     Passage,
+    Reading,
     Said,
     SourceRated,
     SourcesSame,
@@ -74,10 +76,7 @@ _JUDGED = (
 
 
 def _judged(workbench: Workbench, given: Given) -> Act:
-    reading = read(workbench, given["article"])
-    found = next((a for a in reading.attributions if a.id == given["attribution"]), None)
-    if found is None:
-        raise missing("attribution")
+    reading, found = _attribution(workbench, given)
     said = acts.said(reading, found)
     if given["verdict"] != "mended":
         return AttributionRight(said) if given["verdict"] == "right" else AttributionWrong(said)
@@ -91,6 +90,14 @@ def _judged(workbench: Workbench, given: Given) -> Act:
     if mended == said:
         raise HTTPException(400, "nothing is mended: change something first")
     return AttributionMended(said, mended)
+
+
+def _attribution(workbench: Workbench, given: Given) -> tuple[Reading, Attribution]:
+    reading = read(workbench, given["article"])
+    found = next((each for each in reading.attributions if each.id == given["attribution"]), None)
+    if found is None:
+        raise missing("attribution")
+    return reading, found
 
 
 def _where_judged(workbench: Workbench, given: Given) -> str:
@@ -228,6 +235,7 @@ def _reliability(_: Workbench, given: Given) -> Act:
 _ON = (
     Field("claim", "On a claim: its key.", optional=True),
     Field("article", "On an article: its key.", optional=True),
+    Field("attribution", "With an article: on the words of one attribution, by its id.", optional=True),
     Field("source", "On a source: its name.", optional=True),
 )
 _NOTE = (Field("text", "The note."), *_ON)
@@ -248,6 +256,8 @@ def _on(workbench: Workbench, given: Given) -> dict[str, Any]:
         passage = _assertion(workbench, given["claim"])
     elif given["article"]:
         passage = Passage(read(workbench, given["article"]).article.id)
+        if given["attribution"]:
+            passage = acts.said(*_attribution(workbench, given)).content
     return {"passage": passage, "source": Who(given["source"].strip()) if given["source"].strip() else None}
 
 

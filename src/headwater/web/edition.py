@@ -36,6 +36,9 @@ class Edition(View):
     def to(self, section: str) -> str:
         return _SECTIONS[section]
 
+    def to_kind(self, kind: str) -> str:
+        return with_query("/story", show=kind) + "#claims"
+
     def to_claim(self, number: int) -> str:
         return f"/claims/{self.claim_key(number)}"
 

@@ -18,12 +18,6 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-def _list(request: Request) -> Response:
-    """Every format, with what it is."""
-    found = [(name, formats.described(name)) for name in formats.names()]
-    return render(request, "export-page.html", formats=found, name="export")
-
-
 def _story(request: Request) -> Response:
     return _written(request, None)
 
@@ -55,7 +49,6 @@ def _written(request: Request, key: str | None) -> Response:
 
 
 ROUTES = (
-    Route("/export", _list),
     Route("/export/{format}", _story),
     Route("/claims/{key}/export/{format}", _claim),
 )

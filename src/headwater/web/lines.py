@@ -11,6 +11,7 @@ from headwater.model import Count
 from headwater.store import Entry as Kept
 from headwater.web.addresses import article_key
 from headwater.web.edition import Edition
+from headwater.web.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """`added` is when it came into the case, by whom; `version` counts from 1; `not_read` says why it was not."""
+    """`added` is when it came into the case, by whom; `version` counts from 1; `not_read` says why it was not.
+
+    `seen` is who has marked it as seen.
+    """
 
     id: str
     address: str
@@ -43,6 +47,7 @@ class ArticleLine:
     added_by: str
     version: int
     not_read: str | None
+    seen: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def claim_line(edition: Edition, row: Row) -> ClaimLine:
     )
 
 
-def article_line(edition: Edition, kept: Kept) -> ArticleLine:
+def article_line(edition: Edition, kept: Kept, seen: Seen) -> ArticleLine:
+    mark = seen.article(kept)
     name = edition.names.get(kept.id) or kept.publisher or kept.title or kept.uri.rpartition("/")[2]
     return ArticleLine(
         kept.id,
@@ -87,6 +93,7 @@ def article_line(edition: Edition, kept: Kept) -> ArticleLine:
         kept.added_by,
         kept.version,
         kept.unread,
+        mark.who if mark else None,
     )
 
 

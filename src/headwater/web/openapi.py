@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.codec import ACTS
-from headwater.web.changing import HEADER, UNDONE
+from headwater.web.changing import FORGOTTEN, HEADER, REMOVED, UNDONE
 from headwater.web.deciding import KINDS
 from headwater.web.form import BACK, WHY, Field
 from headwater.web.page import Page, Parameter
@@ -38,12 +38,8 @@ def _done(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-_DECIDED = _done(
-    {
-        "decision": {"type": "string"},
-        "settled": {"type": "boolean", "description": "Whether the story already honours it."},
-    }
-)
+_SETTLED = {"type": "boolean", "description": "Whether the story already honours it."}
+_DECIDED = _done({"decision": {"type": "string"}, "settled": _SETTLED})
 
 
 @cache
@@ -60,6 +56,10 @@ def description() -> dict[str, Any]:
     for name, kind in KINDS.items():
         paths[f"/decide/{name}"] = {"post": _form(kind.summary, kind.fields)}
     paths["/undo"] = {"post": _form("Take a decision back, by another one", UNDONE)}
+    removed = _done({"removed": {"type": "string"}, "settled": _SETTLED})
+    paths["/remove"] = {"post": _form("Remove an article for good; decisions on it stay in the log", REMOVED, removed)}
+    forgotten = _done({"forgotten": {"type": "string"}})
+    paths["/forget"] = {"post": _form("Forget an input that could not be read", FORGOTTEN, forgotten)}
     paths["/articles"] = {"post": _adding()}
     whole = {
         "openapi": "3.1.0",
@@ -113,6 +113,8 @@ def _parameter(given: Parameter) -> dict[str, Any]:
         schema = {"type": "integer", "minimum": given.least, "maximum": given.most}
     elif given.choices:
         schema["enum"] = [str(each) for each in given.choices]
+    elif given.pattern:
+        schema["pattern"] = f"^{given.pattern}$"
     return {"name": given.name, "in": "query", "description": given.description, "schema": schema}
 
 
@@ -120,13 +122,13 @@ def _get(summary: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"summary": summary, "responses": {"200": _answer("What is asked for", schema), **_refused(400, 401, 404)}}
 
 
-def _form(summary: str, fields: tuple[Field, ...]) -> dict[str, Any]:
+def _form(summary: str, fields: tuple[Field, ...], answer: dict[str, Any] = _DECIDED) -> dict[str, Any]:
     schema = {
         "type": "object",
         "properties": {each.name: _field(each) for each in (*fields, WHY, BACK)},
         "required": [each.name for each in fields if not each.optional],
     }
-    return _change(summary, {"application/x-www-form-urlencoded": {"schema": schema}}, _DECIDED)
+    return _change(summary, {"application/x-www-form-urlencoded": {"schema": schema}}, answer)
 
 
 def _field(given: Field) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int = LAST
+    pattern: str = ""
 
     def parse(self, given: str) -> str | int:
         """The value; one that cannot be is answered with what can be."""
@@ -36,6 +38,8 @@ class Parameter:
             return int(given)
         if self.choices and given not in self.choices:
             raise HTTPException(400, f"{self.name} is one of {', '.join(self.choices)}")
+        if self.pattern and not re.fullmatch(self.pattern, given):
+            raise HTTPException(400, f"{self.name} cannot be {given[:40]!r}. {self.description}")
         if len(given) > LONGEST:
             raise HTTPException(400, f"{self.name} has at most {LONGEST} characters")
         return given.replace("\0", "\ufffd")

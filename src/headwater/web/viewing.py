@@ -61,6 +61,11 @@ def failed(request: Request, error: Exception) -> Response:
     return render(request, "error.html", error.status_code, detail=error.detail)
 
 
+def hindered(request: Request, error: Exception) -> Response:
+    """The case cannot be read or written just now: the error says what is in the way."""
+    return failed(request, HTTPException(503, str(error)))
+
+
 def broken(request: Request, error: Exception) -> Response:
     """A fault of ours: the terminal is told all of it, the page no more than that."""
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)

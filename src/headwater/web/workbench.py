@@ -7,7 +7,6 @@ from collections.abc import Callable
 from threading import Condition, Event, Thread
 
 from headwater.case import Case
-from headwater.decisions import in_force
 from headwater.errors import HeadwaterError
 from headwater.model import Decision
 from headwater.store import Entry
@@ -67,8 +66,7 @@ class Workbench:
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """The whole log, oldest first, and the decisions in force."""
-        log = self.case.decisions()
-        return log, in_force(log)
+        return self.case.decisions(), self.case.in_force()
 
     def entries(self) -> tuple[Entry, ...]:
         """The articles, in the order in which they were added."""

@@ -84,7 +84,15 @@ function selected() {
 }
 
 function taken(part) {
-  if (!last) return;
+  part.querySelector(".wrong")?.remove();
+  if (!last) {
+    const told = document.createElement("p");
+    told.className = "wrong";
+    told.setAttribute("role", "alert");
+    part.append(told);
+    told.textContent = "Select the words in the text first.";
+    return;
+  }
   part.querySelector("textarea").value = last.words;
   part.querySelector("input").value = `${last.start}-${last.end}`;
   part.classList.add("chosen");

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.export.text import cut as covered
-from headwater.model import AttributionMended, AttributionRight, AttributionWrong, Decision
+from headwater.model import AttributionMended, AttributionRight, AttributionWrong, Decision, Spans
 from headwater.web.edition import Edition
 from headwater.web.lines import ArticleLine, article_line
 from headwater.web.page import PAGE, Asked, Page, Shown
 from headwater.web.paging import Paging, cut
+from headwater.web.seen import Seen
 from headwater.web.workbench import Workbench
 
 SIZE, NEW, CLAIMS = 20, 5, 6
@@ -50,22 +51,28 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """`new` are the last articles, `doubtful` the attributions that the machine is least sure of, by pages."""
+    """`new` are the last of the `unseen` articles, `doubtful` the attributions that the machine is least sure of.
+
+    What is judged or marked as seen is in neither.
+    """
 
     new: tuple[NewArticle, ...]
+    unseen: int
     doubtful: tuple[Doubtful, ...]
     paging: Paging
 
 
 def show(workbench: Workbench, asked: Asked) -> Shown:
     edition = workbench.edition
-    new = [_new(edition, article_line(edition, each)) for each in workbench.entries()[: -NEW - 1 : -1]]
-    log, holding = workbench.decisions()
-    judged = _judged(holding)
+    _, holding = workbench.decisions()
+    seen = Seen(holding)
+    unseen = [each for each in reversed(workbench.entries()) if not seen.article(each)]
+    new = [_new(edition, article_line(edition, each, seen)) for each in unseen[:NEW]] if asked.page == 1 else []
+    judged = _judged(holding) | seen.contents()
     open_ = [each for each in edition.doubtful if not judged or (each[1], each[2]) not in _same(edition, judged)]
     found, paging = cut(open_, asked.page, SIZE)
     doubtful = tuple(_doubtful(edition, *each) for each in found)
-    return Shown(InboxPage(tuple(new) if asked.page == 1 else (), doubtful, paging), {"log": log})
+    return Shown(InboxPage(tuple(new), len(unseen), doubtful, paging))
 
 
 def _new(edition: Edition, line: ArticleLine) -> NewArticle:
@@ -79,9 +86,9 @@ def _new(edition: Edition, line: ArticleLine) -> NewArticle:
     return NewArticle(line, line.id in edition.readings, tuple(adds))
 
 
-def _judged(holding: tuple[Decision, ...]) -> set[tuple[str, object]]:
+def _judged(holding: tuple[Decision, ...]) -> set[tuple[str, Spans]]:
     """Article and content of every attribution that somebody has judged."""
-    found: set[tuple[str, object]] = set()
+    found: set[tuple[str, Spans]] = set()
     for each in holding:
         match each.act:
             case AttributionRight(said) | AttributionWrong(said):
@@ -91,7 +98,7 @@ def _judged(holding: tuple[Decision, ...]) -> set[tuple[str, object]]:
     return found
 
 
-def _same(edition: Edition, judged: set[tuple[str, object]]) -> set[tuple[str, str]]:
+def _same(edition: Edition, judged: set[tuple[str, Spans]]) -> set[tuple[str, str]]:
     """Article and id of the attributions that are judged."""
     articles = {article for article, _ in judged} & edition.readings.keys()
     return {

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from headwater.decisions.admiralty import Suggestion
 from headwater.decisions.concerning import sources
-from headwater.export.index import Entry
 from headwater.model import NameJoin, Place, SourceRated
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.edition import Edition
@@ -31,7 +30,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """`mentions` are the first; `reliability` is what people have set by the Admiralty code."""
+    """`mentions` are the first, `counts` tells how many there are of each list; `names` are those of articles by id.
+
+    `reliability` is what people have set by the Admiralty code.
+    """
 
     address: str
     name: str
@@ -41,6 +43,8 @@ class SourcePage:
     says: tuple[Saying, ...]
     said_of: tuple[Saying, ...]
     mentions: tuple[Place, ...]
+    counts: dict[str, int]
+    names: dict[str, str]
     reliability: str | None
     suggestion: Suggestion
     decisions: tuple[DecisionLine, ...]
@@ -67,12 +71,14 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
         _sayings(edition, cut(entry.says, asked.page, SIZE)[0]),
         _sayings(edition, cut(entry.said_of, asked.page, SIZE)[0]),
         entity.mentions[:MENTIONS],
+        {"says": len(entry.says), "said_of": len(entry.said_of), "mentions": len(entity.mentions)},
+        {place.article: edition.names[place.article] for place in entity.mentions},
         rated[-1] if rated else None,
         edition.reliability(entity.name),
         lines(here, log, holding, edition.names),
         cut(longest, asked.page, SIZE)[1],
     )
-    return Shown(record, {"entry": entry, "where": _where(edition, entry)})
+    return Shown(record)
 
 
 def _sayings(edition: Edition, found: object) -> tuple[Saying, ...]:
@@ -91,11 +97,6 @@ def _sayings(edition: Edition, found: object) -> tuple[Saying, ...]:
             )
         )
     return tuple(sayings)
-
-
-def _where(edition: Edition, entry: Entry) -> dict[str, str]:
-    """The names of the articles by id in which it is mentioned."""
-    return {place.article: edition.names[place.article] for place in entry.entity.mentions}
 
 
 SHOWN = Page(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.model import Count
+from headwater.export.view import Row
+from headwater.model import Count, Rest
 from headwater.web.lines import ClaimLine, claim_line
 from headwater.web.page import PAGE, Asked, Page, Parameter, Shown
 from headwater.web.paging import Paging, cut
 from headwater.web.workbench import Workbench
 
-SIZE = 25
+SIZE, RESTS = 25, 12
 KINDS = {
     "all": "All",
     "several": "Of several articles",
@@ -22,8 +23,22 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """An origin on which claims (their numbers) stand alone: if it falls, `claims` fall, and `possibly` may."""
+
+    of: str
+    name: str
+    type: str
+    claims: tuple[int, ...]
+    possibly: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
-    """`show` is the kind of claims that are listed; `articles` counts those of the story that were read."""
+    """`show` is the kind of claims that are listed, `counts` tells how many there are of each kind.
+
+    `articles` counts those of the story that were read; `rests` are the first origins on which claims stand alone.
+    """
 
     headline: str
     summary: tuple[str, ...]
@@ -31,6 +46,8 @@ class StoryPage:
     publications: Count
     speakers: Count
     show: str
+    counts: dict[str, int]
+    rests: tuple[Origin, ...]
     claims: tuple[ClaimLine, ...]
     paging: Paging
 
@@ -41,6 +58,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     every = edition.rows if kind == "all" else edition.of_kind(kind)
     rows, paging = cut(every, asked.page, SIZE)
     counts = {each: len(edition.rows if each == "all" else edition.of_kind(each)) for each in KINDS}
+    rests = edition.rests()[:RESTS] if asked.page == 1 else []
     record = StoryPage(
         edition.headline,
         edition.summary,
@@ -48,12 +66,18 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
         story.publications,
         story.speakers,
         kind,
+        counts,
+        tuple(_origin(*each) for each in rests),
         tuple(claim_line(edition, row) for row in rows),
         paging,
     )
-    rests = edition.rests() if asked.page == 1 else []
-    more = {"rows": rows, "kinds": KINDS, "counts": counts, "rests": rests[:12], "story": story}
+    more = {"rows": rows, "kinds": KINDS, "rests": rests, "story": story}
     return Shown(record, more | {"lead": asked.page == 1 and kind == "all"})
+
+
+def _origin(rest: Rest, certain: list[Row], possible: list[Row]) -> Origin:
+    numbers = tuple(tuple(row.number for row in rows) for rows in (certain, possible))
+    return Origin(rest.of, rest.name, rest.type.value, *numbers)
 
 
 _SHOW = Parameter("show", "Only the claims of this kind.", tuple(KINDS))

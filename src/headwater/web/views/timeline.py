@@ -26,9 +26,10 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The dates in their order; or all that is told of the one that is asked for."""
+    """The dates in their order, or all that is told of the one asked for; `names` are those of articles by id."""
 
     dates: tuple[DateLine, ...]
+    names: dict[str, str]
     paging: Paging
 
 
@@ -41,7 +42,8 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     else:
         shown, paging = cut(told, asked.page, SIZE)
         found = [DateLine(e.when, dates.said(e.when), e.events[:EVENTS], len(e.events), e.articles) for e in shown]
-    return Shown(TimelinePage(tuple(found), paging), {"when": when, "picture": edition.picture})
+    names = {event.article: edition.names[event.article] for line in found for event in line.events}
+    return Shown(TimelinePage(tuple(found), names, paging), {"when": when, "picture": edition.picture})
 
 
 _WHEN = Parameter("when", "One date, as EDTF (2024-02-09), with all that is told of it.")
