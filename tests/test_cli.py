@@ -201,6 +201,15 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, arguments:
     assert process.returncode == 141
 
 
+def test_files_are_written_although_the_reader_of_the_screen_goes_away(folder: Path, tmp_path: Path) -> None:
+    files = ("--json", str(tmp_path / "story.json"), "--html", str(tmp_path / "story.html"))
+    with subprocess.Popen((*COMMAND, "trace", str(folder), *files), stdout=-1, stderr=-1) as process:
+        assert process.stdout
+        process.stdout.close()
+    assert json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["claims"]
+    assert "</html>" in (tmp_path / "story.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("inputs", "shown"), [(1, False), (6, True)])
 def test_progress_is_shown_on_a_terminal_and_for_several_inputs(folder: Path, inputs: int, shown: bool) -> None:
     terminal, other_end = os.openpty()

@@ -89,14 +89,15 @@ def trace(
     from headwater.export import html, interchange, terminal
 
     story = cases.story(inputs, config, jobs, lambda found: progress(found, inputs))
-    if adds is None:
-        terminal.story(Console(highlight=False), story)
-    else:
-        terminal.adds(Console(highlight=False), story, _article(story, adds))
+    # The files first: who reads the screen through `head` hangs up before it is whole.
     if json_file:
         write(json_file, interchange.dumps(interchange.story(story), indent=1) + "\n")
     if html_file:
         write(html_file, html.page(story))
+    if adds is None:
+        terminal.story(Console(highlight=False), story)
+    else:
+        terminal.adds(Console(highlight=False), story, _article(story, adds))
     return SOME_FAILED if story.failures else 0
 
 
