@@ -7,7 +7,7 @@ A file is one story. `## outlet | date | headline` begins a report; `{4:stretch}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,14 @@ class Told:
 
     def labelled(self) -> list[int]:
         return [i for i, claims in enumerate(self.claims) if claims]
+
+    def of(self, articles: Set[str]) -> Told:
+        """The story as far as the reports with these ids tell it."""
+        kept = [i for i, assertion in enumerate(self.asserted) if assertion.article in articles]
+        readings = [reading for reading in self.readings if reading.article.id in articles]
+        asserted = [self.asserted[i] for i in kept]
+        profiles, backgrounds = profiled(asserted, readings)
+        return Told(self.name, readings, asserted, [self.claims[i] for i in kept], profiles, backgrounds)
 
     def same(self, one: int, other: int) -> bool | None:
         """Whether two assertions put one claim; None where they do so in passing only."""
