@@ -24,6 +24,11 @@ def listed(marked: str, publisher: str | None = None) -> set[tuple[str, str]]:
         ("The ferry <P:Aurelia> sank. The <O:Aurelia> was old.", "vessel", "Aurelia"),
         ("The freighter <O:Halvard> Star sank.", "vessel", "Halvard Star"),
         ("The frigate “<P:Aske>” left.", "vessel", "Aske"),
+        (
+            "The Ministry of <U:Foreign Affairs> of Kaldia left.",
+            "organisation",
+            "Ministry of Foreign Affairs of Kaldia",
+        ),
         ("{Ms <O:Moss>} said so.", "person", "Moss"),
         ("<P:Vince Fox> left. {<O:Fox>} said so.", "person", "Vince Fox"),
         ("<P:Vince Fox> left. {<U:Fox>} said so.", "person", "Vince Fox"),
@@ -76,6 +81,7 @@ def test_what_names_nobody_is_not_listed(marked: str) -> None:
     [
         ("The <G:French> say so.", "French"),
         ("<G:Americans> were told.", "Americans"),
+        ("The <G:French> daily <U:Varsla> said so. The <G:French> knew.", "French"),
     ],
 )
 def test_a_people_is_listed_where_people_are_meant(marked: str, name: str) -> None:

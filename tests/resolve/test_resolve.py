@@ -100,3 +100,40 @@ def test_dense_text_costs_no_more_than_its_length(piece: str) -> None:
 
     # Eightfold text may cost twentyfold, were it the square it would cost sixty-four; the best of some runs counts.
     assert min(seconds(400) for _ in range(2)) < 20 * max(min(seconds(50) for _ in range(3)), 2e-3)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        # A name goes on behind a full stop in it, and is the same person with "himself".
+        ("{<P:James R. Moss Jr>}. said so.", ("person", "James R. Moss Jr", "James R. Moss Jr")),
+        ("{<P:Ada Moss> herself} said so.", ("person", "Ada Moss", "Ada Moss")),
+        # Whoever is named behind an office is meant by it.
+        ("{[Its editor]}, <P:Per Ask>, said so.", ("person", "Per Ask", "Per Ask")),
+        ("{The charge sheet} says so.", ("document", None, "charge sheet")),
+        ("{The town} says so.", ("organisation", None, "town")),
+        ("<O:Halvard Lines> waits. {The shipping line} says so.", ("organisation", "Halvard Lines", "Halvard Lines")),
+        # A place in a byline is no firm.
+        ("By Ned Farrow, <O:Aske>\n\nIt broke. {[The firm]} said so.", ("organisation", None, "firm")),
+        ("A reporter is <P:Ada Moss>.\n\n{Moss} said so.", ("person", "Ada Moss", "Ada Moss")),
+    ],
+)  # fmt: skip
+def test_chains_end_at_whom_the_words_tell(marked: str, wanted: tuple[str, str | None, str]) -> None:
+    assert who(marked)[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        # "It" is what the sentence before ends with, where nobody has spoken.
+        ("It came out through [the daily <U:Varsla>]. {It} wrote so.", ("publication", "Varsla")),
+        ("Then they got [a memo]. {It} said so.", ("document", "memo")),
+        ("Then they got [a memo] from a man. {It} said so.", ("organisation", "it")),
+        # No document declines.
+        ("{A memo} says so. {It} declined to speak.", ("organisation", "it")),
+        ("{A memo} says so. {It} added more.", ("document", "memo")),
+    ],
+)
+def test_it_is_what_can_speak(marked: str, wanted: tuple[str, str]) -> None:
+    type_, name, description = who(marked)[-1]
+    assert (type_, name or description) == wanted

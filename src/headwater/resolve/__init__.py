@@ -60,9 +60,8 @@ def _speaking(annotation: Annotation, speakers: Speakers) -> dict[int, Who]:
         if relation.source:
             around = found.get(relation.parent) if relation.parent is not None else None
             within = [found[i] for i in inner.get(index, ()) if i in found]
-            found[index] = speakers.who(
-                (relation.source[0][0], relation.source[-1][1]), around, within, says=bool(relation.cue)
-            )
+            span = relation.source[0][0], relation.source[-1][1]
+            found[index] = speakers.who(span, around, within, says=bool(relation.cue), cue=relation.cue)
     later = speakers.settle()
     return {index: later.get(id(who), who) for index, who in found.items()}
 

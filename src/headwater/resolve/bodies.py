@@ -14,6 +14,8 @@ ANCHOR = re.compile(
     r"\b(?:in|at|near|outside|across|around|off|to|from|towards?|between)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """What stands before the name of a place rather than of somebody who acts."""
+BYLINE = re.compile(r"\s*(?<=\w)\n")
+"""What stands behind the name of a place at the end of a line: "Ned Farrow, Aske"."""
 MODIFIED = re.compile(r"\s+[a-z]")
 SURE = 0.8
 """How likely the network has to find one of several bodies that fit."""
@@ -47,7 +49,7 @@ class Bodies:
             return False
         text = self._cast.text
         return any(
-            not ANCHOR.search(text, max(0, start - 12), start) and not self._modifies(end)
+            not (ANCHOR.search(text, max(0, start - 12), start) or BYLINE.match(text, end) or self._modifies(end))
             for start, end in who.mentions
         )
 

@@ -27,6 +27,8 @@ BRACKETED = re.compile(
     r"(?<![\w-])(?P<words>(?:[\w’'&.-]{1,30}[ \xa0]){1,11})\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z&.]{1,9})[”\"]?\)"
 )
 AMPERSAND = re.compile(rf"{RUN.pattern}(?:[ \xa0]&[ \xa0]{RUN.pattern})+")
+OF_BODY = re.compile(rf"\b(?P<body>{NAME_WORD})\s(?:of|for)\s(?:the\s)?$")
+OF_PLACE = re.compile(rf"(?:\s(?:and|of)\s{RUN.pattern})?")
 NAME = re.compile(NAME_WORD)
 LONGEST_WORD = 40
 PERSON_NAME = 2
@@ -63,6 +65,7 @@ def mended(
     known = _over(known, _whole_words(text, known))
     known = _over(known, _by_ampersand(text, known, lexicon, publications))
     known = _over(known, labels.vessels(text, RUN, lexicon))
+    known = _over(known, _of_bodies(text, known, lexicon))
     known = _over(known, _joined(text, known, lexicon, publications))
     known = _over(known, _whole_persons(text, known, lexicon))
     known = _over(known, _introduced(text, known, in_order(annotation.phrases), lexicon))
@@ -145,6 +148,15 @@ def _by_ampersand(
             name = text[slice(*span)]
             paper = publications.looks_like(name) or publications.canonical(name)
             yield Mention(span, "PUBLICATION" if paper else "ORGANISATION")
+
+
+def _of_bodies(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The bodies that are called after what a publication is called, too: the Ministry of Foreign Affairs."""
+    for mention in known:
+        of = OF_BODY.search(text, max(0, mention.span[0] - REACH), mention.span[0])
+        if mention.label == "PUBLICATION" and of and lexicon.kind(of["body"].lower()) == "organisation":
+            whole = OF_PLACE.match(text, mention.span[1])
+            yield Mention((of.start(), whole.end() if whole else mention.span[1]), "ORGANISATION")
 
 
 def _word_around(text: str, span: Span) -> Span:
@@ -346,6 +358,9 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
         single = form.lower() in lexicon.calendar or form.lower() in lower or len(form) < SHORTEST
         if mention.label not in AUXILIARY and form[:1].isupper() and (" " in form or not single):
             forms.setdefault(form.split()[0], {})[form] = mention.label
+        family = form.split()[-1]
+        if mention.label == "PERSON" and " " in form and len(family) >= SHORTEST and family.lower() not in lower:
+            forms.setdefault(family, {}).setdefault(family, "PERSON")
     marked = in_order(m.span for m in known)
     for run in RUN.finditer(text):
         for word in NAME.finditer(text, *run.span()):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from headwater.model import Anaphor, Annotation, Article, Mention, SourceType, Span
 from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.naming import LEADING, Named
-from headwater.resolve.phrases import WORD, Phrase, take_apart
+from headwater.resolve.phrases import AUXILIARY, WORD, Phrase, take_apart
 from headwater.spans import InOrder, in_order
 
 TYPES = {
@@ -162,7 +162,11 @@ class Cast:
 
     def phrase(self, span: Span) -> Phrase:
         if span not in self._phrases:
-            self._phrases[span] = take_apart(self.text, span, self._mentions.touching(span), self.lexicon)
+            names = self._mentions.touching(span)
+            # "James R. Moss Jr." is a name to its end, wherever a source ends at one of its full stops.
+            stopped = self.text[span[1] : span[1] + 1] == "."
+            ends = (m.span[1] for m in names if stopped and m.label not in AUXILIARY and span[0] <= m.span[0])
+            self._phrases[span] = take_apart(self.text, (span[0], max([span[1], *ends])), names, self.lexicon)
         return self._phrases[span]
 
     def publications(self) -> Iterator[Who]:

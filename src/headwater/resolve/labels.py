@@ -164,7 +164,7 @@ def _label(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: 
     last = use.form.split()[-1].lower()
     if use.titled():
         return None if last in lexicon.bodies else "PERSON"
-    if use.is_settlement() and last not in lexicon.bodies:
+    if "GROUP" not in labels and use.is_settlement() and last not in lexicon.bodies:
         return "PLACE"
     if labels == {"ORGANISATION"} and " " in use.form and "&" not in use.form and last in lexicon.labels["endings"]:
         return "PLACE"

@@ -26,7 +26,7 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("telling", "openers", "verbs", "courtesy"),
+    *("telling", "openers", "verbs", "living", "reflexive", "courtesy"),
 )
 """Lists that are nothing but words."""
 
@@ -46,6 +46,8 @@ class Lexicon:
     telling: frozenset[str]
     openers: frozenset[str]
     verbs: frozenset[str]
+    living: frozenset[str]
+    reflexive: frozenset[str]
     courtesy: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]

@@ -56,6 +56,8 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
     if " ".join(words[-2:]).lower() in lexicon.two_words:
         head = " ".join(words[-2:]).lower()
     core_names = [m for m in parts["name"] if m.span[1] == core[1]]
+    if head in lexicon.reflexive:
+        core_names = core_names or parts["name"][:1]
     owned = any(POSSESSIVE.search(word) for word in words[:-1])
     return Phrase(
         _description(text, span, lexicon),
@@ -157,7 +159,7 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
     if (OF_SOMEBODY.match(after) or OF_SOMEBODY.search(text[start:end])) and WORD.search(after.lstrip("’'s")):
         return "owner"
     following = re.match(r"[\s-]+([^\W\d_][\w’'-]*)", after)
-    joined = following and following.group(1) in ("and", "or")
+    joined = following and (following.group(1) in ("and", "or") or following.group(1) in lexicon.reflexive)
     if following and not joined and end < core[1]:
         return "owner"
     if following and following.group(1).islower() and lexicon.kind(following.group(1)) is not None:

@@ -38,17 +38,22 @@ Look = Callable[[Phrase], Who | None]
 
 
 class Pronouns:
-    """Pronouns of one article; `named` and `known` say whom a phrase means, without making up anybody."""
+    """Pronouns of one article.
 
-    def __init__(self, cast: Cast, named: Look, known: Look) -> None:
-        self._cast, self._named, self._known = cast, named, known
+    `named` and `known` say whom a phrase means, without making up anybody; `document` takes a phrase for one.
+    """
 
-    def who(self, span: Span, kind: str, written: str, excluded: Iterable[Who], *, says: bool) -> Who:
+    def __init__(self, cast: Cast, named: Look, known: Look, document: Callable[[Phrase], Who]) -> None:
+        self._cast, self._named, self._known, self._document = cast, named, known, document
+
+    def who(self, span: Span, kind: str, written: str, excluded: Iterable[Who], *, says: bool, lives: bool) -> Who:
         """Whoever a pronoun at `span` means, but none of the `excluded`; somebody new if nothing speaks for anybody.
 
-        Where it `says` something the voice that goes on counts; elsewhere what the network points at comes first.
+        Where it `says` something the voice that goes on counts; elsewhere what the network points at comes first. What
+        `lives` is no document.
         """
         types = {"neuter": BODIES, "plural": (*BODIES, SourceType.ANONYMOUS)}.get(kind, ONE)
+        types = tuple(type_ for type_ in types if type_ is not SourceType.DOCUMENT) if lives else types
         gender = kind if kind in ("masculine", "feminine") else None
         plural = None if kind == "neuter" else kind == "plural"
         barred = {id(who) for who in excluded}
@@ -60,9 +65,12 @@ class Pronouns:
             return fits(who, plural, gender) and not crowd
 
         found = self._likeliest(span, fitting, gender, says=says)
+        if found is None and kind == "neuter":
+            last = self._last_named_before(span)
+            found = last if fitting(last) else None
         if found is None:
             type_ = SourceType.ORGANISATION if kind == "neuter" else SourceType.ANONYMOUS
-            return self._cast.new(type_, written, span, plural=bool(plural))
+            found = self._cast.new(type_, written, span, plural=bool(plural))
         found.gender = found.gender or gender
         return found
 
@@ -135,6 +143,21 @@ class Pronouns:
             return None
         subject = self._cast.phrase(phrase)
         return self._named(subject) or self._known(subject)
+
+    def _last_named_before(self, span: Span) -> Who | None:
+        """What the sentence before ends with, if the pronoun begins its own: "through the daily Varsla. It wrote"."""
+        text, sentences = self._cast.text, self._cast.sentences
+        here = sentences.holding(span[0])
+        before = next(sentences.before(here[0]), None) if here else None
+        if here is None or before is None or not OPENS.fullmatch(text, here[0], span[0]):
+            return None
+        last = max((p for p in self._cast.phrases.beginning(*before) if p[1] <= before[1]), default=None)
+        if last is None or "\n" in text[before[1] : span[0]] or text[last[1] : before[1]].strip(" .”\"’'"):
+            return None
+        phrase = self._cast.phrase(last)
+        if self._cast.lexicon.kind(phrase.head) == "document":
+            return self._document(phrase)
+        return self._named(phrase)
 
 
 def with_partitive(text: str, span: Span) -> Span:

@@ -25,23 +25,26 @@ class Speakers:
         self._cast, self._lexicon, self._bodies, self._outlets = cast, cast.lexicon, bodies, outlets
         self._documents = Documents(cast, self._outlets, self._owner)
         self._persons = Persons(cast, roles)
-        self._pronouns = Pronouns(cast, self._headed_by_name, self._known)
+        self._pronouns = Pronouns(cast, self._headed_by_name, self._known, self._documents.who)
         for role in roles:
             bearer = cast.bearer(role.bearer)
             bearer.gender = bearer.gender or self._lexicon.gender(role.noun)
         self._described: list[tuple[Who, Phrase]] = []
 
-    def who(self, span: Span, around: Who | None, excluded: Iterable[Who] = (), *, says: bool = True) -> Who:
+    def who(
+        self, span: Span, around: Who | None, excluded: Iterable[Who] = (), *, says: bool = True, cue: Spans = ()
+    ) -> Who:
         """Who the source phrase at `span` means; `around` is who said the content that it stands in.
 
         `excluded` are those who say something within what is said here, and so do not say this. A phrase that only
-        has to be followed, and `says` nothing, is followed alike.
+        has to be followed, and `says` nothing, is followed alike. The `cue` may tell that no document is meant.
         """
-        found = self._who(span, around, excluded, says=says)
+        words = {word.lower() for start, end in cue for word in WORD.findall(self._cast.text[start:end])}
+        found = self._who(span, around, excluded, says=says, lives=bool(words & self._lexicon.living))
         self._cast.spoken.append((span, found))
         return found
 
-    def _who(self, span: Span, around: Who | None, excluded: Iterable[Who], *, says: bool) -> Who:
+    def _who(self, span: Span, around: Who | None, excluded: Iterable[Who], *, says: bool, lives: bool) -> Who:
         written = self._cast.text[slice(*span)].strip(' ,.;:“”"').lower()
         kind = self._lexicon.pronouns.get(written)
         if kind == "own":
@@ -49,13 +52,13 @@ class Speakers:
         if kind == "anyone":
             return self._cast.new(SourceType.COLLECTIVE, written, span, plural=True)
         if kind:
-            return self._cast.add(self._pronouns.who(span, kind, written, excluded, says=says), span)
+            return self._cast.add(self._pronouns.who(span, kind, written, excluded, says=says, lives=lives), span)
         if written.startswith(self._lexicon.partitives):
             return self._cast.add(self._member(with_partitive(self._cast.text, span)), span)
         phrase = self._cast.phrase(span)
         if written.startswith("one of "):
             return self._cast.add(self._one_of(self._cast.phrase((span[0], self._comma(span)))), span)
-        known = self._outlets.own(phrase) or self._part(phrase) or self._headed_by_name(phrase)
+        known = self._outlets.own(phrase) or self._part(phrase) or self._headed_by_name(phrase) or self._apposed(phrase)
         return self._cast.add(known or self._as_described(phrase), span)
 
     def is_own(self, source: Spans) -> bool:
@@ -154,6 +157,17 @@ class Speakers:
             if who and who.type in types:
                 return who
         return None
+
+    def _apposed(self, phrase: Phrase) -> Who | None:
+        """Whoever is named in commas right behind an office: "its editor | , Per Ask, told"."""
+        name = self._cast.next_name(phrase.span[1])
+        if name is None or phrase.plural or self._cast.text[phrase.span[1] : name[0]] != ", ":
+            return None
+        nouns = self._lexicon.nouns
+        office = phrase.head in nouns["unique"] | nouns["reporter"] | nouns["insider"]
+        closed = self._cast.text[name[1] : name[1] + 1] == ","
+        who = self._cast.named[name]
+        return who if office and closed and who.type is SourceType.PERSON else None
 
     # -- phrases that describe ----------------------------------------------------------------------------------------
 
