@@ -30,8 +30,9 @@ from coreference import b_cubed, ceaf, clusters, conll, muc
 from event_mentions import Corpus, Mention, corpus, reader
 from figures import Figure, Options
 from headwater.cluster.blocking import keys
-from headwater.cluster.scorer import Scorer
+from headwater.cluster.features import NAMES
 from headwater.linkage import link
+from headwater.scoring import Scorer
 
 THRESHOLD = 0.7
 """Between precision and recall, over the folds."""
@@ -51,7 +52,7 @@ class Fold:
 
 def folds(path: Path = FOLDS) -> list[Fold]:
     described: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return [Fold(fold["topics"], Scorer.of(fold["scorer"])) for fold in described]
+    return [Fold(fold["topics"], Scorer.of(fold["scorer"], NAMES)) for fold in described]
 
 
 def grouped(here: Corpus, scorer: Scorer, threshold: float) -> Iterator[tuple[str, int]]:

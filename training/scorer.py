@@ -25,8 +25,8 @@ from figures import ratios, table
 from headwater import config
 from headwater.cluster.blocking import keys
 from headwater.cluster.features import NAMES, Features
-from headwater.cluster.scorer import Scorer
 from headwater.linkage import link
+from headwater.scoring import Scorer
 from marked_stories import Told, stories
 
 Examples = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
@@ -50,7 +50,7 @@ def main() -> None:
     told = [drawn(story) for story in stories(config.load(parser.parse_args().config))]
     examples = [[labelled(part) for parts in sizes.values() for part in parts] for sizes in told]
     scorers = [
-        Scorer.of(trained([part for n, parts in enumerate(examples) if n % FOLDS != fold for part in parts]))
+        Scorer.of(trained([part for n, parts in enumerate(examples) if n % FOLDS != fold for part in parts]), NAMES)
         for fold in range(FOLDS)
     ]
     for threshold in THRESHOLDS:
@@ -72,7 +72,7 @@ def drawn(story: Told) -> dict[int, list[Told]]:
         for size, times in DRAWN.items()
         if size < len(reports)
     }
-    return dict.fromkeys(DRAWN, []) | parts | {0: [story]}
+    return {size: [] for size in DRAWN} | parts | {0: [story]}
 
 
 def trained(parts: Sequence[Examples]) -> dict[str, Any]:

@@ -2,59 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from headwater.cluster.features import NAMES, Vectors
-from headwater.errors import ModelError
-from headwater.linkage import Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Scorer:
-    """Features, brought to mean 0 and deviation 1, go through layers of rectified sums; the unknown counts as the mean.
-
-    `layers` are weights [in, out] and biases [out]; the scorer that ships has one: it is a logistic regression.
-    """
-
-    mean: Vectors
-    scale: Vectors
-    layers: tuple[tuple[Vectors, Vectors], ...]
-
-    def __call__(self, features: Vectors) -> Floats:
-        """Probabilities from rows of features in the order of NAMES."""
-        values: NDArray[np.float32] = np.nan_to_num((features - self.mean) / self.scale, nan=0.0)
-        for weights, biases in self.layers[:-1]:
-            values = np.maximum(values @ weights + biases, 0.0)
-        weights, biases = self.layers[-1]
-        odds = (values @ weights + biases)[:, 0].astype(np.float64)
-        result: Floats = 1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))
-        return result
-
-    @classmethod
-    def of(cls, described: Mapping[str, Any]) -> Scorer:
-        """From what training/scorer.py wrote; it has to know the same features as this program."""
-        if tuple(described["features"]) != NAMES:
-            raise ModelError("the scorer of claims knows other features: train it again, or reinstall headwater")
-        return cls(_array(described["mean"]), _array(described["scale"]), tuple(_layers(described["layers"])))
-
-
-def _layers(layers: Sequence[Mapping[str, Any]]) -> list[tuple[Vectors, Vectors]]:
-    return [(_array(layer["weights"]), _array(layer["biases"])) for layer in layers]
-
-
-def _array(values: Sequence[Any]) -> Vectors:
-    return np.array(values, dtype=np.float32)
+from headwater import scoring
+from headwater.cluster.features import NAMES
+from headwater.scoring import Scorer
 
 
 @cache
 def load() -> Scorer:
     """The scorer that ships with Headwater."""
-    return Scorer.of(json.loads(files("headwater").joinpath("cluster", "scorer.json").read_text("utf-8")))
+    return scoring.load("cluster", "scorer.json", NAMES)

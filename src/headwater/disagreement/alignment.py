@@ -91,6 +91,22 @@ def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
     )
 
 
+def of_two(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
+    """Whether two deeds are surely two, whatever they say in a slot.
+
+    They are of another thing, at another place or time, or done by or to somebody with another name.
+    """
+    if told_apart(one.said, other.said) or _another(one) != _another(other):
+        return True
+    apart = (_agree(one, other, own, said) is False for own in CIRCUMSTANCES if own != slot)
+    return any(apart) or any(_named_apart(one, other, own, said) for own in PARTICIPANTS)
+
+
+def _named_apart(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
+    first, second = ([phrase for phrase in deed.having(slot) if phrase.means.name] for deed in (one, other))
+    return bool(first and second) and all(agree(p, q, said) is False for p, q in product(first, second))
+
+
 def _bare(one: Deed, other: Deed) -> Alignment | None:
     """Of an assertion that puts no proposition only the words can tell: half of the fewer, beside what is counted."""
     units = {phrase.means.head for deed in (one, other) for phrase in deed.having("how many")}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, product
 
-from headwater.disagreement import denials, speakers
+from headwater.disagreement import denials, matters, speakers
 from headwater.disagreement.alignment import Alignment, align
 from headwater.disagreement.deeds import Deed, deeds
+from headwater.disagreement.likeness import Rarity
 from headwater.disagreement.occasions import Report, Side, recast
 from headwater.disagreement.phrases import Page
 from headwater.disagreement.places import Stated
 from headwater.disagreement.slots import Contrast, contrasts
+from headwater.disagreement.values import given
 from headwater.model import Assertion, Reading
 
 
@@ -22,6 +25,10 @@ class Articles:
         self._readings = {reading.article.id: reading for reading in readings}
         self._pages: dict[str, Page] = {}
         self._reports: dict[str, Report] = {}
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        return Rarity(self._readings.values())
 
     def of(self, assertions: Iterable[Assertion]) -> tuple[Reading, ...]:
         """The readings that assertions stand in."""
@@ -52,13 +59,23 @@ class Comparison:
         ]
 
     def contrasts(self) -> Iterator[Contrast]:
-        """All that two of them say differently, or alike, of one slot."""
+        """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
+        yield from self._of_one_matter()
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)
             for contrast in contrasts(one, other, aligned, self._said):
                 yield recast(contrast, *sides)
         yield from denials.contrasts(self._deeds, self._readings)
         yield from speakers.contrasts(self._assertions, self._readings)
+
+    def _of_one_matter(self) -> Iterator[Contrast]:
+        """What the values themselves tell, whatever the words around them."""
+        pages = (self._articles.page(assertion.article) for assertion in self._assertions)
+        told = zip(self._deeds, self._assertions, pages, strict=True)
+        values = [tuple(given(deeds_, assertion, page)) if page else () for deeds_, assertion, page in told]
+        pairs = [pair for pair in combinations(range(len(values)), 2) if not self._copied(*pair)]
+        for contrast, (one, other) in matters.contrasts(values, pairs, self._articles.rarity, self._said):
+            yield recast(contrast, self._side(one.deed), self._side(other.deed))
 
     def _aligned(self) -> Iterator[tuple[Deed, Deed, Alignment]]:
         for mine in self._deeds:

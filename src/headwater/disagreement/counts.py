@@ -6,7 +6,7 @@ import re
 
 from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
-from headwater.disagreement.lexicon import key, lines, stems, stop_words, words
+from headwater.disagreement.lexicon import key, lines, role, stems, stop_words, words
 from headwater.disagreement.phrases import Phrase
 from headwater.disagreement.quantities import compare
 
@@ -40,12 +40,15 @@ def _part(phrase: Phrase) -> bool:
 
 def comparable(one: Phrase, other: Phrase) -> bool:
     """Whether two numbers of one deed measure the same: "rose by 4", "rose to 4" do not, nor "4 a day", "4 a week"."""
-    if one.role != other.role or _rate(one) != _rate(other):
-        return False
-    if _dimension(one) != _dimension(other):
-        return False
     first, second = _purpose(one), _purpose(other)
-    return not first or not second or bool(first & second)
+    return one.role == other.role and measured_alike(one, other) and (not first or not second or bool(first & second))
+
+
+def measured_alike(one: Phrase, other: Phrase) -> bool:
+    """The same of numbers of two deeds: "climbed to 94" tells as much as "94 fell ill", but "climbed by 4" does not."""
+    roles = {phrase.role for phrase in (one, other)}
+    alike = len(roles) == 1 or roles == {role("how_many", "to"), role("how_many", "")}
+    return alike and _rate(one) == _rate(other) and _dimension(one) == _dimension(other)
 
 
 def _rate(phrase: Phrase) -> str | None:

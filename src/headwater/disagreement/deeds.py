@@ -206,7 +206,8 @@ def _nominal(proposition: Proposition, text: str) -> bool:
     start = proposition.predicate[0]
     after = max((a.span[1] for a in proposition.arguments if a.span[1] <= start), default=0)
     near = [word.lower() for word in WORD.findall(END.split(text[max(0, start - BEFORE, after) : start])[-1])]
-    if near and near[-1] in words("phrases", "verbal"):
+    if near and (near[-1] in words("phrases", "verbal") or not words("phrases", "being").isdisjoint(near)):
+        # "Was a fake" says as much as "was faked".
         return False
     return any(word in words("who", "determiners") or POSSESSIVE.search(word) for word in near)
 

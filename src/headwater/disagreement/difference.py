@@ -21,3 +21,5 @@ class Difference(StrEnum):
 
 
 VARIATIONS = (Difference.ROUNDING, Difference.MORE_PRECISE, Difference.UPDATE, Difference.CORRECTION)
+NEAR = frozenset({Difference.SAME, Difference.ROUNDING})
+"""Differences across which two values are one in a conflict with a third."""

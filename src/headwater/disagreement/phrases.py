@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headwater.disagreement.lexicon import WORD, role, stop_words, words
 from headwater.disagreement.people import Participant
@@ -96,11 +100,29 @@ class Page:
         self._longest = max((end - start for (start, end), _ in self._mentions), default=0)
         self._dates = sorted(reading.dates, key=lambda date: date.span)
         self._openings = {start for start, _ in reading.sentences}
-        self.quantities = sorted((q for q in reading.quantities if q.unit), key=lambda quantity: quantity.span)
-        self.counted = {quantity.span: quantity for quantity in reversed(self.quantities)}
+        numbers = sorted(reading.quantities, key=lambda quantity: quantity.span)
+        self.quantities = [quantity for quantity in numbers if quantity.unit]
+        self.counted = {quantity.span: quantity for quantity in reversed(numbers)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
+        self._sentences = reading.sentences
+        self._meanings = {meaning.spans: meaning.vector for meaning in reading.meanings}
+        self.named_days = frozenset(date.when for date in reading.dates)
+
+    def alike(self, spans: Spans, page: Page, others: Spans) -> float:
+        """The cosine of what two stretches mean; nan if that is not known."""
+        one, other = self._meaning(spans), page._meaning(others)
+        if one is None or other is None:
+            return math.nan
+        return float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9)
+
+    def _meaning(self, spans: Spans) -> NDArray[np.float64] | None:
+        """The vector of a stretch, or of the sentence that it begins in."""
+        start = spans[0][0] if spans else -1
+        sentence = next((s for s in self._sentences if s[0] <= start < s[1]), None)
+        found = self._meanings.get(spans) or (self._meanings.get((sentence,)) if sentence else None)
+        return np.frombuffer(found, dtype=np.int8).astype(np.float64) if found else None
 
     def words(self, span: Span) -> frozenset[str]:
         """Stems of the words of a phrase, of a number only what it counts."""
@@ -135,6 +157,18 @@ class Page:
         for quantity in self.quantities:
             if _within(quantity.span, spans):
                 yield Argument("how many", quantity.span, quantity.span)
+
+    def figures(self, spans: Spans) -> Iterator[Argument]:
+        """All numbers but nought, with those that do not say what they count."""
+        for quantity in self.counted.values():
+            if _within(quantity.span, spans) and (quantity.high is None or quantity.high > 0):
+                yield Argument("how many", quantity.span, quantity.span)
+
+    def days(self, spans: Spans) -> Iterator[Argument]:
+        """All dates in some stretches of the text."""
+        for date in self._dates:
+            if _within(date.span, spans):
+                yield Argument("when", date.span, date.span)
 
     def dates(self, spans: Spans) -> Iterator[Argument]:
         """The dates in them that stand after a preposition of time."""

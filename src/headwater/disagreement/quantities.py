@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import inf
 
 from headwater.disagreement.difference import Difference
-from headwater.disagreement.lexicon import key, settings, stems
+from headwater.disagreement.lexicon import key, settings, stems, words
 from headwater.model import Quantity
 
 
@@ -37,6 +37,31 @@ def same_unit(one: str, other: str) -> bool:
     people = stems("how_many", "people")
     first, second = _unit(one), _unit(other)
     return first == second or (first in people and second in people)
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two units may count the same things under two names: "customers" and "households", not euros and hours.
+
+    A unit without a name may be any but a share.
+    """
+    if not one or not other:
+        return _kind(one or other) != "shares"
+    return same_unit(one, other) or (counts_things(one) and counts_things(other))
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a unit is neither money nor a measure nor a share; one without a name may count things."""
+    return _kind(unit) == ""
+
+
+def _kind(unit: str) -> str:
+    """What a unit measures, if it does not count things."""
+    if _unit(unit) == "%":
+        return "shares"
+    if unit.isupper() or key(unit) in stems("how_many", "money"):
+        return "money"
+    last = unit.lower().split()[-1:]
+    return next((kind for kind in ("times", "measures") if not words("how_many", kind).isdisjoint(last)), "")
 
 
 def _unit(unit: str) -> str:

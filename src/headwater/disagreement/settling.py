@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from headwater.disagreement.difference import VARIATIONS, Difference
+from headwater.disagreement.difference import NEAR, VARIATIONS, Difference
 from headwater.disagreement.slots import Contrast, Told
 from headwater.linkage import components
 from headwater.model import Disagreement, Value
 
 Pair = tuple[int, int]
-NEAR = frozenset({Difference.SAME, Difference.ROUNDING})
-"""Differences across which two values are one in a conflict with a third."""
 
 
 def settle(contrasts: Iterable[Contrast]) -> tuple[Disagreement, ...]:

@@ -162,5 +162,8 @@ def _contrast(
         # "Monday" may be two days, but nobody says so.
         difference = Difference.COMPATIBLE
     if difference:
-        told = Told(slot, one.assertion, first.text, (first.place,))
-        yield Contrast(told, Told(slot, other.assertion, second.text, (second.place,)), difference)
+        yield Contrast(_told(slot, one, first), _told(slot, other, second), difference)
+
+
+def _told(slot: str, deed: Deed, phrase: Phrase) -> Told:
+    return Told(slot, deed.assertion, phrase.text, (phrase.place,))

@@ -1,0 +1,53 @@
+"""Values of one matter that cannot both be so, whatever the words around them: "cut off 1,200", "2,000 in the dark"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+
+from headwater.disagreement.alignment import of_two
+from headwater.disagreement.difference import NEAR, Difference
+from headwater.disagreement.lexicon import settings
+from headwater.disagreement.likeness import Rarity, features, likely
+from headwater.disagreement.places import Stated
+from headwater.disagreement.slots import Contrast
+from headwater.disagreement.values import Given, compare
+
+Pair = tuple[Given, Given]
+
+
+def contrasts(
+    values: Sequence[Sequence[Given]], pairs: Iterable[tuple[int, int]], rarity: Rarity, said: Stated
+) -> Iterator[tuple[Contrast, Pair]]:
+    """The conflicts between assertions (pairs of indices into their `values`) that are likely of one matter.
+
+    With them come those values in conflict that are alike.
+    """
+    differing = [pair for one, other in pairs for pair in _differing(values[one], values[other], said)]
+    likelihood = likely([features(one, other, rarity) for one, other in differing])
+    least = settings()["matters"]
+    opposed = [pair for pair, found in zip(differing, likelihood, strict=True) if found >= least[pair[0].slot]]
+    for pair in opposed:
+        yield _contrast(pair, Difference.CONFLICT), pair
+    for one, other in combinations(dict.fromkeys(value for pair in opposed for value in pair), 2):
+        if one.slot == other.slot and compare(one, other) in NEAR:
+            yield _contrast((one, other), Difference.SAME), (one, other)
+
+
+def _differing(values: Sequence[Given], others: Sequence[Given], said: Stated) -> Iterator[Pair]:
+    """Values of two assertions that cannot both be so, neither of which the other assertion gives as well.
+
+    Two that differ in two slots tell of two events.
+    """
+    found = {pair: compare(*pair) for pair in product(values, others) if pair[0].slot == pair[1].slot}
+    shared = {value for pair, difference in found.items() if difference in NEAR for value in pair}
+    differing = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]
+    if len({one.slot for one, _ in differing}) == 1:
+        for one, other in differing:
+            if shared.isdisjoint((one, other)) and not of_two(one.deed, other.deed, one.slot, said):
+                yield one, other
+
+
+def _contrast(pair: Pair, difference: Difference) -> Contrast:
+    one, other = pair
+    return Contrast(one.told, other.told, difference)
