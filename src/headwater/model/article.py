@@ -228,7 +228,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that one article mentions; `name` is the longest name or, unnamed, the description."""
+    """Somebody or something that one article mentions; `name` is the longest name or, unnamed, the description.
+
+    `type` is a source's, in small letters, or "place" or "vessel".
+    """
 
     id: str
     name: str

@@ -35,8 +35,7 @@ from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import Decided, origins
 from headwater.provenance.rests import rests
-from headwater.resolve.across import across, in_full
-from headwater.resolve.known_outlets import known_outlets
+from headwater.resolve.across import across, in_full, known_outlets
 
 
 @uncollected()

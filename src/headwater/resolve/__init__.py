@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from headwater.model import Annotation, Article, Entity, Resolution, Source, SourceType, Span, Spans, content_id
 from headwater.resolve.affiliations import affiliations
-from headwater.resolve.bodies import Bodies
-from headwater.resolve.boundaries import mended
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.index import listed
 from headwater.resolve.lexicon import Publications, load
-from headwater.resolve.naming import group
-from headwater.resolve.outlets import Outlets
-from headwater.resolve.roles import roles
-from headwater.resolve.sources import Speakers
+from headwater.resolve.names.boundaries import mended
+from headwater.resolve.names.naming import group
+from headwater.resolve.names.roles import roles
+from headwater.resolve.sources.bodies import Bodies
+from headwater.resolve.sources.outlets import Outlets
+from headwater.resolve.sources.speakers import Speakers
 from headwater.resolve.spokespeople import spokespeople
 
 NOBODY = Source(SourceType.UNSPECIFIED, None, "", None)

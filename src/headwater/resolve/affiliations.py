@@ -10,7 +10,7 @@ from typing import NamedTuple
 from headwater.model import Affiliation, Article, SourceType, Span
 from headwater.resolve.cast import Cast, Who
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.outlets import Outlets
+from headwater.resolve.sources.outlets import Outlets
 from headwater.spans import InOrder
 
 PERSON, OUTLET, PRODUCT = "\ue000", "\ue001", "\ue002"

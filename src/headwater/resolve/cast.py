@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from headwater.model import Anaphor, Annotation, Article, Mention, SourceType, Span
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.naming import LEADING, Named
+from headwater.resolve.names.naming import LEADING, Named
 from headwater.resolve.phrases import AUXILIARY, WORD, Phrase, take_apart
 from headwater.spans import InOrder, in_order
 

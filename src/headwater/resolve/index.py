@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from headwater.model import Entity, Span
 from headwater.resolve.cast import Cast, Who
-from headwater.resolve.labels import modifies
+from headwater.resolve.names.labels import modifies
 from headwater.resolve.phrases import WORD
 
 TYPES = {"PLACE": "place", "VESSEL": "vessel"}

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from headwater.model import Article, SourceType, Span, Spokesperson
-from headwater.resolve.bodies import Bodies
 from headwater.resolve.cast import Cast, Who
+from headwater.resolve.names.roles import Role
 from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
-from headwater.resolve.roles import Role
+from headwater.resolve.sources.bodies import Bodies
 
 REACH = 80
 """Characters around a name in which stands what it is said to be, or around a noun in which stands whose it is."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headwater.model import Span
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.naming import Named
+from headwater.resolve.names.naming import Named
 from headwater.resolve.phrases import POSSESSIVE, WORD
 
 REACH = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.model import Decision, SourcesSame, Who
-from headwater.resolve.bearers import Bearer, normal
-from headwater.resolve.ties import Tie, tie
+from headwater.resolve.across.bearers import Bearer, normal
+from headwater.resolve.across.ties import Tie, tie
 
 
 def ties(known: Sequence[Bearer], decisions: Iterable[Decision]) -> list[Tie]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .marked import names
+from ..marked import names
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from headwater.linkage import components
-from headwater.model import Decision, Link, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
-from headwater.resolve import decided, same_body, same_person, same_role
-from headwater.resolve.bearers import BODY, PERSON, PLACE, UNNAMED, VESSEL, Bearer, bearers, normal, only_initials
-from headwater.resolve.naming import LEADING, acronym, initials
-from headwater.resolve.ties import Tie
+from headwater.model import Decision, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
+from headwater.resolve.across import decided, same_body, same_person, same_role
+from headwater.resolve.across.bearers import (
+    BODY,
+    PERSON,
+    PLACE,
+    UNNAMED,
+    VESSEL,
+    Bearer,
+    bearers,
+    normal,
+    only_initials,
+)
+from headwater.resolve.across.ties import Tie
+from headwater.resolve.names.naming import acronym, initials
 
 RULES = (
     same_person.full_names,
@@ -145,50 +155,3 @@ def _together(joins: Iterable[NameJoin]) -> tuple[NameJoin, ...]:
 
 def _order(entity: StoryEntity) -> tuple[int, str, str]:
     return -len(entity.mentions), entity.name, entity.id
-
-
-def in_full(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The readings with every publication under its full name, where one article's "the Courier" can be only one."""
-    names = _full_names(readings)
-    return tuple(_renamed(reading, names) for reading in readings)
-
-
-def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
-    """Short forms of publications (their last words) with the one longer name in the story that ends so."""
-    known = {LEADING.sub("", r.article.publisher) for r in readings if r.article.publisher}
-    known |= {LEADING.sub("", e.name) for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
-    found: dict[str, str] = {}
-    for short in known:
-        longer = {name for name in known if name.endswith(f" {short}")}
-        if len(longer) == 1:
-            found[short] = longer.pop()
-    return found
-
-
-def _renamed(reading: Reading, names: dict[str, str]) -> Reading:
-    def full(name: str) -> str:
-        return names.get(LEADING.sub("", name), name)
-
-    def linked(link: Link) -> Link:
-        return replace(link, name=full(link.name)) if link.type is SourceType.PUBLICATION else link
-
-    return replace(
-        reading,
-        attributions=tuple(
-            replace(
-                a,
-                chain=tuple(map(linked, a.chain)),
-                source_name=full(a.source_name)
-                if a.source_name and a.source_type is SourceType.PUBLICATION
-                else a.source_name,
-            )
-            for a in reading.attributions
-        ),
-        entities=tuple(
-            replace(e, name=full(e.name)) if e.type == SourceType.PUBLICATION else e for e in reading.entities
-        ),
-        derivations=tuple(
-            replace(d, publication=full(d.publication), via=tuple(map(full, d.via))) for d in reading.derivations
-        ),
-        affiliations=tuple(replace(a, publication=full(a.publication)) for a in reading.affiliations),
-    )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from headwater.model import NameJoin, Place, Span
-from headwater.resolve.bearers import BODY, PERSON, UNNAMED, Bearer
-from headwater.resolve.descriptions import Description, describe
-from headwater.resolve.ties import Groups, Tie, of_kind
+from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED, Bearer
+from headwater.resolve.across.descriptions import Description, describe
+from headwater.resolve.across.ties import Groups, Tie, of_kind
 
 Wording = tuple[frozenset[str], frozenset[str]]
 """The words of a description, and those of them with a capital."""

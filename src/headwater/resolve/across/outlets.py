@@ -1,4 +1,4 @@
-"""Outlets that the set knows, wherever its articles name them: who publishes one is a publication in another."""
+"""Publications of a set under one name, wherever its articles name them: in full, and whoever publishes one of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from headwater.model import (
     Span,
 )
 from headwater.resolve.lexicon import load
-from headwater.resolve.naming import LEADING
+from headwater.resolve.names.naming import LEADING
 
 MAYBE = (SourceType.ORGANISATION, SourceType.PERSON, SourceType.ANONYMOUS, SourceType.UNSPECIFIED)
 """What an outlet's name may be taken for by who reads one article alone."""
@@ -154,3 +154,53 @@ def _cited(reading: Reading) -> Iterator[Span]:
     for attribution in reading.attributions:
         if attribution.source_type is SourceType.PUBLICATION:
             yield from attribution.source
+
+
+# -- full names -------------------------------------------------------------------------------------------------------
+
+
+def in_full(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with every publication under its full name, where one article's "the Courier" can be only one."""
+    names = _full_names(readings)
+    return tuple(_renamed(reading, names) for reading in readings)
+
+
+def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
+    """Short forms of publications (their last words) with the one longer name in the story that ends so."""
+    known = {LEADING.sub("", r.article.publisher) for r in readings if r.article.publisher}
+    known |= {LEADING.sub("", e.name) for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
+    found: dict[str, str] = {}
+    for short in known:
+        longer = {name for name in known if name.endswith(f" {short}")}
+        if len(longer) == 1:
+            found[short] = longer.pop()
+    return found
+
+
+def _renamed(reading: Reading, names: dict[str, str]) -> Reading:
+    def full(name: str) -> str:
+        return names.get(LEADING.sub("", name), name)
+
+    def linked(link: Link) -> Link:
+        return replace(link, name=full(link.name)) if link.type is SourceType.PUBLICATION else link
+
+    return replace(
+        reading,
+        attributions=tuple(
+            replace(
+                a,
+                chain=tuple(map(linked, a.chain)),
+                source_name=full(a.source_name)
+                if a.source_name and a.source_type is SourceType.PUBLICATION
+                else a.source_name,
+            )
+            for a in reading.attributions
+        ),
+        entities=tuple(
+            replace(e, name=full(e.name)) if e.type == SourceType.PUBLICATION else e for e in reading.entities
+        ),
+        derivations=tuple(
+            replace(d, publication=full(d.publication), via=tuple(map(full, d.via))) for d in reading.derivations
+        ),
+        affiliations=tuple(replace(a, publication=full(a.publication)) for a in reading.affiliations),
+    )

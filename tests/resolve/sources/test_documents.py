@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .marked import who
+from ..marked import who
 
 MEMO = ("document", None, "internal memo")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from headwater.resolve.bearers import BODY, VESSEL, Bearer, normal
-from headwater.resolve.naming import SMALL, acronym, initials
+from headwater.resolve.across.bearers import BODY, VESSEL, Bearer, normal
+from headwater.resolve.across.ties import Groups, Tie, by, of_kind, tie
+from headwater.resolve.names.naming import SMALL, acronym, initials
 from headwater.resolve.phrases import WORD
-from headwater.resolve.ties import Groups, Tie, by, of_kind, tie
 
 CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
 

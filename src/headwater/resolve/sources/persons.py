@@ -7,8 +7,8 @@ from itertools import islice
 
 from headwater.model import SourceType, Span
 from headwater.resolve.cast import Cast, Who, fits
+from headwater.resolve.names.roles import Role
 from headwater.resolve.phrases import WORD, Phrase
-from headwater.resolve.roles import Role
 
 SURE = 0.6
 """How likely a reference has to be before a description is taken for somebody who is named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .marked import names, resolution, who
+from ..marked import names, resolution, who
 
 
 @pytest.mark.parametrize(

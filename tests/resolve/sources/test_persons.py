@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .marked import names, who
+from ..marked import names, who
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from headwater.model import Entity, Place, Reading, Span, Spans
-from headwater.resolve import name_words
-from headwater.resolve.descriptions import Description, descriptions
+from headwater.resolve.across import name_words
+from headwater.resolve.across.descriptions import Description, descriptions
 from headwater.resolve.lexicon import Lexicon, load
-from headwater.resolve.naming import LEADING, SMALL, acronym, initials
+from headwater.resolve.names.naming import LEADING, SMALL, acronym, initials
 from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
 
 PERSON, BODY, VESSEL, UNNAMED = "person", "body", "vessel", "unnamed"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from headwater.model import SourceType, Span
 from headwater.resolve.cast import Cast, Who
+from headwater.resolve.names.roles import Role
 from headwater.resolve.phrases import WORD, Phrase
-from headwater.resolve.roles import Role
 
 ANCHOR = re.compile(
     r"\b(?:in|at|near|outside|across|around|off|to|from|towards?|between)\s+(?:the\s+)?$", re.IGNORECASE

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.model import Span
+from headwater.resolve.across.name_words import NameWords
 from headwater.resolve.lexicon import Lexicon
-from headwater.resolve.name_words import NameWords
 from headwater.resolve.phrases import POSSESSIVE, WORD
 
 REACH = 160

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from headwater.model import Article, Entity, Reading, Span, StoryEntity
 from headwater.resolve.across import across
-from headwater.resolve.personal_names import personal_name
+from headwater.resolve.across.same_person import personal_name
 
 TYPES = {
     "P": "person",

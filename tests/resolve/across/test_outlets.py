@@ -7,7 +7,7 @@ import pytest
 from headwater import config
 from headwater.model import Article, DerivationKind, Reading, SourceType
 from headwater.pipeline import Reader
-from headwater.resolve.known_outlets import known_outlets
+from headwater.resolve.across.outlets import known_outlets
 
 SCOOP = Article("s", "", "The bridge is cracked, a memo says.", publisher="The Kelmouth Packet")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from headwater.model import NameJoin, Place
-from headwater.resolve.bearers import Bearer
+from headwater.resolve.across.bearers import Bearer
 
 Key = TypeVar("Key")
 Groups = Sequence[int]

@@ -7,8 +7,8 @@ from itertools import islice
 
 from headwater.model import SourceType, Span
 from headwater.resolve.cast import Cast, Who
-from headwater.resolve.outlets import Outlets
 from headwater.resolve.phrases import POSSESSIVE, WORD, Phrase
+from headwater.resolve.sources.outlets import Outlets
 
 LATEST = 50
 """How many documents are looked at, from the last one back."""

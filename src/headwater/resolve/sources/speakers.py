@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from headwater.model import Mention, SourceType, Span, Spans
-from headwater.resolve.bodies import Bodies
 from headwater.resolve.cast import Cast, Who
-from headwater.resolve.documents import Documents
-from headwater.resolve.outlets import Outlets
-from headwater.resolve.persons import Persons
+from headwater.resolve.names.roles import Role
 from headwater.resolve.phrases import WORD, Phrase
-from headwater.resolve.pronouns import Pronouns, group_before, with_origin, with_partitive
-from headwater.resolve.roles import Role
+from headwater.resolve.sources.bodies import Bodies
+from headwater.resolve.sources.documents import Documents
+from headwater.resolve.sources.outlets import Outlets
+from headwater.resolve.sources.persons import Persons
+from headwater.resolve.sources.pronouns import Pronouns, group_before, with_origin, with_partitive
 
 RELATIVE = ("who", "whom", "which", "that")
 

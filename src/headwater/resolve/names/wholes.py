@@ -1,0 +1,131 @@
+"""Pieces of names put together: a run of capitals that is one name, a firm on both sides of "&", a full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from headwater.model import Mention, Span
+from headwater.resolve.lexicon import Lexicon, Publications
+from headwater.resolve.names.runs import LINE, NAME_WORD, REACH, RUN, in_title_case, without_lead
+from headwater.resolve.phrases import AUXILIARY
+from headwater.spans import InOrder
+
+AMPERSAND = re.compile(rf"{RUN.pattern}(?:[ \xa0]&[ \xa0]{RUN.pattern})+")
+OF_BODY = re.compile(rf"\b(?P<body>{NAME_WORD})\s(?:of|for)\s(?:the\s)?$")
+OF_PLACE = re.compile(rf"(?:\s(?:and|of)\s{RUN.pattern})?")
+LONGEST_WORD = 40
+PERSON_NAME = 2
+"""Words of a person's name that the network may take for two names."""
+SHORT_RUN = (2, 3)
+"""Words of a name that the network may take apart."""
+INSIDE_SENTENCE = re.compile(r"[\w,]\s$")
+OF_A_PERSON = re.compile(r",\swho(?:se)?\b")
+LONGEST_UNLISTED = 4
+"""Words that the name of a publication that nobody listed does not reach."""
+
+
+def joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications: Publications) -> Iterator[Mention]:
+    """The runs of capitals that are one name by their last word, where the network has marked a part of them."""
+    marked = _marked(known)
+    for line in LINE.finditer(text):
+        if in_title_case(line.group()):
+            continue
+        for run in RUN.finditer(text, *line.span()):
+            span = without_lead(text, run.span(), lexicon)
+            inside = marked.touching(span)
+            if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
+                continue
+            label = _label_of_run(text[slice(*span)], span[0], inside, lexicon, publications)
+            label = label or _label_of_parts(text, span, inside, lexicon)
+            if label:
+                yield Mention(span, label)
+
+
+def _label_of_run(
+    run: str, start: int, inside: Sequence[Mention], lexicon: Lexicon, publications: Publications
+) -> str | None:
+    """What a run of capitals, begun at `start`, names as a whole; None if it is several names or marked already."""
+    words = run.split()
+    parts = {run[m.span[0] - start : m.span[1] - start]: m.label for m in inside}
+    if len(words) < 2 or run in parts or any(label == "PERSON" and " " in form for form, label in parts.items()):
+        return None
+    if publications.canonical(run) or publications.looks_like(run):
+        return "PUBLICATION"
+    last = words[-1].lower()
+    if last in lexicon.calendar or any(lexicon.kind(word.lower()) == "reporter" for word in words):
+        return None
+    if last in lexicon.bodies or lexicon.kind(last) == "organisation" or words[0].lower() in lexicon.bodies:
+        return None if "PUBLICATION" in parts.values() else "ORGANISATION"
+    listed = [form for form in parts if publications.canonical(form)]
+    if len(words) >= LONGEST_UNLISTED or ("PERSON" in parts.values() and listed):
+        return None
+    if listed:  # "Kurier Senn" is another one than the Kurier, and the National Renewal is no National
+        doubtful = (any(map(publications.is_ambiguous, (form, f"The {form}", f"the {form}"))) for form in listed)
+        return "ORGANISATION" if all(doubtful) else "PUBLICATION"
+    return "PERSON" if "PERSON" in parts.values() and len(words) == len(parts) == PERSON_NAME else None
+
+
+def _label_of_parts(text: str, span: Span, inside: Sequence[Mention], lexicon: Lexicon) -> str | None:
+    """What a short run of capitals is if the network marks single words of it, all alike: "Cray Bridge"."""
+    words = text[slice(*span)].split()
+    parts = [text[slice(*m.span)] for m in inside]
+    marked = {m.label for m in inside}
+    if len(words) not in SHORT_RUN or any(part not in words for part in parts) or len(marked) > 1:
+        return None
+    others = [word.lower() for word in words if word not in parts]
+    opens = inside[0].span[0] > span[0] and not INSIDE_SENTENCE.search(text, max(0, span[0] - 2), span[0])
+    roles = lexicon.titles.keys() | lexicon.calendar | lexicon.openers
+    said = any(word in roles or lexicon.kind(word) or word in lexicon.nouns["unique"] for word in others)
+    if opens or said or any(word.isupper() for word in words) or marked & {"GROUP", "WORK"}:
+        return None
+    label = marked.pop()
+    return "PERSON" if label == "ORGANISATION" and OF_A_PERSON.match(text, span[1]) else label
+
+
+def whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The persons of whom the network has one name only, where a run of two or three capitals holds nothing else."""
+    marked = _marked(known)
+    for mention in marked:
+        if mention.label != "PERSON" or " " in text[slice(*mention.span)]:
+            continue
+        near = max(0, mention.span[0] - LONGEST_WORD), min(len(text), mention.span[1] + LONGEST_WORD)
+        # RUN stays on its line; a word that the stretch cuts in two is none of a name's.
+        runs = (without_lead(text, run.span(), lexicon) for run in RUN.finditer(text, *near))
+        span = next((run for run in runs if overlap(run, mention.span)), mention.span)
+        words = text[slice(*span)].split()
+        alone = len(marked.touching(span)) == 1
+        named = all(lexicon.kind(w.lower()) is None and w.lower() not in lexicon.bodies for w in words)
+        if near[0] < span[0] and span[1] < near[1] and len(words) in (2, 3) and alone and named:
+            yield Mention(span, "PERSON")
+
+
+def by_ampersand(
+    text: str, known: Sequence[Mention], lexicon: Lexicon, publications: Publications
+) -> Iterator[Mention]:
+    """The names on both sides of "&", where either is marked: "Lorne & Pask" is one firm."""
+    marked = _marked(known)
+    for match in AMPERSAND.finditer(text):
+        span = without_lead(text, match.span(), lexicon)
+        if "&" in text[slice(*span)] and marked.touching(span):
+            name = text[slice(*span)]
+            paper = publications.looks_like(name) or publications.canonical(name)
+            yield Mention(span, "PUBLICATION" if paper else "ORGANISATION")
+
+
+def of_bodies(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The bodies that are called after what a publication is called, too: the Ministry of Foreign Affairs."""
+    for mention in known:
+        of = OF_BODY.search(text, max(0, mention.span[0] - REACH), mention.span[0])
+        if mention.label == "PUBLICATION" and of and lexicon.kind(of["body"].lower()) == "organisation":
+            whole = OF_PLACE.match(text, mention.span[1])
+            yield Mention((of.start(), whole.end() if whole else mention.span[1]), "ORGANISATION")
+
+
+def _marked(known: Iterable[Mention]) -> InOrder[Mention]:
+    """The names that name somebody."""
+    return InOrder((m.span, m) for m in known if m.label not in AUXILIARY)
+
+
+def overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
