@@ -83,10 +83,23 @@ def test_a_sentence_is_the_articles_own_as_far_as_it_states_something(
     assert [a.text for a in own_voice(read)] == expected
 
 
-def test_a_verbless_headline_states_something() -> None:
-    text = "New doubts over Norhaven ramp repair\nNo word yet from the ministry or the board.\nThe ramp fell."
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [("The pump had been off for weeks.", True), ("Aerial view of the harbour at dawn", False)],
+)
+def test_where_no_deed_is_found_a_headline_and_a_whole_sentence_state_something(line: str, states: bool) -> None:
+    text = f"New doubts over Norhaven ramp repair\n{line}\nThe ramp fell."
     read = replace(reading(text), propositions=(deed(text, "fell", "The ramp"),))
-    assert [a.text for a in own_voice(read)] == ["New doubts over Norhaven ramp repair"]
+    assert [a.text for a in own_voice(read)] == ["New doubts over Norhaven ramp repair", *[line] * states]
+
+
+def test_what_is_left_of_a_sentence_is_kept_however_long_the_rest_is_if_its_main_deed_is_there() -> None:
+    text = "The dust was the cause, though the fire service says that it has yet to see what the laboratory finds."
+    content = ("it has yet to see what the laboratory finds",)
+    said = attributed(text, content, ("the fire service", "says"))
+    main = replace(deed(text, "cause", "The dust"), span=(0, len(text)))
+    read = replace(reading(text, said), propositions=(main, deed(text, "finds", "the laboratory")))
+    assert [a.text for a in own_voice(read)] == ["The dust was the cause"]
 
 
 def test_a_masthead_above_the_headline_states_nothing() -> None:

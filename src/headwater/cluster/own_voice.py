@@ -11,6 +11,9 @@ from headwater.cluster.language import WORD, settings
 from headwater.cluster.pieces import EDGE, beside, count, joined, merged, stated, within
 from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
 
+QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
+"""What a sentence ends with: a caption, a byline or a label does not."""
+
 
 def own_voice(reading: Reading) -> Iterator[Assertion]:
     """Each clause that states something, without what is attributed in it, in the order of the text."""
@@ -24,7 +27,7 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
             continue
         left = _left(clause, taken, reading, headline=number == 0 and _is_headline(clause, reading))
         words = count(left, text)
-        if words < rules["fewest_words"] or words < rules["own_share"] * count((clause,), text):
+        if words < rules["fewest_words"]:
             continue
         if words - count(within(left, credited), text) < rules["fewest_words"]:
             continue
@@ -86,12 +89,15 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
     that say something by themselves."""
     text = reading.article.text
     left, all_of_it = stated(beside(clause, taken), text, own=True), stated((clause,), text, own=True)
-    if not reading.propositions or (headline and left == all_of_it):
+    if headline and left == all_of_it:
         return left
     deeds = told((clause,), reading)
     main = _main(deeds)
     if main is None:
-        return ()
+        # Nobody does anything ("the pump had been off for weeks"), or nothing is parsed.
+        enough = settings()["assertions"]["own_share"] * count((clause,), text)
+        ends = text[: clause[1]].rstrip(QUOTES).endswith(ENDS)
+        return left if count(left, text) >= enough and (ends or not reading.propositions) else ()
     if left == all_of_it or any(whole(main, piece) for piece in left):
         return left
     return tuple(piece for piece in left if any(whole(p, piece) for p in deeds))

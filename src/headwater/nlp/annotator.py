@@ -25,6 +25,7 @@ from headwater.nlp.publications import Publications
 from headwater.nlp.quantities import quantities
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
+from headwater.nlp.set_off import with_set_off
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
@@ -72,6 +73,7 @@ class Annotator:
         bounds = sentences(text, self._words.sentences)
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
+        relations = with_set_off(text, relations, noun_phrases, bounds, mentions)
         relations = mended(text, relations, noun_phrases, bounds)
         mentions = self._with_publications(text, names.of_firms(mentions, text))
         asked = [*_unnamed(relations, mentions), *pointing]

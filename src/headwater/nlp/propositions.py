@@ -107,12 +107,21 @@ class _Propositions:
     def _copula(self, frame: _Frame) -> _Frame | None:
         """What somebody is: the predicate is the noun or adjective after "be"."""
         complements = self.syntax.below(frame.index, "attr", "acomp")
-        if not complements or "who" not in frame.slots:
+        if "who" not in frame.slots:
             return None
+        if not complements:
+            return self._state(frame)
         made = _Frame(complements[0], self.syntax.lemmas[complements[0]], {"who": frame.slots["who"]})
         self._circumstances(made, frame.index)
         self._circumstances(made, complements[0])
         return made
+
+    def _state(self, frame: _Frame) -> _Frame | None:
+        """How or where somebody is: "the pump was off", "the boat is in port"; the predicate is the verb."""
+        if not self.syntax.below(frame.index, "advmod", "prt", "prep"):
+            return None
+        self._circumstances(frame, frame.index)
+        return frame
 
     def _noun(self, index: int) -> _Frame:
         """The deed that a noun names: "the assassination of X", "the army's raid on Y", "the Z inquiry"."""

@@ -1,0 +1,131 @@
+"""Relations > with those that a comma or a colon sets off from what is said, where the network missed them.
+
+"It fell, the Ledger reports", "it fell, as the letter shows", "Minister: it fell" as a headline; and "it fell, a story
+first reported by the Ledger", where the network has the word "story" for what is said.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
+from headwater.spans import in_order
+
+SURE = 0.6
+"""Confidence in a relation that only its form shows: above what the network is least sure of, below what it knows."""
+FEWEST = 3
+"""Words that state something at least."""
+OUTER = r" \t“”\"‘’'"
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    ending: re.Pattern[str]
+    heading: re.Pattern[str]
+    speaker: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+def with_set_off(
+    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, mentions: Sequence[Mention]
+) -> tuple[Relation, ...]:
+    """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order."""
+    widened = [_of_the_clause(text, relation, sentences) for relation in relations]
+    taken = in_order(span for r in relations for span in (*r.cue, *r.source))
+    missed = [r for r in _missed(text, phrases, sentences, mentions) if not any(taken.touching(c) for c in r.cue)]
+    every = [*widened, *missed]
+    order = sorted(range(len(every)), key=lambda i: (every[i].cue, i))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(replace(every[i], parent=_at(place, every[i].parent)) for i in order)
+
+
+def _at(place: dict[int, int], parent: int | None) -> int | None:
+    return None if parent is None else place[parent]
+
+
+def _missed(text: str, phrases: Spans, sentences: Spans, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    begin = dict(phrases)
+    for number, sentence in enumerate(sentences):
+        found = _heading(text, sentence, mentions) if number == 0 else None
+        found = found or _ending(text, sentence, begin)
+        if found is not None:
+            yield found
+
+
+def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Relation | None:
+    """ "Minister: it fell", "Ada Berg: ‘It fell’", of the first sentence."""
+    match = _forms().heading.match(text, *first)
+    if match is None or len(match["content"].split()) < FEWEST:
+        return None
+    named = any(m.span == match.span("source") and m.label in ("PERSON", "PUBLICATION") for m in mentions)
+    quoted = match["content"][0] in "“‘\"'"
+    if not (named or quoted or _forms().speaker.search(match["source"])):
+        return None
+    content = match.span("content")
+    kind = Quotation.DIRECT if quoted else Quotation.INDIRECT
+    colon = (match.end("source"), match.end("source") + 1)
+    return Relation((match.span("source"),), (colon,), (content,), None, kind, Certainty.ATTRIBUTED, SURE)
+
+
+def _ending(text: str, sentence: Span, begin: dict[int, int]) -> Relation | None:
+    """ "It fell, the Ledger reports", "it fell, as the letter shows"."""
+    for match in _forms().ending.finditer(text, *sentence):
+        start, end = match.span("source")
+        # "the daily reports" is as good as a noun: it may be taken for one.
+        alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in PRONOUNS
+        content = _trimmed(text, (sentence[0], match.start()))
+        if (alone or (match["as"] and start in begin)) and len(text[slice(*content)].split()) >= FEWEST:
+            return Relation(
+                (match.span("source"),), (match.span("cue"),), (content,), None,
+                Quotation.INDIRECT, Certainty.ATTRIBUTED, SURE,
+            )  # fmt: skip
+    return None
+
+
+def _of_the_clause(text: str, relation: Relation, sentences: Spans) -> Relation:
+    """A relation whose content is "a story" behind a clause says that clause."""
+    if len(relation.content) != 1:
+        return relation
+    start, end = relation.content[0]
+    sentence = next((s for s in sentences if s[0] <= start < s[1]), None)
+    if sentence is None or not _forms().told.fullmatch(text[start:end]):
+        return relation
+    before = text[sentence[0] : start].rstrip()
+    clause = _trimmed(text, (sentence[0], sentence[0] + len(before.rstrip(",–—- "))))
+    if not before.endswith((",", "–", "—")) or len(text[slice(*clause)].split()) < FEWEST:
+        return relation
+    return replace(relation, content=(clause,))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while end > start and text[end - 1] in " \t\r\n,":
+        end -= 1
+    while start < end and text[start] in " \t\r\n":
+        start += 1
+    return start, end
+
+
+@cache
+def _forms() -> _Forms:
+    path = resources.files(__package__).joinpath("set_off.toml")
+    words = {name: "|".join(entries) for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    word = r"[\w’'.&-]+"
+    ahead = r"(?:(?:has|have|had|was|were)\s+)?(?:(?:also|first|since|itself|been|the\s+first\s+to)\s+)*"
+    ending = (
+        rf",[”\"’']?\s+(?:(?P<as>as)\s+)?(?P<source>{word}(?:\s+{word}){{0,9}}?)\s+"
+        rf"(?P<cue>{ahead}(?:{words['verbs']}|(?(as)(?:{words['as_verbs']})|(?!))))"
+        rf"(?:\s+(?:{words['after']})\b[^,;:]{{0,60}})?[{OUTER}]*[.!]?[{OUTER}]*(?:\n|\Z|$)"
+    )
+    return _Forms(
+        re.compile(ending),
+        re.compile(r"\s*(?P<source>[^\s:](?:[^:\n]{1,40}))(?<=\w):\s+(?P<content>[^\n]+?)\s*(?=\n|\Z|$)"),
+        re.compile(rf"\b(?:{words['speakers']})$", re.IGNORECASE),
+        re.compile(rf"an?\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
+    )

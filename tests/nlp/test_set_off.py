@@ -1,0 +1,95 @@
+"""What a comma or a colon sets off from the one who says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.model import Certainty, Mention, Quotation, Relation, Span
+from headwater.nlp.set_off import with_set_off
+
+
+def at(text: str, part: str) -> Span:
+    return text.index(part), text.index(part) + len(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "found"),
+    [
+        ("Some 40,000 crowns changed hands, the daily reports.", ["the daily"], ("the daily", "reports")),
+        ("Some 40,000 crowns changed hands, the daily reports.", ["the daily reports"], ("the daily", "reports")),
+        ("The van belongs to a cousin, paper says", ["paper"], ("paper", "says")),
+        ("The pump was off for weeks, he said on Monday.", [], ("he", "said")),
+        ("Castellan wrote in May, as Vale Radio reported on Monday.", ["Vale Radio"], ("Vale Radio", "reported")),
+        (
+            "The insurer knew it, as the letter shown by Vale Radio proves.",
+            ["the letter"],
+            ("the letter shown by Vale Radio", "proves"),
+        ),
+        (
+            "The van is his, as Bay Radio has been telling its listeners since May.",
+            ["Bay Radio"],
+            ("Bay Radio", "has been telling"),
+        ),
+        (
+            "He wrote it down, as the Ledger was the first to reveal.",
+            ["the Ledger"],
+            ("the Ledger", "was the first to reveal"),
+        ),
+    ],
+)
+def test_who_says_it_may_end_the_sentence(text: str, phrases: list[str], found: tuple[str, str]) -> None:
+    [relation] = with_set_off(text, (), tuple(at(text, p) for p in phrases), ((0, len(text)),), ())
+    assert (text[slice(*relation.source[0])], text[slice(*relation.cue[0])]) == found
+    assert text[slice(*relation.content[0])] == text[: text.rindex(", as " if ", as " in text else ", ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares rose on Friday, as both companies reported strong earnings.",
+        "The mayor, the council and the port said nothing to the paper.",
+        "Yes, he said.",
+        "It burned, the firm said, and nobody came.",
+    ],
+)
+def test_what_goes_on_behind_the_verb_is_left_to_the_network(text: str) -> None:
+    assert with_set_off(text, (), (at(text, text.split(", ")[1].split(" said")[0]),), ((0, len(text)),), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "names", "source"),
+    [
+        ("Commission: 914 votes went unchecked", [], "Commission"),
+        ("Freighter owner: we never dropped anchor", [], "Freighter owner"),
+        ("Ada Berg: the ramp was never safe", ["Ada Berg"], "Ada Berg"),
+        ("Norhaven: ‘The ramp was never safe’", [], "Norhaven"),
+        ("Norhaven: the ramp was never safe", [], None),
+        ("Timeline: how the ramp fell", [], None),
+        ("Minister: no", [], None),
+    ],
+)
+def test_a_headline_names_who_says_it_before_a_colon(headline: str, names: list[str], source: str | None) -> None:
+    text = f"{headline}\nIt fell."
+    mentions = [Mention(at(text, name), "PERSON") for name in names]
+    found = with_set_off(text, (), (), ((0, len(headline)), (len(headline) + 1, len(text))), mentions)
+    assert [text[slice(*r.source[0])] for r in found] == [source] * (source is not None)
+
+
+def test_a_story_behind_a_clause_is_that_clause() -> None:
+    text = "Its man recruited an engineer, a story first reported by the Courier."
+    spans = (at(text, "the Courier"),), (at(text, "first reported by"),), (at(text, "a story"),)
+    told = Relation(*spans, None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9)
+    [relation] = with_set_off(text, (told,), (), ((0, len(text)),), ())
+    assert [text[slice(*s)] for s in relation.content] == ["Its man recruited an engineer"]
+
+
+def test_what_the_network_found_stays_as_it_is_and_keeps_its_parent() -> None:
+    text = "It fell, he said. The ramp shook, the port reports. It sank, he said that he feared."
+    known = (
+        Relation((at(text, "he said"),), ((12, 16),), ((0, 7),), None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9),
+        Relation((), ((75, 81),), ((57, 64),), 0, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9),
+    )
+    sentences = ((0, 17), (18, 51), (52, len(text)))
+    found = with_set_off(text, known, (at(text, "the port"),), sentences, ())
+    assert [r.parent for r in found] == [None, None, 0]
+    assert text[slice(*found[1].cue[0])] == "reports"
