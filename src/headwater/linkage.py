@@ -155,6 +155,9 @@ class _Groups:
         self.size = size
         self.labels: Integers = np.arange(size)
         self._members = {item: [item] for item in range(size)}
+        self._samples = np.zeros((size, SAMPLE), dtype=np.int64)
+        self._samples[:, 0] = self.labels
+        self._sampled = np.ones(size, dtype=np.int64)
         self._apart = np.array(apart, dtype=np.int64).reshape(-1, 2)
 
     def codes(self, firsts: Integers, seconds: Integers) -> Integers:
@@ -169,13 +172,21 @@ class _Groups:
 
     def merge(self, one: int, other: int) -> None:
         self.labels[self._members[other]] = one
-        self._members[one] = sorted(self._members[one] + self._members.pop(other))
+        members = self._members[one] = sorted(self._members[one] + self._members.pop(other))
+        if len(members) > SAMPLE:
+            members = [members[i * (len(members) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
+        self._samples[one, : len(members)], self._sampled[one] = members, len(members)
 
-    def sample(self, label: int) -> list[int]:
-        members = self._members[label]
-        if len(members) <= SAMPLE:
-            return members
-        return [members[i * (len(members) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
+    def between(self, codes: Integers) -> tuple[Integers, Integers, Integers]:
+        """All pairs of items from the samples of two groups, the lower item first, each with the place of its code."""
+        one, other = codes // self.size, codes % self.size
+        width = self._sampled[other]
+        sizes = self._sampled[one] * width
+        place = np.repeat(np.arange(len(codes)), sizes)
+        number = np.arange(len(place)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        first = self._samples[one[place], number // width[place]]
+        second = self._samples[other[place], number % width[place]]
+        return place, np.minimum(first, second), np.maximum(first, second)
 
     def all(self) -> Groups:
         return tuple(tuple(members) for _, members in sorted(self._members.items()))
@@ -232,15 +243,9 @@ def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Sc
 
 def _means(groups: _Groups, codes: Integers, score: Score) -> Floats:
     """The mean score over the pairs of two groups, of a sample of them where they are large."""
-    pairs: list[Pair] = []
-    sizes = []
-    for code in codes.tolist():
-        one, other = groups.sample(code // groups.size), groups.sample(code % groups.size)
-        pairs += [(a, b) if a < b else (b, a) for a in one for b in other]
-        sizes.append(len(one) * len(other))
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    sums = np.bincount(np.repeat(np.arange(len(sizes)), sizes), score(table[:, 0], table[:, 1]), len(sizes))
-    result: Floats = sums / np.maximum(sizes, 1)
+    place, firsts, seconds = groups.between(codes)
+    sums = np.bincount(place, score(firsts, seconds), len(codes))
+    result: Floats = sums / np.bincount(place, minlength=len(codes))
     return result
 
 
