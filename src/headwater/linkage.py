@@ -221,24 +221,22 @@ def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Sc
     For the mean score this gives what merging the nearest pair of all, one at a time, would give (Murtagh 1983).
     """
     score = _Remembered(score, groups.size)
-    scores = score(firsts, seconds)
-    firsts, seconds, scores = firsts[scores >= threshold], seconds[scores >= threshold], scores[scores >= threshold]
-    known, means = firsts * groups.size + seconds, scores
-    grown = groups.labels[groups.labels != np.arange(groups.size)]
+    likely = score(firsts, seconds) >= threshold
+    fresh = groups.codes(firsts[likely], seconds[likely])
+    codes, means = fresh[:0], np.zeros(0)
     while True:
-        codes = groups.codes(firsts, seconds)
-        codes = codes[~groups.barred(codes)]
-        stale = np.isin(codes // groups.size, grown) | np.isin(codes % groups.size, grown)
-        at = np.minimum(np.searchsorted(known, codes), max(len(known) - 1, 0))
-        fresh = np.where(stale, 0.0, means[at]) if len(known) else np.zeros(len(codes))
-        fresh[stale] = _means(groups, codes[stale], score)
-        known, means = codes, fresh
+        fresh = fresh[~groups.barred(fresh)]
+        codes, means = np.append(codes, fresh), np.append(means, _means(groups, fresh, score))
         merged = _mutual(codes[means >= threshold], means[means >= threshold], groups.size)
-        for one, other in merged:
-            groups.merge(one, other)
         if not merged:
             return
-        grown = np.array([one for one, _ in merged], dtype=np.int64)
+        for one, other in merged:
+            groups.merge(one, other)
+        grown = np.zeros(groups.size, dtype=bool)
+        grown[np.array(merged)] = True
+        stale = grown[codes // groups.size] | grown[codes % groups.size]
+        fresh = groups.codes(codes[stale] // groups.size, codes[stale] % groups.size)
+        codes, means = codes[~stale], means[~stale]
 
 
 def _means(groups: _Groups, codes: Integers, score: Score) -> Floats:
