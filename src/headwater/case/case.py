@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -20,7 +20,7 @@ from headwater.config import Config
 from headwater.decisions import Remarks, described, grades, mended, names_of, remarks, touched
 from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
-from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Story, Tagged, Undone
+from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Span, Story, Tagged, Undone
 from headwater.store import Check, Entry, Hit, Query, Step, Store, is_case
 from headwater.store.identity import plain
 
@@ -226,14 +226,17 @@ class Case:
         """What was done to the case, in order."""
         return self.store.steps()
 
-    def search(self, query: Query, tag: str | None = None) -> tuple[Hit, ...]:
+    def search(
+        self, query: Query, tag: str | None = None, fits: Callable[[str, Span], bool] | None = None
+    ) -> tuple[Hit, ...]:
         """The sentences that fit, best first; with a `tag` only those in passages and articles that bear it.
 
-        A source is found under all names that are decided to be its own.
+        `fits` is asked of an article (its id) and a sentence's span whether it is one to be found. A source is found
+        under all names that are decided to be its own.
         """
         names = tuple(dict.fromkeys(name for each in query.sources for name in names_of(each, self.in_force())))
         within = query.within if tag is None else self.tagged(tag)
-        return self.store.search(replace(query, sources=names, within=within))
+        return self.store.search(replace(query, sources=names, within=within), fits)
 
     def tagged(self, tag: str) -> tuple[Passage, ...]:
         """The passages, and whole articles, that bear a tag, as they stand now."""

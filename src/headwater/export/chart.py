@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -226,9 +227,8 @@ def _wrapped(words: Sequence[str], cells: int, most: int) -> tuple[str, ...]:
 def _fitted(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
-    while cell_len(text) > cells - 1:
-        text = text[:-1]
-    return text.rstrip(" ,") + "…"
+    most = bisect_right(range(len(text)), cells - 1, key=lambda size: cell_len(text[:size])) - 1
+    return text[:most].rstrip(" ,") + "…"
 
 
 def _ways(edges: Sequence[Edge]) -> Mapping[Node, tuple[int, ...]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from headwater.model import Attribution, Certainty, Passage
+from headwater.model import Attribution, Certainty, Passage, Span
 from headwater.store import database
 from headwater.store.identity import plain
 from headwater.store.records import Hit, Query
 from headwater.store.tables import articles, said, sentences
 from headwater.store.words import Words
 
+Fits = Callable[[str, Span], bool]
+"""Says of an article (its id) and a sentence's span whether it is one to be found."""
 LONGEST = 100_000
 """Characters of a sentence that are searched: beyond, it is no sentence, and more than PostgreSQL's index takes."""
 ESCAPE = "\\"
@@ -25,7 +28,7 @@ def known_as(attribution: Attribution) -> str:
     return "\n".join(dict.fromkeys([*names, *filter(None, [attribution.source_name])]))
 
 
-def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
+def hits(connection: Connection, query: Query, fits: Fits | None = None) -> tuple[Hit, ...]:
     found = _filtered(
         select(
             sentences.c.number,
@@ -48,14 +51,27 @@ def hits(connection: Connection, query: Query) -> tuple[Hit, ...]:
         found = found.order_by(fitting.c.rank, articles.c.number, sentences.c.start)
     else:
         found = found.order_by(articles.c.number, sentences.c.start)
-    if query.within is None:
-        rows = connection.execute(found.limit(query.limit).offset(query.offset)).all()
-    else:
-        there = found.where(articles.c.id.in_({plain(each.article) for each in query.within}))
-        rows = [row for row in connection.execute(there) if _stands_in(row, query.within)]
-        rows = rows[query.offset : query.offset + query.limit]
+    rows = _rows(connection, found, query, fits)
     speaking = _speaking(connection, {row.number for row in rows})
     return tuple(_hit(row, speaking.get(row.number, ())) for row in rows)
+
+
+def _rows(connection: Connection, found: Select, query: Query, fits: Fits | None) -> list[Row]:  # type: ignore[type-arg]
+    """Of what is found, the page that is asked for; what the database cannot tell is looked at row by row."""
+    within = query.within
+    if within is None and fits is None:
+        return list(connection.execute(found.limit(query.limit).offset(query.offset)))
+    if within is not None:
+        found = found.where(articles.c.id.in_({plain(each.article) for each in within}))
+    rows = connection.execute(found)
+    fitting = (
+        row
+        for row in rows
+        if (within is None or _stands_in(row, within)) and (fits is None or fits(row.id, (row.start, row.stop)))
+    )
+    page = list(islice(fitting, query.offset, query.offset + query.limit))
+    rows.close()
+    return page
 
 
 def _stands_in(row: Row, passages: Sequence[Passage]) -> bool:  # type: ignore[type-arg]

@@ -217,10 +217,10 @@ class Store:
         with self._reading() as connection:
             return tuple(connection.scalar(select(each)) or 0 for each in counts)
 
-    def search(self, query: Query) -> tuple[Hit, ...]:
-        """The sentences that fit, best first; without `text` in the order of the articles."""
+    def search(self, query: Query, fits: search.Fits | None = None) -> tuple[Hit, ...]:
+        """The sentences that fit, also by `fits`, best first; without `text` in the order of the articles."""
         with self._reading() as connection:
-            return search.hits(connection, query)
+            return search.hits(connection, query, fits)
 
     # -- failures and steps -------------------------------------------------------------------------------------------
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from headwater.decisions.admiralty import Suggestion, reliability
 from headwater.decisions.concerning import passages
@@ -25,6 +27,7 @@ class Edition(View):
         super().__init__(story)
         self.key = key
         self._suggested: dict[str, Suggestion] = {}
+        self._placed: dict[str, dict[str, tuple[Sequence[int], Sequence[int]]]] = {}
 
     def warm(self) -> Edition:
         """Makes the indices, so that no page has to wait for them."""
@@ -134,6 +137,25 @@ class Edition(View):
                 if any(begin < end and stop > start for begin, stop in each.span)
             )
         )
+
+    def has(self, kind: str, article: str, span: Span) -> bool:
+        """Whether the article makes a claim of a kind in a stretch of its text."""
+        begins, ends = self._places(kind).get(article, ((), ()))
+        before = bisect_left(begins, span[1])
+        return before > 0 and ends[before - 1] > span[0]
+
+    def _places(self, kind: str) -> dict[str, tuple[Sequence[int], Sequence[int]]]:
+        """Of each article where such claims begin, in order, and up to where those reach that begin no later."""
+        if kind not in self._placed:
+            found: dict[str, list[Span]] = defaultdict(list)
+            for row in self.of_kind(kind):
+                for each in row.claim.assertions:
+                    found[each.article] += each.span
+            self._placed[kind] = {
+                article: ([begin for begin, _ in spans], list(accumulate((end for _, end in spans), max)))
+                for article, spans in ((article, sorted(spans)) for article, spans in found.items())
+            }
+        return self._placed[kind]
 
     def reliability(self, name: str) -> Suggestion:
         """What a source's record suggests; it takes a look at the whole story, so it is kept."""

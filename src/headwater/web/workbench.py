@@ -28,6 +28,7 @@ class Workbench:
         self.edition = Edition(EMPTY)
         self.trouble: str | None = None
         self.adding = Adding(case, self.changed)
+        self._entries: tuple[object, tuple[Entry, ...]] | None = None
         self._news = Condition()
         self._due = Event()
         self._ended = self._making = False
@@ -69,8 +70,11 @@ class Workbench:
         return self.case.decisions(), self.case.in_force()
 
     def entries(self) -> tuple[Entry, ...]:
-        """The articles, in the order in which they were added."""
-        return self.case.articles()
+        """The articles, in the order in which they were added; kept until one is added, read or removed."""
+        state = self.case.store.revision(), self.case.failures()
+        if self._entries is None or self._entries[0] != state:
+            self._entries = state, self.case.articles()
+        return self._entries[1]
 
     def article_id(self, key: str) -> str | None:
         """The id of an article that may not be part of the story yet."""

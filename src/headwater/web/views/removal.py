@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from headwater.decisions.concerning import articles as named
 from headwater.export import wording
+from headwater.web.addresses import article_key
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.edition import Edition
 from headwater.web.lines import ArticleLine, article_line
@@ -26,8 +27,7 @@ class RemovalPage:
 
 def show(workbench: Workbench, asked: Asked) -> Shown:
     edition = workbench.edition
-    id_ = workbench.article_id(asked.path["key"])
-    kept = next((each for each in workbench.entries() if each.id == id_), None)
+    kept = next((each for each in workbench.entries() if article_key(each.id) == asked.path["key"]), None)
     if kept is None:
         raise missing("article")
     log, holding = workbench.decisions()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 
 from starlette.exceptions import HTTPException
 
@@ -13,14 +13,11 @@ from headwater.model import Certainty, Tagged
 from headwater.store import Hit, Query
 from headwater.store.words import Words
 from headwater.web.addresses import with_query
-from headwater.web.edition import Edition
 from headwater.web.page import PAGE, Asked, Page, Parameter, Shown
 from headwater.web.workbench import Workbench
 
 SIZE = 25
 MOST_PAGES = 40
-BATCH, FARTHEST = 500, 10_000
-"""Hits that are looked through at once for a flag, and at most."""
 FLAGS = {"several": "Told by several articles", "single": "Single origin", "dispute": "Disagreement", "doubt": "Doubt"}
 
 
@@ -68,11 +65,9 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
 
 def _hits(workbench: Workbench, asked: Asked) -> list[Hit]:
     """The sentences of a page, and the first of the next one."""
-    query = _query(workbench, asked)
-    flag, first = asked.text("flag"), (asked.page - 1) * SIZE
-    if flag:
-        return list(islice(_flagged(workbench, query, flag), first, first + SIZE + 1))
-    return list(workbench.case.search(replace(query, limit=SIZE + 1, offset=first)))
+    edition, flag = workbench.edition, asked.text("flag")
+    query = replace(_query(workbench, asked), limit=SIZE + 1, offset=(asked.page - 1) * SIZE)
+    return list(workbench.case.search(query, fits=partial(edition.has, flag) if flag else None))
 
 
 def _query(workbench: Workbench, asked: Asked) -> Query:
@@ -91,19 +86,6 @@ def _query(workbench: Workbench, asked: Asked) -> Query:
         Certainty(asked.text("certainty")) if asked.text("certainty") else None,
         workbench.case.tagged(tag) if tag else None,
     )
-
-
-def _flagged(workbench: Workbench, query: Query, flag: str) -> Iterator[Hit]:
-    """The hits in whose sentences a claim with the flag is made."""
-    for offset in range(0, FARTHEST, BATCH):
-        hits = workbench.case.search(replace(query, limit=BATCH, offset=offset))
-        yield from (hit for hit in hits if _has(workbench.edition, hit, flag))
-        if len(hits) < BATCH:
-            return
-
-
-def _has(edition: Edition, hit: Hit, flag: str) -> bool:
-    return any(flag in edition.rows[number - 1].kinds for number in edition.claims_at(hit.article, hit.span))
 
 
 def _sources(acts: list[Tagged]) -> Iterator[tuple[str, str]]:
