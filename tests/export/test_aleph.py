@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from headwater.ingest import follow_the_money as reader
-from headwater.model import Story
+from headwater.ingest import read
+from headwater.model import Article, Story
 
 from .story import EMPTY, STORY, TEXTS, at, hostile
 
@@ -53,6 +58,28 @@ def test_what_is_referred_to_is_there(story: Story) -> None:
         for name, values in each["properties"].items():
             if schema.properties[name].type.name == "entity":
                 assert set(values) <= known
+
+
+@pytest.mark.parametrize(
+    ("command", "written"),
+    [("validate", aleph.entities), ("aggregate", aleph.entities), ("aggregate-statements", aleph.statements)],
+)
+def test_the_programs_own_command_line_makes_the_same_of_it(
+    command: str, written: Callable[[Story], bytes], tmp_path: Path
+) -> None:
+    given, made = tmp_path / "given", tmp_path / "made"
+    given.write_bytes(written(STORY))
+    program = Path(sys.executable).with_name("ftm")
+    subprocess.run([program, command, "-i", given, "-o", made], check=True, stderr=subprocess.DEVNULL)
+    known = {each["id"]: each for each in objects(STORY)}
+    found = {each["id"]: each for each in map(json.loads, made.read_text(encoding="utf-8").splitlines())}
+    assert found.keys() == known.keys()
+    for key, each in found.items():
+        assert each["schema"] == known[key]["schema"]
+        for name, values in each["properties"].items():
+            assert sorted(values) == sorted(known[key]["properties"][name])
+    articles = [one for one in read([str(made)]) if isinstance(one, Article)]
+    assert {text for text in TEXTS.values() for one in articles if one.text.endswith(text)} == set(TEXTS.values())
 
 
 def test_documents_come_back_through_our_own_reader() -> None:
