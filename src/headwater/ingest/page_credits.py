@@ -10,10 +10,12 @@ from headwater.ingest import masthead
 from headwater.ingest.page_blocks import Block
 from headwater.ingest.patterns import patterns
 
+_NOT_COUNTED = re.compile(r"[\W_]+")
+
 
 def folded(text: str) -> str:
     """`text` for comparison: case, spaces and punctuation do not count."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NOT_COUNTED.sub("", text.casefold())
 
 
 def restore(paragraphs: list[str], blocks: Iterable[Block], title: str | None) -> list[str]:

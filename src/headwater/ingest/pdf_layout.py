@@ -117,10 +117,10 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    before, after = last.box, glyph.box
     size = max(last.size, glyph.size, 1.0)
-    apart = abs((last.box.bottom + last.box.top) - (glyph.box.bottom + glyph.box.top)) / 2
-    gap = glyph.box.left - last.box.right
-    return apart < _SAME_LINE * size and -1.5 * size < gap < _GAP * size
+    apart = abs((before.bottom + before.top) - (after.bottom + after.top)) / 2
+    return apart < _SAME_LINE * size and -1.5 * size < after.left - before.right < _GAP * size
 
 
 def _merged(runs: list[list[Glyph]], page: int) -> list[Line]:
@@ -140,14 +140,14 @@ def _merged(runs: list[list[Glyph]], page: int) -> list[Line]:
 
 
 def _middle(run: Sequence[Glyph]) -> float:
-    return statistics.median(g.box.bottom + g.box.top for g in run if not g.made_up)
+    return statistics.median([g.box.bottom + g.box.top for g in run if not g.made_up])
 
 
 def _line(glyphs: Sequence[Glyph], page: int) -> Line:
-    box = glyphs[0].box
-    for glyph in glyphs:
-        box = box.around(glyph.box) if not glyph.made_up else box
-    size = statistics.median(glyph.size for glyph in glyphs if not glyph.made_up)
+    drawn = [glyph for glyph in glyphs if not glyph.made_up]
+    lefts, bottoms, rights, tops = zip(*(glyph.box for glyph in drawn), strict=True)
+    box = Box(min(lefts), min(bottoms), max(rights), max(tops))
+    size = statistics.median([glyph.size for glyph in drawn])
     boxes = tuple(None if glyph.made_up else glyph.box for glyph in glyphs for _ in glyph.character)
     return Line("".join(glyph.character for glyph in glyphs), box, max(size, 1.0), page, boxes)
 

@@ -16,6 +16,8 @@ from headwater.ingest.pdf_layout import Box, Glyph, Line, lines_of
 _MOST_CHARACTERS = 200_000  # on one page: far beyond any newspaper's
 _MOST_LINKS = 1_000
 _PASSWORD = 4
+_BLANKS = frozenset(map(ord, " \t\r\n"))
+_BLANK = Glyph(" ", Box(0, 0, 0, 0), 0, True)
 _HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
 
 
@@ -49,24 +51,24 @@ def lines(document: Any, number: int) -> tuple[list[Line], bool]:
 
 
 def _glyphs(text: Any) -> Iterator[Glyph]:
-    box = raw.FS_RECTF()
+    # A page has thousands of letters: what the library looks up at each call is looked up once.
+    page, box = text.raw, raw.FS_RECTF()
+    place = ctypes.byref(box)
+    code_at, box_at, size_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetFontSize
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        raw.FPDFText_GetLooseCharBox(text, index, box)  # as high as the font, so that a comma stands on its line
-        made_up = raw.FPDFText_IsGenerated(text, index) == 1
+        code = code_at(page, index)
+        if code in _BLANKS:  # one parts two words, wherever it stands
+            yield _BLANK
+            continue
+        box_at(page, index, place)  # as high as the font, so that a comma stands on its line
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if 0xD800 <= code < 0xDC00:  # half of a character beyond the basic plane; the other half follows
-            low = raw.FPDFText_GetUnicode(text, index + 1)
+            low = code_at(page, index + 1)
             character = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else "\ufffd"
         elif 0xDC00 <= code < 0xE000:
             continue
-        size = raw.FPDFText_GetFontSize(text, index)
-        yield Glyph(
-            "-" if character == _HYPHEN else character,
-            Box(box.left, box.bottom, box.right, box.top),
-            size,
-            made_up and character != _HYPHEN,
-        )
+        edges = Box(box.left, box.bottom, box.right, box.top)
+        yield Glyph("-" if character == _HYPHEN else character, edges, size_at(page, index), False)
 
 
 def _links(document: Any, page: Any) -> Iterator[tuple[Box, str]]:
