@@ -33,6 +33,16 @@ def chain(*links: tuple[str, SourceType], article: str = "courier", attribution:
         ([("a report", SourceType.DOCUMENT)], "Evening Courier, citing a report"),
         ([("unspecified", SourceType.UNSPECIFIED)], "Evening Courier, according to somebody whom it does not name"),
         ([("foreign media", SourceType.COLLECTIVE)], "Evening Courier, according to foreign media"),
+        ([("Foreign media", SourceType.COLLECTIVE)], "Evening Courier, according to Foreign media"),
+        ([("French", SourceType.COLLECTIVE)], "Evening Courier, according to the French"),
+        ([("Russians", SourceType.COLLECTIVE)], "Evening Courier, according to Russians"),
+        ([("internal email", SourceType.DOCUMENT)], "Evening Courier, citing an internal email"),
+        ([("union report", SourceType.DOCUMENT)], "Evening Courier, citing a union report"),
+        ([("minutes of the board", SourceType.DOCUMENT)], "Evening Courier, citing minutes of the board"),
+        ([("inspectors’ report", SourceType.DOCUMENT)], "Evening Courier, citing the inspectors’ report"),
+        ([("Evening Courier", PAPER)], "Evening Courier, citing its own reporting"),
+        # "Engineers" stands in no text but with a small letter, so that a sentence began with it.
+        ([("Engineers", NOBODY)], "Evening Courier, according to unnamed engineers"),
     ],
 )  # fmt: skip
 def test_a_chain_is_said_as_an_editor_would(links: list[tuple[str, SourceType]], said: str) -> None:

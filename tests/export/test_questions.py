@@ -17,7 +17,7 @@ ASKED = {question.text: question for question in questions(STORY)}
     [
         ("Which holds? When: March 2019 in 2 articles, April 2019 in Evening Courier", (2,)),
         ("Who besides The Ember Post can confirm claims that several articles tell?", (1, 4)),
-        ("Was a doubt settled, or only lost? Evening Courier has it with a hedge, Kalmar Ledger as fact", (1,)),
+        ("Was a doubt settled, or only lost? With a hedge in Evening Courier, as fact in Kalmar Ledger", (1,)),
         ("Where does Kalmar Ledger have it from? It says so in its own voice.", (1, 2)),
         ("When was Kalmar Ledger published?", ()),
         ("Who had it first? Kalmar Ledger and The Ember Post credit one another.", ()),

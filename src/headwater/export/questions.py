@@ -9,7 +9,7 @@ from headwater.export import wording
 from headwater.export.index import UNNAMED_TYPES
 from headwater.export.narration import put
 from headwater.export.text import shorten
-from headwater.model import Claim, DerivationKind, Drift, Place, Rest, Story
+from headwater.model import Certainty, Claim, DerivationKind, Drift, Place, Rest, Story
 
 _NAME = 80
 
@@ -65,20 +65,35 @@ def _origin(claim: Claim) -> str:
 
 
 def _doubts(story: Story, names: dict[str, str]) -> Iterator[Question]:
+    """By who had the doubt, so that all who lost it stand together."""
     for number, claim in enumerate(story.claims, 1):
+        found: dict[tuple[str, str], list[Drift]] = {}
         for each in wording.lost(claim):
-            yield Question(_doubt(claim, each, names), (number,), tuple(_places(claim, [each.retold, each.retelling])))
+            before, after = claim.assertions[each.retold], claim.assertions[each.retelling]
+            if before.article == after.article:
+                text = f"Does the text of {names[after.article]} bear its headline out?"
+                yield Question(text, (number,), tuple(_places(claim, [each.retold, each.retelling])))
+            else:
+                found.setdefault((before.article, _sides(claim, each)[0]), []).append(each)
+        for (article, had), lost in found.items():
+            takers: dict[str, list[str]] = {}
+            for each in lost:
+                taker = names[claim.assertions[each.retelling].article]
+                takers.setdefault(_sides(claim, each)[1], []).append(taker)
+            now = ", ".join(f"{how} in {wording.listed(dict.fromkeys(who))}" for how, who in takers.items())
+            text = f"Was a doubt settled, or only lost? {_sentence(had)} in {names[article]}, {now}"
+            places = dict.fromkeys(index for each in lost for index in (each.retold, each.retelling))
+            yield Question(text, (number,), tuple(_places(claim, list(places))))
 
 
-def _doubt(claim: Claim, drift: Drift, names: dict[str, str]) -> str:
-    before, after = claim.assertions[drift.retold], claim.assertions[drift.retelling]
-    if before.article == after.article:
-        return f"Does the text of {names[after.article]} bear its headline out?"
-    sides = f"{names[before.article]} has it {put(before.certainty)}, {names[after.article]} {put(after.certainty)}"
-    if before.certainty is after.certainty:
-        old, new = wording.change(claim, drift)
-        sides = f"{names[before.article]} has it {old}, {names[after.article]} {new}"
-    return f"Was a doubt settled, or only lost? {sides}"
+def _sides(claim: Claim, drift: Drift) -> tuple[str, str]:
+    """How it was put, and how it is now: "with a hedge", "without one"."""
+    before, after = claim.assertions[drift.retold].certainty, claim.assertions[drift.retelling].certainty
+    if before is after:
+        return wording.change(claim, drift)
+    if before is Certainty.ATTRIBUTED:
+        return "as somebody’s word", put(after)
+    return put(before), "without it" if after is Certainty.ATTRIBUTED else put(after)
 
 
 def _unnamed(story: Story, names: dict[str, str]) -> Iterator[Question]:
