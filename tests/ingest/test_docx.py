@@ -149,3 +149,34 @@ def test_an_encrypted_archive_says_so() -> None:
     (record,) = parsed(bytes(data))
     assert isinstance(record, Failure)
     assert record.kind == "encrypted"
+
+
+BROKEN = {
+    "no XML": ("word/document.xml", b"<?xml versio"),
+    "another root": ("word/document.xml", b"<x/>"),
+    "no relations": ("_rels/.rels", b"<x/>"),
+    "no types": ("[Content_Types].xml", b"<x/>"),
+    "no styles": ("word/styles.xml", b"<"),
+}
+
+
+def replaced(name: str, data: bytes) -> bytes:
+    """The document by LibreOffice with another part of this name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(FIXTURES / "notes.docx") as given, zipfile.ZipFile(file, "w") as made:
+        for each in given.namelist():
+            made.writestr(each, data if each == name else given.read(each))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("part", BROKEN)
+def test_a_document_with_a_broken_part_is_damaged(part: str) -> None:
+    (record,) = parsed(replaced(*BROKEN[part]))
+    assert isinstance(record, Failure)
+    assert record.kind == "damaged"
+
+
+def test_broken_properties_lose_no_text() -> None:
+    (record,) = parsed(replaced("docProps/core.xml", b"<x/>"))
+    assert isinstance(record, Article)
+    assert record.text.startswith("Crane falls")

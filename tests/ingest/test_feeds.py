@@ -92,3 +92,11 @@ def test_what_cannot_be_read_is_one_failure(data: str, kind: str) -> None:
     (record,) = parsed(data.encode())
     assert isinstance(record, Failure)
     assert record.kind == kind
+
+
+@pytest.mark.parametrize("reference", ["&#xd800;", "&#55296;", "&#x110000;", f"&#{'9' * 5000};"])
+def test_a_reference_to_no_character_loses_no_feed(reference: str) -> None:
+    feed = f"<rss><channel><item><title>Crane falls</title><description>{'It fell. ' * 80}{reference}</description>"
+    (record,) = read(["-"], standard_input=io.BytesIO(f"{feed}</item></channel></rss>".encode()))
+    assert isinstance(record, Article), record
+    assert record.title == "Crane falls"

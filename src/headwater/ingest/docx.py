@@ -34,30 +34,44 @@ def read(given: Input) -> Iterator[Article]:
     """
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
 
-    with archives.opened(given.stream, _WHAT):
-        try:
+    try:
+        with archives.opened(given.stream, _WHAT):
             document = Document(given.stream)
-        except (PackageNotFoundError, KeyError, ValueError) as error:
-            trouble = f"is {_WHAT} that is damaged: open it in a word processor and save it again"
-            raise UnreadableError("damaged", trouble) from error
+        yield _article(given, document)
+    except (PackageNotFoundError, LxmlError, AttributeError, KeyError, TypeError, ValueError) as error:
+        # The library takes it for granted that each part is what the others say it is.
+        trouble = f"is {_WHAT} that is damaged: open it in a word processor and save it again"
+        raise UnreadableError("damaged", trouble) from error
+
+
+def _article(given: Input, document: Any) -> Article:
     links = _links(document.part)
     elements = [each for each in document.element.body.iter(f"{_W}p") if not _in_fallback(each)]
     whole = joined([*(_paragraph(element, links) for element in elements), *_notes(document)])
     text = checked(whole.text, given.max_characters)
     titled = next((_paragraph(each, {}).text for each in elements if each.style in _TITLES), None)
-    known, top = document.core_properties, masthead.read(text)
-    yield assemble(
+    (name, language), top = _properties(document), masthead.read(text)
+    return assemble(
         given.uri,
         text,
-        title=titled or top.title or (known.title if known.title and known.title in text else None),
+        title=titled or top.title or (name if name and name in text else None),
         byline=top.byline,
         publisher=top.publisher,
         published=top.published,
         updated=top.updated,
-        language=known.language,
+        language=language,
         links=whole.links,
     )
+
+
+def _properties(document: Any) -> tuple[str | None, str | None]:
+    """Title and language as the document's properties have them, which may be broken where the text is not."""
+    try:
+        return document.core_properties.title, document.core_properties.language
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None, None
 
 
 def _links(part: Any) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from headwater.model import Article, Failure
 
 _ROOTS = ("rss", "feed", "RDF")
 _MARKUP = 20  # bytes of a feed for each character that one text may have
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _SUMMARY = 500  # characters from which a summary may be the whole report
 
 
@@ -30,7 +32,7 @@ def read(given: Input) -> Iterator[Article | Failure]:
     data = given.data(_MARKUP)
     xml.refuse_entities(data)
     # A stream, since a string could be taken for an address and fetched.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    feed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, data)), sanitize_html=False)
     if not feed.entries:
         raise UnreadableError("empty", "is a feed without an entry that can be read: get it again")
     for number, entry in enumerate(feed.entries, start=1):
@@ -39,6 +41,13 @@ def read(given: Input) -> Iterator[Article | Failure]:
             yield _article(entry, feed.feed, place, given.max_characters)
         except UnreadableError as error:
             yield failure(place, error.kind, str(error))
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """The reference to a character, if there is such a one: the library gives up a whole feed for one that is none."""
+    digits = (reference[1] or reference[2]).lstrip(b"0")[:9] or b"0"
+    code = int(digits, 16 if reference[1] else 10)
+    return reference[0] if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else b"&#xfffd;"
 
 
 def _article(entry: Any, feed: Any, place: str, max_characters: int) -> Article:
