@@ -160,7 +160,7 @@ BROKEN = {
 }
 
 
-def replaced(name: str, data: bytes) -> bytes:
+def with_part(name: str, data: bytes) -> bytes:
     """The document by LibreOffice with another part of this name."""
     file = io.BytesIO()
     with zipfile.ZipFile(FIXTURES / "notes.docx") as given, zipfile.ZipFile(file, "w") as made:
@@ -171,12 +171,12 @@ def replaced(name: str, data: bytes) -> bytes:
 
 @pytest.mark.parametrize("part", BROKEN)
 def test_a_document_with_a_broken_part_is_damaged(part: str) -> None:
-    (record,) = parsed(replaced(*BROKEN[part]))
+    (record,) = parsed(with_part(*BROKEN[part]))
     assert isinstance(record, Failure)
     assert record.kind == "damaged"
 
 
 def test_broken_properties_lose_no_text() -> None:
-    (record,) = parsed(replaced("docProps/core.xml", b"<x/>"))
+    (record,) = parsed(with_part("docProps/core.xml", b"<x/>"))
     assert isinstance(record, Article)
     assert record.text.startswith("Crane falls")

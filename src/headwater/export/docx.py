@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -42,6 +43,10 @@ def render(document: Document) -> bytes:
     made.core_properties.comments = ""
     made.core_properties.created = made.core_properties.modified = _EPOCH
     made.styles["Normal"].font.size = Pt(10.5)
+    # A word processor sets a note's number in the size of the note's style, whatever its run says.
+    small = made.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    small.base_style, small.font.size = made.styles["Normal"], Pt(8.5)
+    small.paragraph_format.space_after, small.paragraph_format.line_spacing = Pt(2), 1.0
     made.add_heading(line(document.title), 0)
     footnotes = _Footnotes(document.notes)
     # The library's own ways of adding a paragraph and of styling it look through the whole document each time.
@@ -123,9 +128,8 @@ class _Footnotes:
 
 def _body(note: Any) -> Any:
     body = etree.SubElement(note, qn("w:p"))
-    spacing = etree.SubElement(etree.SubElement(body, qn("w:pPr")), qn("w:spacing"))
-    spacing.set(qn("w:after"), "40")
-    spacing.set(qn("w:line"), "240")
+    style = etree.SubElement(etree.SubElement(body, qn("w:pPr")), qn("w:pStyle"))
+    style.set(qn("w:val"), "FootnoteText")
     return body
 
 

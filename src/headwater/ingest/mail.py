@@ -102,13 +102,19 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 
 
 def _sender(message: EmailMessage) -> str | None:
-    header = message["from"]
-    address = header.addresses[0] if isinstance(header, AddressHeader) and header.addresses else None
+    try:
+        header = message["from"]
+        address = header.addresses[0] if isinstance(header, AddressHeader) and header.addresses else None
+    except (AttributeError, IndexError, ValueError):  # as the library answers some headers that are none
+        return None
     return (address.display_name or address.domain) if address else None
 
 
 def _date(message: EmailMessage) -> str | None:
-    header = message["date"]
+    try:
+        header = message["date"]
+    except (OverflowError, ValueError):
+        return None
     date = header.datetime if isinstance(header, DateHeader) else None
     return date.isoformat() if isinstance(date, datetime) else None
 
