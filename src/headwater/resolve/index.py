@@ -27,9 +27,11 @@ def _is_adjective(cast: Cast, who: Who, span: Span) -> bool:
 
 
 def _describes(description: str, cast: Cast) -> bool:
-    """Whether a description has a word that tells who it is: not "both", "he", "some of whom" or "14"."""
+    """Whether a description has a word that tells who it is: not "both", "he", "the last one" or "14"."""
     lexicon = cast.lexicon
     known = (lexicon.pronouns.keys(), lexicon.titles.keys(), lexicon.others)
     small = (lexicon.determiners | lexicon.prepositions | lexicon.relatives).union(*known)
     words = WORD.findall(description.lower())
+    if words[-1:] == ["one"]:
+        return False
     return any(word not in small and not word[0].isdigit() for word in words)

@@ -17,6 +17,8 @@ class Publications(Protocol):
 
     def is_ambiguous(self, name: str) -> bool: ...
 
+    def is_platform(self, name: str) -> bool: ...
+
     def looks_like(self, name: str) -> bool: ...
 
 
@@ -26,7 +28,7 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("telling", "openers", "verbs", "living", "reflexive", "courtesy"),
+    *("telling", "openers", "days", "verbs", "living", "reflexive", "courtesy"),
 )
 """Lists that are nothing but words."""
 
@@ -45,6 +47,7 @@ class Lexicon:
     calendar: frozenset[str]
     telling: frozenset[str]
     openers: frozenset[str]
+    days: frozenset[str]
     verbs: frozenset[str]
     living: frozenset[str]
     reflexive: frozenset[str]

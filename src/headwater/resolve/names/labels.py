@@ -50,7 +50,7 @@ def labelled(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterat
 
 
 def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
-    """A mention line by line, each without the words before the name that only open a sentence: "While Moss"."""
+    """A mention line by line, each without the words around the name that are none of it: "While Moss"."""
     start, end = mention.span
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first, last = start + line.start(), start + line.end()
@@ -60,6 +60,7 @@ def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
             if not opens or word.end() + 1 >= last or word.group().isupper():
                 break
             first = word.end() + 1
+        last = _without_day(text, first, last, lexicon)
         if text[first:last].strip():
             yield replace(mention, span=(first, last))
 
@@ -72,6 +73,12 @@ def modifies(text: str, span: Span, lexicon: Lexicon) -> bool:
         return word is not None and word.group().lower() in lexicon.titles
     small = lexicon.relatives | lexicon.prepositions | lexicon.openers | lexicon.verbs
     return word.group() not in small
+
+
+def _without_day(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end of a name without the day behind it: "he told Moss Sunday"."""
+    words = list(WORD.finditer(text, start, end))
+    return words[-2].end() if len(words) > 1 and words[-1].group().lower() in lexicon.days else end
 
 
 def vessels(text: str, run: re.Pattern[str], lexicon: Lexicon) -> Iterator[Mention]:

@@ -104,6 +104,8 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
         return "PUBLICATION"
     if " " in form and publications.looks_like(form):
         return "PUBLICATION"
+    if mention.label == "PERSON" and publications.is_platform(form):
+        return "ORGANISATION"
     if mention.label in ("GROUP", "PLACE") and form.split()[-1].lower() in lexicon.bodies:
         return "ORGANISATION"
     if mention.label == "PERSON" and lexicon.marks & {word.lower() for word in form.split()}:
