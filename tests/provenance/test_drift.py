@@ -122,6 +122,30 @@ def test_wording_taken_from_an_article_is_a_retelling_of_it() -> None:
         assert [d.kind for d in drift(told, story)] == (["hedge dropped"] if directed else [])
 
 
+@pytest.mark.parametrize(
+    ("chain", "others", "kinds"),
+    [
+        # Of the two papers that it takes from only one has the claim, or has it from the same official.
+        ((), (), ["hedge dropped"]),
+        ((OFFICIAL,), (), ["hedge dropped"]),
+        ((OFFICIAL,), (MAYOR,), ["hedge dropped"]),
+        # It may be either's, or the article's own.
+        ((), (MAYOR,), []),
+        ((MAYOR,), (), []),
+    ],
+)
+def test_an_article_that_takes_from_two_retells_the_one_that_has_the_claim(
+    chain: tuple[Link, ...], others: tuple[Link, ...], kinds: list[str]
+) -> None:
+    taker = article("c", "Gazette", retells="Courier")
+    second = replace(taker.derivations[0], publication="Herald")
+    taker = replace(taker, derivations=(*taker.derivations, second))
+    story = lineage([article("a", "Courier"), article("b", "Herald"), taker])
+    told = [said("a", HEDGED, OFFICIAL), said("c", ATTRIBUTED if chain else ASSERTED, *chain)]
+    told += [said("b", HEDGED, *others)] if others else []
+    assert [d.kind for d in drift(told, story) if d.retelling == 1] == kinds
+
+
 def test_who_says_the_opposite_retells_nothing() -> None:
     story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
     told = [said("a", HEDGED), said("b", ASSERTED)]

@@ -111,13 +111,23 @@ class _Told:
         """What the nearest publication printed itself, else earlier retellings of one that it goes back to."""
         here = self._lineage.key(self._lineage.publisher(self._assertions[index].article) or "")
         when = self._published(index)
-        for key in self._paths[index]:
+        for key in self._paths[index] or self._taken(index):
             if key in self._printed:
                 return self._once(("printed", key, here, when))
         for key in self._paths[index]:
             if source := self._once(("back to", key, "", when)):
                 return source
         return None
+
+    def _taken(self, index: int) -> list[str]:
+        """Of the publications that an article takes from the only one that has the claim, or its speaker on it."""
+        reading = self._lineage.readings.get(self._assertions[index].article)
+        taken = {self._lineage.key(d.publication) for d in (reading.derivations if reading else ()) if d.directed}
+        told = sorted(key for key in taken if key in self._printed)
+        end = _end(self._assertions[index])
+        if end is not None:
+            told = [k for k in told if any(_same(end, _end(self._assertions[i])) for i in self._printed[k])]
+        return told if len(told) == 1 else []
 
     def _once(self, sought: tuple[str, str, str, str]) -> _Source | None:
         """What was told in a publication, or of it, before a date: the same for all who retell it then."""
@@ -195,6 +205,10 @@ def _article(id_: str) -> str:
 
 def _end(assertion: Assertion) -> Link | None:
     return assertion.chain[-1] if assertion.chain else None
+
+
+def _same(one: Link, other: Link | None) -> bool:
+    return other is not None and one.type is other.type and one.name.casefold() == other.name.casefold()
 
 
 def _unnamed(assertion: Assertion) -> bool:
