@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,10 @@ from headwater.cluster.extraction import CERTAINTIES
 from headwater.cluster.language import WORD, points_back, settings, stems
 from headwater.cluster.pieces import EDGE, beside, merged
 from headwater.model import Assertion, Reading, Span
+
+LOST = re.compile(r"“(?=[^”]*\Z)|«(?=[^»]*\Z)")
+"""A mark that nothing closes; where nothing opens, a closing one may be an apostrophe."""
+LAST_COMMA = re.compile(r"[,;]([”’»\"]*)\Z")
 
 
 def plainest(asserted: Sequence[Assertion]) -> Assertion:
@@ -35,13 +40,16 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
 
 
 def unquoted(text: str) -> str:
-    """A text without quotation marks at its ends that have lost their other half: “The company had known."""
+    """A text without quotation marks that have lost their other half, and without a comma at its end.
+
+    “The company had known. > The company had known.   “It was a lie,” > “It was a lie”
+    """
     for opening, closing in (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"')):
         if text.startswith(opening) and closing not in text[1:]:
             text = text[1:].lstrip()
         if text.endswith(closing) and opening not in text[:-1]:
             text = text[:-1].rstrip()
-    return text
+    return LOST.sub("", LAST_COMMA.sub(r"\1", text))
 
 
 def leans(text: str) -> bool:
