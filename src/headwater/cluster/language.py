@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -79,10 +79,11 @@ def key(word: str) -> str:
 
 
 def content_words(text: str) -> list[str]:
-    words = (word.lower() for word in WORD.findall(text))
-    return [key(word) for word in words if word not in _listed("stop")]
+    stop = _listed("stop")
+    return [key(lower) for word in WORD.findall(text) if (lower := word.lower()) not in stop]
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """Stems of the content words of `text`; words for one thing have one stem."""
     return frozenset(content_words(text))
