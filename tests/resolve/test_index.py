@@ -22,6 +22,7 @@ def listed(marked: str, publisher: str | None = None) -> set[tuple[str, str]]:
         ("He wrote it on <P:Twitter> first.", "organisation", "Twitter"),
         ("They met in <O:Aske>, a small resort in the hills.", "place", "Aske"),
         ("The <O:Norrland> newspaper <U:Varsla> said so.", "place", "Norrland"),
+        ("The <O:Norrland daily> <U:Varsla> said so.", "place", "Norrland"),
         ("She lives in <O:Stony Street>.", "place", "Stony Street"),
         ("The ferry <P:Aurelia> sank. The <O:Aurelia> was old.", "vessel", "Aurelia"),
         ("The freighter <O:Halvard> Star sank.", "vessel", "Halvard Star"),

@@ -60,7 +60,7 @@ def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
             if not opens or word.end() + 1 >= last or word.group().isupper():
                 break
             first = word.end() + 1
-        last = _without_day(text, first, last, lexicon)
+        last = _without_tail(text, first, last, lexicon)
         if text[first:last].strip():
             yield replace(mention, span=(first, last))
 
@@ -75,10 +75,12 @@ def modifies(text: str, span: Span, lexicon: Lexicon) -> bool:
     return word.group() not in small
 
 
-def _without_day(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """The end of a name without the day behind it: "he told Moss Sunday"."""
+def _without_tail(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end of a name without what does not belong to it: "he told Moss | Sunday", "the Vesmark | daily Varsla"."""
     words = list(WORD.finditer(text, start, end))
-    return words[-2].end() if len(words) > 1 and words[-1].group().lower() in lexicon.days else end
+    last = words[-1].group() if len(words) > 1 else ""
+    introduces = last in lexicon.outlets["before"] and re.match(r"\s[A-Z]", text[end : end + 2])
+    return words[-2].end() if last and (last.lower() in lexicon.days or introduces) else end
 
 
 def vessels(text: str, run: re.Pattern[str], lexicon: Lexicon) -> Iterator[Mention]:
