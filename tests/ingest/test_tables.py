@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,17 @@ def test_a_column_that_is_named_and_not_there_is_told_and_the_rest_is_read(tmp_p
 def test_what_cannot_name_a_column_is_an_error_at_the_start(columns: dict[str, str]) -> None:
     with pytest.raises(SettingError, match=r"column"):
         list(read([], columns=columns))
+
+
+def test_a_broken_sheet_loses_no_other(tmp_path: Path) -> None:
+    """The first sheet breaks off behind its first row of text."""
+    rows = [["Headline", "Full text"], ["Crane falls", TEXT], ["Dock burns", TEXT]]
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(rows, rows))) as given, zipfile.ZipFile(file, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data[: data.index(b"</row>", 900)] if name.endswith("sheet1.xml") else data)
+    found = parsed(tmp_path, "a.xlsx", file.getvalue())
+    failures = [each for each in found if isinstance(each, Failure)]
+    assert [each.kind for each in failures if each.kind != "duplicate-id"] == ["damaged"]
+    assert {each.title for each in found if isinstance(each, Article)} == {"Crane falls", "Dock burns"}

@@ -26,7 +26,7 @@ _DAMAGE = (
     OSError,
     NotImplementedError,
     OverflowError,
-    UnicodeDecodeError,
+    ValueError,  # a place before the archive's start; also a name in no encoding
 )
 
 

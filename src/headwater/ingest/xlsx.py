@@ -11,6 +11,9 @@ from headwater.ingest.readers import Input, Look, Match, Reader, failure
 from headwater.model import Article, Failure
 
 _WHAT = "an Excel workbook"
+# What the library raises where a part is no XML, or not what another part says that it is.
+_DAMAGE = (AttributeError, LookupError, SyntaxError, TypeError, ValueError)
+_DAMAGED = f"is {_WHAT} that is damaged: open it in a spreadsheet program and save it again"
 
 
 def recognise(look: Look) -> Match:
@@ -24,9 +27,8 @@ def read(given: Input) -> Iterator[Article | Failure]:
     with archives.opened(given.stream, _WHAT):
         try:
             book = load_workbook(given.stream, read_only=True, data_only=True)
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
-            trouble = f"is {_WHAT} that is damaged: open it in a spreadsheet program and save it again"
-            raise UnreadableError("damaged", trouble) from error
+        except _DAMAGE as error:
+            raise UnreadableError("damaged", _DAMAGED) from error
         yield from _sheets(book.worksheets, given)
 
 
@@ -43,6 +45,9 @@ def _sheets(sheets: Sequence[Any], given: Input) -> Iterator[Article | Failure]:
                 raise
             found = True
             yield failure(place, error.kind, str(error))
+        except _DAMAGE:
+            found = True
+            yield failure(place, "damaged", _DAMAGED)
     if not found:
         raise UnreadableError("empty", f"is {_WHAT} without a table that can be read")
 
