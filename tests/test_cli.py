@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import BashComplete
 
+from headwater.cli import commands
 from shell import COMMAND, run
 
 MILL = "The old mill burned down on Monday, the mayor, Ada Moss, told the Norhaven Courier."
@@ -225,3 +227,22 @@ def test_progress_is_shown_on_a_terminal_and_for_several_inputs(folder: Path, in
 
 def test_progress_is_silent_where_no_terminal_is(folder: Path) -> None:
     assert run("read", "--json", *[folder / "mill.txt"] * 6).errors == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["export", "--to", "schem"], ["schema-org"]),
+        (["trace", "clippings", "--ad"], ["--adds"]),
+        (["case", "reb"], ["rebuild"]),
+    ],
+)
+def test_the_shell_is_told_how_a_line_may_go_on(typed: list[str], offered: list[str]) -> None:
+    completion = BashComplete(commands, {}, "headwater", "_HEADWATER_COMPLETE")
+    assert [each.value for each in completion.get_completions(typed[:-1], typed[-1])] == offered
+
+
+def test_the_shell_completes_files_as_inputs() -> None:
+    completion = BashComplete(commands, {}, "headwater", "_HEADWATER_COMPLETE")
+    for typed in (["read"], ["export"], ["case", "add"], ["case", "add", "affair.hw"], ["serve"]):
+        assert [each.type for each in completion.get_completions(typed, "clip")] == ["file"], typed

@@ -39,7 +39,7 @@ case.add_command(deciding.decide)
 
 
 def _opened(command: Command) -> Command:
-    return click.argument("where", metavar="CASE")(command)
+    return click.argument("where", metavar="CASE", type=click.Path())(command)
 
 
 @case.command()

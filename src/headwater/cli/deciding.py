@@ -39,7 +39,7 @@ def _command(command: Command) -> Command:
     return command
 
 
-_case = click.argument("where", metavar="CASE")
+_case = click.argument("where", metavar="CASE", type=click.Path())
 
 
 def _decide(where: str, who: str | None, why: str, act: Callable[[Case], Act]) -> None:

@@ -17,7 +17,7 @@ def decisions() -> None:
 
 
 @decisions.command(name="list")
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.option("--all", "whole", is_flag=True, help="Also what was taken back or replaced by a later decision.")
 def list_(where: str, whole: bool) -> None:
     """List the decisions in force."""
@@ -34,7 +34,7 @@ def list_(where: str, whole: bool) -> None:
 
 
 @decisions.command()
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.argument("file", default="-", type=click.Path(dir_okay=False, path_type=Path))
 def export(where: str, file: Path) -> None:
     """Write the whole log as JSON Lines, to FILE or standard output."""
@@ -50,7 +50,7 @@ def export(where: str, file: Path) -> None:
 
 
 @decisions.command(name="import")
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.argument("file", default="-", type=click.Path(dir_okay=False, path_type=Path))
 def import_(where: str, file: Path) -> None:
     """Add the decisions in FILE (JSON Lines, as from export) that the log does not have yet."""
@@ -66,7 +66,7 @@ def import_(where: str, file: Path) -> None:
 
 
 @decisions.command()
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.argument("decision")
 @click.option("--why", default="", help="The reason, for the log.")
 @who_option

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from headwater.cli.running import SOME_FAILED, progress, shared
 from headwater.config import Config
@@ -27,9 +28,22 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
+def _complete(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    from headwater.export import formats
+
+    return [CompletionItem(name, help=formats.described(name)) for name in formats.names() if name.startswith(begun)]
+
+
 @click.command()
 @shared
-@click.option("--to", "name", required=True, metavar="FORMAT", help="The format; --formats lists them.")
+@click.option(
+    "--to",
+    "name",
+    required=True,
+    metavar="FORMAT",
+    help="The format; --formats lists them.",
+    shell_complete=_complete,
+)
 @click.option(
     "--output",
     "-o",

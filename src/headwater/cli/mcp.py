@@ -15,7 +15,7 @@ def register(commands: click.Group) -> None:
 
 
 @click.command()
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.option("--allow-decisions", is_flag=True, help="Let the assistant record decisions too; each is in the log.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings.")
 @who_option

@@ -58,7 +58,7 @@ def fetching(command: Command) -> Command:
             is_flag=True,
             help="Allow the network, for the pages of --url-list; they are kept in FILE.warc.gz.",
         ),
-        click.argument("inputs", nargs=-1, metavar="INPUT..."),
+        click.argument("inputs", nargs=-1, metavar="INPUT...", type=click.Path(allow_dash=True)),
     ):
         with_fetched = option(with_fetched)
     return cast("Command", with_fetched)

@@ -21,7 +21,7 @@ def register(commands: click.Group) -> None:
 
 
 @click.command()
-@click.argument("where", metavar="CASE")
+@click.argument("where", metavar="CASE", type=click.Path())
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0: any that is free.")
 @click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--host", "hosts", multiple=True, help="Another name by which browsers call this machine.")
