@@ -97,7 +97,7 @@ def test_every_route_for_programs_is_described(reading_desk: Desk) -> None:
         ("/claims/0123456789abcdef", 404, "no such claim"),
         ("/articles/nothing", 404, "no such article"),
         ("/sources/nothing", 404, "no such source"),
-        ("/nothing", 404, ""),
+        ("/nothing", 404, "here is nothing at this address"),
         ("/story?page=0", 400, "from 1"),
         ("/story?page=x", 400, "whole number"),
         ("/story?page=99999999999999999999", 400, "whole number"),

@@ -35,6 +35,7 @@ FILES = ("workbench.css", "workbench.js", "forms.js", "article.js", "icon.svg")
 @cache
 def environment() -> Environment:
     found = html.environment(PackageLoader("headwater.web", "pages"))
+    found.filters["moment"] = moment
     found.globals |= {
         "tabs": TABS,
         "article_key": article_key,
@@ -67,6 +68,11 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         **{"view": workbench.edition, "name": "", **context},
     )
     return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+
+def moment(when: str) -> str:
+    """A moment of the log (ISO 8601, UTC) to the minute."""
+    return f"{when[:10]} {when[11:16]} UTC"
 
 
 def _made(workbench: Workbench, request: Request) -> DecisionLine | None:

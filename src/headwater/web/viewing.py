@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from headwater.export import interchange
 from headwater.web.page import Page
 from headwater.web.rendering import render
 
+_UNKNOWN = {404: "there is nothing at this address", 405: "this address takes no such request"}
 _log = logging.getLogger(__name__)
 
 
@@ -56,6 +58,8 @@ def wants_json(request: Request) -> bool:
 def failed(request: Request, error: Exception) -> Response:
     """What is wrong with a request, in the form in which it was asked."""
     assert isinstance(error, HTTPException)
+    if error.detail == HTTPStatus(error.status_code).phrase:
+        error = HTTPException(error.status_code, _UNKNOWN.get(error.status_code, error.detail))
     if wants_json(request):
         return json({"error": error.detail}, error.status_code)
     return render(request, "error.html", error.status_code, detail=error.detail)
