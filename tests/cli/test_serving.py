@@ -34,7 +34,7 @@ def test_a_user_is_added_and_removed(tmp_path: Path) -> None:
     assert "correct horse" not in told
     assert Users(path).check("ada", "correct horse")
     run("users", "remove", str(path), "ada")
-    assert Users(path).role("ada") is None
+    assert Users(path).find("ada") is None
 
 
 def test_others_do_not_reach_it_unless_they_have_to_sign_in(case: str) -> None:

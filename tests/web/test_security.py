@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import anyio
+import httpx
 import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -166,6 +169,20 @@ def test_what_is_too_large_is_refused_before_it_is_read(copied: Callable[[], Cas
         assert desk.client.get("/session.json").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/sign-in", 413), ("/decide/note", 401), ("/articles", 401), ("/story", 401)]
+)
+def test_a_stranger_makes_us_read_nothing_large(stranger: TestClient, path: str, status: int) -> None:
+    """Fields by the million would take a hundred times their size of memory."""
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert stranger.post(path, content=b"a=&" * 30_000, headers=headers).status_code == status
+
+
+def test_a_form_is_never_as_large_as_a_file_may_be(desk: Desk) -> None:
+    headers = {"x-csrf-token": desk.csrf, "content-type": "application/x-www-form-urlencoded"}
+    assert desk.client.post("/decide/note", content=b"a=&" * 2_000_000, headers=headers).status_code == 413
+
+
 # -- a team -----------------------------------------------------------------------------------------------------------
 
 PASSWORD = "correct horse"
@@ -222,7 +239,40 @@ def test_who_is_taken_out_of_the_file_is_out_at_once(copied: Callable[[], Case],
     with running(copied(), web.Settings(users=team)) as desk:
         assert sign_in(desk, "ada") == 303
         assert desk.client.get("/session.json").json()["role"] == "editor"
-        add(team, "ada", Role.READER, PASSWORD)
+        team.write_text(team.read_text("utf-8").replace("ada:editor", "ada:reader"), "utf-8")
         assert desk.client.get("/session.json").json()["role"] == "reader"
         remove(team, "ada")
         assert desk.client.get("/session.json").status_code == 401
+
+
+def test_who_gets_another_password_is_signed_out_everywhere(copied: Callable[[], Case], team: Path) -> None:
+    """Somebody who has learned the old one is out with it."""
+    with running(copied(), web.Settings(users=team)) as desk:
+        assert sign_in(desk, "ada") == 303
+        add(team, "ada", Role.EDITOR, "another horse")
+        assert desk.client.get("/session.json").status_code == 401
+        assert sign_in(desk, "ada") == 403
+        assert sign_in(desk, "ada", "another horse") == 303
+
+
+def test_who_guesses_passwords_keeps_nobody_from_reading(copied: Callable[[], Case], team: Path) -> None:
+    """Each guess is slow on purpose: however many wait, the pages have threads of their own."""
+    with running(copied(), web.Settings(users=team)) as desk:
+        assert sign_in(desk, "ada") == 303
+
+        async def besieged() -> int:
+            app, cookies = httpx.ASGITransport(desk.app), dict(desk.client.cookies)
+            async with httpx.AsyncClient(transport=app, base_url=BASE, cookies=cookies) as client:
+                fields = {"name": "eve", "password": PASSWORD}
+                guesses = [asyncio.create_task(client.post("/sign-in", data=fields)) for _ in range(100)]
+                await asyncio.sleep(0.2)
+                with anyio.fail_after(10):
+                    status = (await client.get("/history")).status_code
+                assert not all(each.done() for each in guesses)
+                for each in guesses:
+                    each.cancel()
+                return status
+
+        with desk.app.state.users.checking:
+            # Nobody's password can be checked for now.
+            assert asyncio.run(besieged()) == 200

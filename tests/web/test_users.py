@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from headwater.errors import SettingError
 from headwater.web import users
@@ -54,13 +55,39 @@ def test_who_guesses_has_to_wait(team: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert known.check("ada", PASSWORD)
 
 
+@pytest.mark.parametrize("name", ["ada", "eve"])
+def test_a_name_that_has_to_wait_is_answered_as_slowly_as_one_that_is_not_known(
+    team: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Else whoever guesses learns which names there are."""
+    known = Users(team)
+    checks: list[str] = []
+    monkeypatch.setattr(known, "_hasher", Counting(known._hasher, checks))
+    for _ in range(users.ATTEMPTS + 3):
+        assert not known.check(name, "wrong horse")
+    assert len(checks) == users.ATTEMPTS + 3
+
+
+class Counting:
+    """Checks passwords, and notes that it did."""
+
+    def __init__(self, hasher: PasswordHasher, checks: list[str]) -> None:
+        self._hasher, self._checks = hasher, checks
+
+    def verify(self, hashed: str, password: str) -> bool:
+        self._checks.append(hashed)
+        return self._hasher.verify(hashed, password)
+
+
 def test_a_changed_file_is_read_again(team: Path) -> None:
     known = Users(team)
     add(team, "ben", Role.EDITOR, "another horse")
-    assert known.role("ben") is Role.EDITOR
+    ben = known.find("ben")
+    assert ben
+    assert ben.role is Role.EDITOR
     assert known.check("ben", "another horse")
     remove(team, "ben")
-    assert known.role("ben") is None
+    assert known.find("ben") is None
 
 
 @pytest.mark.parametrize(

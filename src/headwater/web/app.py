@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -77,6 +78,8 @@ def create(case: Case, settings: Settings | None = None) -> Starlette:
     )
     app.state.workbench, app.state.settings = workbench, settings
     app.state.sessions = Sessions()
+    # Passwords are checked slowly, one after the other: who waits for that takes no thread from the pages.
+    app.state.signing_in = CapacityLimiter(1)
     app.state.users = Users(settings.users) if settings.users else None
     return app
 

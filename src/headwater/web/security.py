@@ -33,6 +33,8 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
+FILES, SMALLER, FORM = "/articles", {"/sign-in": 20_000}, 4_000_000
+"""Where files are sent, and the most bytes that may be sent elsewhere; hardly any before somebody has signed in."""
 
 
 class TooLargeError(Exception):
@@ -66,12 +68,12 @@ class Guard:
             await PlainTextResponse(f"{why}\n", status)(scope, receive, answered)
             return
         try:
-            await self._app(scope, self._limited(receive), answered)
+            await self._app(scope, _limited(receive, self._most(scope)), answered)
         except TooLargeError:
             if begun:
                 raise
-            why = f"at most {self._largest // 1_000_000} MB can be sent at once (headwater serve --largest)"
-            await PlainTextResponse(f"{why}\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)(scope, receive, answered)
+            answer = PlainTextResponse(f"{self._too_large(scope)}\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await answer(scope, receive, answered)
 
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -86,24 +88,33 @@ class Guard:
             if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
                 return HTTPStatus.FORBIDDEN, "another site's page has sent this"
         length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdecimal() or int(length) > self._largest:
-            why = f"at most {self._largest // 1_000_000} MB can be sent at once (headwater serve --largest)"
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why
+        if not length.isascii() or not length.isdecimal() or int(length) > self._most(scope):
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large(scope)
         return None
 
-    def _limited(self, receive: Receive) -> Receive:
-        """Counts what comes: a body need not say how long it is."""
-        come = 0
+    def _most(self, scope: Scope) -> int:
+        """Bytes that may be sent to an address."""
+        return self._largest if scope["path"] == FILES else min(SMALLER.get(scope["path"], FORM), self._largest)
 
-        async def counted() -> Message:
-            nonlocal come
-            message = await receive()
-            come += len(message.get("body", b""))
-            if come > self._largest:
-                raise TooLargeError
-            return message
+    def _too_large(self, scope: Scope) -> str:
+        if scope["path"] == FILES:
+            return f"at most {self._largest // 1_000_000} MB can be sent at once (headwater serve --largest)"
+        return f"at most {self._most(scope) // 1000} kB can be sent here"
 
-        return counted
+
+def _limited(receive: Receive, most: int) -> Receive:
+    """Counts what comes: a body need not say how long it is."""
+    come = 0
+
+    async def counted() -> Message:
+        nonlocal come
+        message = await receive()
+        come += len(message.get("body", b""))
+        if come > most:
+            raise TooLargeError
+        return message
+
+    return counted
 
 
 def _name(host: str) -> str:

@@ -18,11 +18,15 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody who is signed in; `csrf` has to come with every change, and only our own pages know it."""
+    """Somebody who is signed in; `csrf` has to come with every change, and only our own pages know it.
+
+    `by` is the hash of the password that was good for it, empty for the one-time token.
+    """
 
     id: str
     user: str
     csrf: str
+    by: str = ""
 
 
 class Sessions:
@@ -49,8 +53,8 @@ class Sessions:
             self._token = None
         return self.begin(user)
 
-    def begin(self, user: str) -> Session:
-        session = Session(secrets.token_urlsafe(32), user, secrets.token_urlsafe(32))
+    def begin(self, user: str, by: str = "") -> Session:
+        session = Session(secrets.token_urlsafe(32), user, secrets.token_urlsafe(32), by)
         with self._lock:
             self._open[session.id] = session, self._now()
             while len(self._open) > MOST:

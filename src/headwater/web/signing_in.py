@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
+from anyio import to_thread
 from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from headwater.web.rendering import FILES, render
 from headwater.web.sessions import Session
-from headwater.web.users import Role
+from headwater.web.users import Role, User
 
 _OPEN = ("/sign-in", *(f"/static/{name}" for name in FILES))
 """What is there for everybody: nothing of the case."""
@@ -43,9 +43,11 @@ class SignedIn:
 
 
 def _role(state: State, session: Session) -> Role | None:
-    """What somebody may do now: who is no longer in the file of users may do nothing."""
-    role: Role | None = state.users.role(session.user) if state.users else Role.EDITOR
-    return role
+    """What somebody may do now: who is not in the file of users any more, or has another password, may do nothing."""
+    if not state.users:
+        return Role.EDITOR
+    user: User | None = state.users.find(session.user)
+    return user.role if user and user.hashed == session.by else None
 
 
 def _refused(request: Request) -> Response:
@@ -69,7 +71,7 @@ async def _sign_in(request: Request) -> Response:
         given = {"token": request.query_params["token"], "name": "", "password": ""}
     else:
         return render(request, "sign-in.html", users=bool(state.users), wrong=False)
-    session = await run_in_threadpool(_checked, state, given)
+    session = await to_thread.run_sync(_checked, state, given, limiter=state.signing_in)
     if session is None:
         return render(request, "sign-in.html", HTTPStatus.FORBIDDEN, users=bool(state.users), wrong=True)
     answer = RedirectResponse("/story", HTTPStatus.SEE_OTHER)
@@ -80,8 +82,9 @@ async def _sign_in(request: Request) -> Response:
 def _checked(state: State, given: dict[str, str]) -> Session | None:
     session: Session | None
     if state.users:
+        user = state.users.find(given["name"])
         right = state.users.check(given["name"], given["password"])
-        return state.sessions.begin(given["name"]) if right else None
+        return state.sessions.begin(user.name, user.hashed) if user and right else None
     session = state.sessions.exchange(given["token"].strip(), state.workbench.case.who)
     if session:
         state.settings.used()

@@ -46,29 +46,32 @@ class Users:
         self._hasher = PasswordHasher()
         # Somebody who guesses names waits as long for a wrong one as for a right one.
         self._nobody = self._hasher.hash("")
-        self._lock = Lock()
+        self.checking = Lock()
         self._read: tuple[tuple[int, int], dict[str, User]] | None = None
         self._failed: dict[str, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
         self._users()
 
-    def role(self, name: str) -> Role | None:
-        user = self._users().get(name)
-        return user.role if user else None
+    def find(self, name: str) -> User | None:
+        return self._users().get(name)
 
     def check(self, name: str, password: str) -> bool:
-        """Whether the password is theirs. One is checked at a time: each takes memory and time on purpose."""
-        user = self._users().get(name)
-        with self._lock:
+        """Whether the password is theirs. One is checked at a time: each takes memory and time on purpose.
+
+        A name that nobody has, or that has to wait, is answered as slowly as any other.
+        """
+        user = self.find(name)
+        with self.checking:
             failed, since = self._failed[name] if user else (0, 0.0)
             if failed >= ATTEMPTS and time.monotonic() - since < PAUSE:
-                return False
+                user = None
             try:
                 self._hasher.verify(user.hashed if user else self._nobody, password)
             except (VerificationError, InvalidHashError):
                 if user:
                     self._failed[name] = failed + 1, time.monotonic()
                 return False
-            self._failed.pop(name, None)
+            if user:
+                self._failed.pop(name, None)
             return user is not None
 
     def _users(self) -> dict[str, User]:
