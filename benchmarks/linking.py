@@ -27,6 +27,7 @@ import numpy as np
 import figures
 from corpora import lines
 from figures import Figure, Options
+from headwater.cluster.features import Features
 from headwater.cluster.grouping import grouped
 from headwater.cluster.profiles import Background, Page, Profile
 from headwater.model import Argument, Article, Meaning, Modality, Proposition, Reading, Span
@@ -91,7 +92,7 @@ def linked(size: int) -> dict[str, float]:
         backgrounds.append(page.background)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    groups = grouped(profiles, backgrounds)
+    groups = grouped(profiles, Features(profiles, backgrounds))
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {"seconds": seconds, "megabytes": after / 1024, "before": before / 1024, "groups": len(groups)}

@@ -6,13 +6,15 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
-from headwater.cluster.sets import Sets, Vocabulary, rarity
+from headwater.cluster.sets import LONE, Postings, Sets, Shared, Vocabulary, rarity
 from headwater.linkage import Floats, Integers
 from headwater.stemming import stem
 
@@ -22,6 +24,19 @@ TOGETHER = 4096
 """Pairs that are compared at once: enough for the arrays, few enough for the memory."""
 KEPT = {"words": 40, "names": 16, "slot": 10, "values": 8, "article": 80}
 """How many words of a set are compared, the weightiest first."""
+KINDS = {
+    "own": "words",
+    "words": "words",
+    "names": "names",
+    "who": "slot",
+    "whom": "slot",
+    "speaker": "slot",
+    "numbers": "values",
+    "years": "values",
+    "days": "values",
+    "stated": "values",
+}
+"""The sets of a profile that are compared."""
 STEM = 16
 """Letters of a deed's stem that are compared."""
 SAME = 1e-3
@@ -59,30 +74,53 @@ class Features:
         clauses = {(p.article, p.own): p.words for p in profiles}
         rare = rarity(Counter(w for words in clauses.values() for w in words), len(clauses))
         vocabulary = Vocabulary()
-
-        def take(sets: Iterable[frozenset[str]], kind: str) -> Sets:
-            return Sets(sets, rare, KEPT[kind], vocabulary)
-
-        self._own = take((p.own for p in profiles), "words")
-        self._words = take((p.words for p in profiles), "words")
-        self._names = take((p.names for p in profiles), "names")
-        self._who = take((p.who for p in profiles), "slot")
-        self._whom = take((p.whom for p in profiles), "slot")
-        self._numbers = take((p.numbers for p in profiles), "values")
-        self._years = take((p.years for p in profiles), "values")
-        self._days = take((p.days for p in profiles), "values")
-        self._stated = take((p.stated for p in profiles), "values")
-        self._speaker = take((p.speaker for p in profiles), "slot")
-        self._fewest = np.log1p(np.array([len(p.own) for p in profiles], dtype=np.float64))
+        self._sets = {
+            name: Sets((getattr(p, name) for p in profiles), rare, KEPT[kind], vocabulary)
+            for name, kind in KINDS.items()
+        }
+        self._fewest = _fewest(profiles)
         self._meanings = vectors([p.meaning for p in profiles])
         self._senses = vectors([p.sense for p in profiles])
         self._deeds = _Deeds(profiles, vocabulary)
         self._articles = _Articles(backgrounds, vocabulary)
-        self._article = np.array([p.article for p in profiles], dtype=np.int64)
-        self._here = _centred(self._meanings)
-        once = self._here.copy()
-        once[list(repeated)] = np.nan
-        self.near = neighbours(once, self._article)
+        self.article = _article(profiles)
+        self._common = _common(self._meanings)
+        self.here = _beside(self._meanings, self._common)
+        self.once = self.here.copy()
+        self.once[list(repeated)] = np.nan
+        self.near = neighbours(self.once, self.article)
+        self._crowding = self.near.crowding
+
+    def among(
+        self, indices: Integers, profiles: Sequence[Profile], backgrounds: Sequence[Background], crowding: Floats
+    ) -> Features:
+        """The profiles with these indices, and behind them others that came later, all compared as these are.
+
+        How rare a word is and what meanings have in common stays as it was; `crowding` is that of the later ones, in
+        articles of which `backgrounds` are those that are not here yet.
+        """
+        found = copy(self)
+        found._sets = {
+            name: sets.among(indices, (getattr(p, name) for p in profiles)) for name, sets in self._sets.items()
+        }
+        found._fewest = np.concatenate([self._fewest[indices], _fewest(profiles)])
+        found._meanings = _joined(self._meanings[indices], [p.meaning for p in profiles])
+        found._senses = _joined(self._senses[indices], [p.sense for p in profiles])
+        found._deeds = self._deeds.among(indices, profiles)
+        found._articles = self._articles.among(backgrounds)
+        found.article = np.concatenate([self.article[indices], _article(profiles)])
+        found.here = np.concatenate([self.here[indices], self.placed(profiles)])
+        found._crowding = np.concatenate([self._crowding[indices], crowding])
+        return found
+
+    def placed(self, profiles: Sequence[Profile]) -> Vectors:
+        """The meanings of later profiles, beside what those here have in common."""
+        return _beside(_joined(self._meanings[:0], [p.meaning for p in profiles]), self._common)
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Which profiles hold a word."""
+        return self._sets["words"].postings()
 
     def __call__(self, firsts: Integers, seconds: Integers) -> Vectors:
         """One row for each pair of indices, a column for each of NAMES; the order within a pair changes nothing."""
@@ -92,13 +130,14 @@ class Features:
         return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.float32)
 
     def _some(self, one: Integers, other: Integers) -> Vectors:
-        own, words = self._own.shared(one, other), self._words.shared(one, other)
-        names, whom = self._names.shared(one, other), self._whom.shared(one, other)
-        crossed = np.fmax(self._who.shared(one, other, self._whom).dice, self._whom.shared(one, other, self._who).dice)
-        speaker, here = self._speaker.shared(one, other), _cosine(self._here, one, self._here, other)
-        beyond = here - (self.near.crowding[one] + self.near.crowding[other]) / 2
-        numbers, years = self._numbers.shared(one, other), self._years.shared(one, other)
-        days = self._days.shared(one, other)
+        def both(name: str, across: str | None = None) -> Shared:
+            return self._sets[name].shared(one, other, self._sets[across or name])
+
+        own, words, names, whom = both("own"), both("words"), both("names"), both("whom")
+        crossed = np.fmax(both("who", "whom").dice, both("whom", "who").dice)
+        speaker, here = both("speaker"), _cosine(self.here, one, self.here, other)
+        beyond = here - (self._crowding[one] + self._crowding[other]) / 2
+        numbers, years, days = both("numbers"), both("years"), both("days")
         columns = (
             *self._deeds(one, other),
             _cosine(self._senses, one, self._senses, other),
@@ -109,8 +148,8 @@ class Features:
             np.minimum(self._fewest[one], self._fewest[other]),
             *(words.dice, words.contained, words.total),
             *(names.dice, names.contained, names.differ, whom.dice, whom.differ, crossed),
-            *(numbers.dice, numbers.differ, years.dice, self._stated.shared(one, other).differ, days.dice, days.differ),
-            *self._articles(self._article[one], self._article[other]),
+            *(numbers.dice, numbers.differ, years.dice, both("stated").differ, days.dice, days.differ),
+            *self._articles(self.article[one], self.article[other]),
         )
         return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -118,15 +157,31 @@ class Features:
 class _Deeds:
     """What is done: the same word, words for one thing, words of one family; and how many profiles have it."""
 
-    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        vocabulary: Vocabulary,
+        often: Counter[str] | None = None,
+        size: int | None = None,
+    ) -> None:
+        """`often` and `size` are those of the set that the profiles came to; their own if they are the set."""
+        self._vocabulary = vocabulary
+        self._often = Counter(p.alike for p in profiles) if often is None else often
+        self._size = len(profiles) if size is None else size
         self._known = np.array([bool(p.deed) for p in profiles], dtype=bool)
         self._lemmas = np.array([vocabulary[p.deed] for p in profiles], dtype=np.int64)
         self._alike = np.array([vocabulary[p.alike] for p in profiles], dtype=np.int64)
         stems = [stem(p.deed.split()[0])[:STEM] if p.deed else "" for p in profiles]
         self._letters = np.array([[ord(c) for c in s.ljust(STEM, "\0")] for s in stems], np.int64).reshape(-1, STEM)
         self._lengths = np.array([len(s) for s in stems], dtype=np.float64)
-        often = Counter(p.alike for p in profiles)
-        self._common = np.array([math.log(1 + often[p.alike]) / math.log(1 + len(profiles)) for p in profiles])
+        most = math.log(1 + max(1, self._size))
+        self._common = np.array([math.log(1 + self._often[p.alike]) / most for p in profiles])
+
+    def among(self, indices: Integers, profiles: Sequence[Profile]) -> _Deeds:
+        found = _Deeds(profiles, self._vocabulary, self._often, self._size)
+        for name in ("_known", "_lemmas", "_alike", "_letters", "_lengths", "_common"):
+            setattr(found, name, np.concatenate([getattr(self, name)[indices], getattr(found, name)]))
+        return found
 
     def __call__(self, one: Integers, other: Integers) -> list[Floats]:
         agreed = np.cumprod((self._letters[one] == self._letters[other]) & (self._letters[one] > 0), axis=1).sum(1)
@@ -145,12 +200,21 @@ class _Articles:
     """Whole articles: near each other if they are about the same affair."""
 
     def __init__(self, backgrounds: Sequence[Background], vocabulary: Vocabulary) -> None:
-        rare = rarity(Counter(word for b in backgrounds for word in b.words), len(backgrounds))
-        self._words = np.stack([_hashed(b.words, rare) for b in backgrounds] or [np.zeros(HASHED, np.float32)])
+        self._rare = rarity(Counter(word for b in backgrounds for word in b.words), len(backgrounds))
+        self._words = _words(backgrounds, self._rare)
         named = Counter(name for b in backgrounds for name in b.names)
         self._names = Sets((b.names for b in backgrounds), rarity(named, len(backgrounds)), KEPT["article"], vocabulary)
         self._years = Sets((b.years for b in backgrounds), {}, KEPT["values"], vocabulary)
         self._meanings = vectors([_mean(b.meanings) for b in backgrounds])
+
+    def among(self, backgrounds: Sequence[Background]) -> _Articles:
+        """All of these, and further ones behind them."""
+        found, every = copy(self), np.arange(len(self._meanings))
+        found._words = np.concatenate([self._words[: len(every)], _words(backgrounds, self._rare)[: len(backgrounds)]])
+        found._names = self._names.among(every, (b.names for b in backgrounds))
+        found._years = self._years.among(every, (b.years for b in backgrounds))
+        found._meanings = _joined(self._meanings, [_mean(b.meanings) for b in backgrounds])
+        return found
 
     def __call__(self, one: Integers, other: Integers) -> list[Floats]:
         """Of many pairs of assertions few pairs of articles: these are compared once."""
@@ -169,12 +233,16 @@ class _Articles:
         return [np.asarray(column, dtype=np.float64)[place] for column in columns]
 
 
+def _words(backgrounds: Sequence[Background], rare: Mapping[str, float]) -> Vectors:
+    return np.stack([_hashed(b.words, rare) for b in backgrounds] or [np.zeros(HASHED, np.float32)])
+
+
 def _hashed(words: Counter[str], rare: Mapping[str, float]) -> Vectors:
     """Words by how often they stand here and how rare they are, hashed to a vector (Weinberger et al. 2009)."""
     vector = np.zeros(HASHED, dtype=np.float32)
     for word, count in words.items():
         digest = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        vector[digest % HASHED] += (1 if digest >> 31 else -1) * (1 + math.log(count)) * rare[word]
+        vector[digest % HASHED] += (1 if digest >> 31 else -1) * (1 + math.log(count)) * rare.get(word, LONE)
     return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
@@ -197,14 +265,39 @@ def vectors(meanings: Sequence[bytes | None]) -> Vectors:
     return vectors
 
 
-def _centred(vectors: Vectors) -> Vectors:
-    """Beside their mean, of length one again."""
+def _joined(known: Vectors, meanings: Sequence[bytes | None]) -> Vectors:
+    """Vectors with further ones behind them; one of another width is not known."""
+    found = np.full((len(meanings), known.shape[1]), np.nan, dtype=np.float32)
+    further = vectors(meanings)
+    if further.shape[1] == known.shape[1]:
+        found[:] = further
+    return np.concatenate([known, found])
+
+
+def _common(vectors: Vectors) -> Vectors | None:
+    """What all have in common: their mean; None where nothing is left beside it."""
     if len(vectors) < 2 or np.isnan(vectors[:, 0]).all():
+        return None
+    mean: Vectors = np.nanmean(vectors, axis=0)
+    return mean
+
+
+def _beside(vectors: Vectors, common: Vectors | None) -> Vectors:
+    """What is left beside what all have in common, of length one again."""
+    if common is None:
         return vectors
-    beside = vectors - np.nanmean(vectors, axis=0)
+    beside = vectors - common
     lengths = np.linalg.norm(beside, axis=1, keepdims=True)
     centred: Vectors = np.where(lengths > SAME, beside / np.maximum(lengths, SAME), vectors)
     return centred
+
+
+def _fewest(profiles: Sequence[Profile]) -> Floats:
+    return np.log1p(np.array([len(p.own) for p in profiles], dtype=np.float64))
+
+
+def _article(profiles: Sequence[Profile]) -> Integers:
+    return np.array([p.article for p in profiles], dtype=np.int64)
 
 
 def _cosine(vectors: Vectors, one: Integers, others: Vectors, other: Integers) -> Floats:

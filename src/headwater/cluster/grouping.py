@@ -1,54 +1,25 @@
-"""Assertions to claims: which of them put one proposition."""
+"""Assertions of one set > groups that put one proposition, by all that tells them apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from headwater.cluster import scorer
 from headwater.cluster.blocking import keys
-from headwater.cluster.extraction import location
 from headwater.cluster.features import NAMES, Features
 from headwater.cluster.language import settings
 from headwater.cluster.profiles import Background, Page, Profile
 from headwater.cluster.told_twice import told_twice
-from headwater.linkage import Floats, Groups, Integers, Reach, Verdict, link
+from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, link
 from headwater.model import Article, Assertion, Reading
 
 OTHER_YEAR = NAMES.index("years.differ")
 """Two that name different years tell of two events, however alike."""
+Wording = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 SHARED = 12
 """Candidates by shared words, beside those by meaning."""
-
-
-def claims(
-    asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Verdict] = ()
-) -> Groups:
-    """Indices into `asserted`, grouped by proposition; those that deny it are in its group as well.
-
-    `readings` give the text around an assertion, for contents that do not say by themselves what they are about ("it
-    was run from Paris"), and what the encoder makes of it. The order of `asserted` and of `readings` makes no
-    difference to who is with whom.
-    """
-    order = sorted(range(len(asserted)), key=lambda i: (location(asserted[i]), asserted[i].text))
-    place = {index: position for position, index in enumerate(order)}
-    profiles, backgrounds = profiled([asserted[i] for i in order], readings)
-    attributed = [asserted[i].attribution is not None for i in order]
-    verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]
-    parted = {index for verdict in verdicts if not verdict.same for index in (verdict.first, verdict.second)}
-    again = {index: first for index, first in _repeated(profiles).items() if not parted & {index, first}}
-    groups = grouped(
-        profiles,
-        backgrounds,
-        [
-            *(Verdict(original, position, True) for position, original in again.items()),
-            *(Verdict(one, other, True) for one, other in told_twice(profiles, attributed)),
-            *verdicts,
-        ],
-        again,
-    )
-    return tuple(tuple(order[position] for position in group) for group in groups)
 
 
 def profiled(asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tuple[list[Profile], list[Background]]:
@@ -59,41 +30,53 @@ def profiled(asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tupl
     return [pages[a.article].of(a) for a in asserted], [page.background for page in pages.values()]
 
 
+def ties(profiles: Sequence[Profile], attributed: Sequence[bool], repeated: Mapping[int, int]) -> list[Verdict]:
+    """What is one claim by itself: what is repeated with where it stands first, and what an article tells twice."""
+    again = (Verdict(original, index, True) for index, original in repeated.items())
+    return [*again, *(Verdict(one, other, True) for one, other in told_twice(profiles, attributed))]
+
+
+def repeated(profiles: Sequence[Profile]) -> dict[int, int]:
+    """A sentence that three hundred outlets run is compared once: each repetition with the first one."""
+    first: dict[Wording, int] = {}
+    found = {}
+    for index, profile in enumerate(profiles):
+        words = wording(profile)
+        if words is not None and first.setdefault(words, index) != index:
+            found[index] = first[words]
+    return found
+
+
+def wording(profile: Profile) -> Wording | None:
+    """What two that are in the same words have in common; None where there are too few."""
+    enough = len(profile.own) >= settings()["claims"]["elliptical"]
+    return (profile.own, profile.who, profile.whom, profile.years) if enough else None
+
+
 def grouped(
-    profiles: Sequence[Profile],
-    backgrounds: Sequence[Background],
-    decisions: Iterable[Verdict] = (),
-    repeated: Iterable[int] = (),
+    profiles: Sequence[Profile], features: Features, decided: Iterable[Verdict] = (), left_out: Iterable[int] = ()
 ) -> Groups:
-    """Profiles of one proposition; those `repeated` go where the decisions put them."""
-    left_out = set(repeated)
-    likely, features = scorer.load(), Features(profiles, backgrounds, left_out)
-    found = keys(profiles)
-
-    def score(firsts: Integers, seconds: Integers) -> Floats:
-        rows = features(firsts, seconds)
-        return np.where(rows[:, OTHER_YEAR] == 1, 0.0, likely(rows))
-
+    """Profiles of one proposition; those `left_out` go where they are decided to be."""
+    found, out = keys(profiles), set(left_out)
     return link(
-        [() if i in left_out else found[i] for i in range(len(found))],
-        score,
+        [() if i in out else found[i] for i in range(len(found))],
+        likeness(features),
         settings()["claims"]["threshold"],
-        decisions,
+        decided,
         Reach(most=SHARED),
         (features.near.firsts, features.near.seconds),
     )
 
 
-def _repeated(profiles: Sequence[Profile]) -> dict[int, int]:
-    """A sentence that three hundred outlets run is compared once: each repetition with the first one."""
-    first: dict[tuple[frozenset[str], ...], int] = {}
-    found = {}
-    for index, profile in enumerate(profiles):
-        if len(profile.own) >= settings()["claims"]["elliptical"]:
-            original = first.setdefault((profile.own, profile.who, profile.whom, profile.years), index)
-            if original != index:
-                found[index] = original
-    return found
+def likeness(features: Features) -> Score:
+    """How likely two of the profiles put one proposition."""
+    likely = scorer.load()
+
+    def score(firsts: Integers, seconds: Integers) -> Floats:
+        rows = features(firsts, seconds)
+        return np.where(rows[:, OTHER_YEAR] == 1, 0.0, likely(rows))
+
+    return score
 
 
 def _unread(article: str) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,12 +56,28 @@ class Vocabulary(dict[str, int]):
         return self[word]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """For each word the sets (indices) that hold it, as rows sorted by the words' numbers; and the words' weights."""
+
+    vocabulary: Mapping[str, int]
+    weights: Mapping[str, float]
+    words: NDArray[np.int32]
+    sets: Integers
+
+    def holding(self, word: str) -> Integers:
+        number = self.vocabulary.get(word, -1)
+        first, last = np.searchsorted(self.words, [number, number + 1])
+        return self.sets[first:last]
+
+
 class Sets:
     """Sets of words, each as a row of numbers: of every set the weightiest words."""
 
     def __init__(
         self, sets: Iterable[frozenset[str]], weights: Mapping[str, float], kept: int, vocabulary: Vocabulary
     ) -> None:
+        self._known, self._kept, self._vocabulary = weights, kept, vocabulary
         rows = [sorted(words, key=lambda w: (-weights.get(w, 1.0), w))[:kept] for words in sets]
         self._numbers = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int32)
         for index, row in enumerate(rows):
@@ -68,11 +85,29 @@ class Sets:
         self._weights = np.array([*(weights.get(word, 1.0) for word in vocabulary), 0.0])
         self._totals = self._weights[self._numbers].sum(1)
 
+    def among(self, indices: Integers, further: Iterable[frozenset[str]]) -> Sets:
+        """The sets with these indices, and behind them further ones, weighed in the same way."""
+        found = Sets(further, self._known, self._kept, self._vocabulary)
+        width = max(self._numbers.shape[1], found._numbers.shape[1])
+        tables = (self._numbers[indices], found._numbers)
+        found._numbers = np.concatenate(
+            [np.pad(table, ((0, 0), (0, width - table.shape[1])), constant_values=-1) for table in tables]
+        )
+        found._totals = np.concatenate([self._totals[indices], found._totals])
+        return found
+
+    def postings(self) -> Postings:
+        """Which sets hold a word."""
+        flat = self._numbers.ravel()
+        order = np.flatnonzero(flat >= 0)
+        order = order[np.argsort(flat[order], kind="stable")]
+        return Postings(self._vocabulary, self._known, flat[order], order // max(1, self._numbers.shape[1]))
+
     def shared(self, one: Integers, other: Integers, others: Sets | None = None) -> Shared:
         """Between the sets with these indices, here and in `others` (here as well unless given)."""
         others = others or self
         both = np.sort(np.concatenate([self._numbers[one], others._numbers[other]], axis=1), axis=1)
         twice = np.flatnonzero((both[:, 1:] == both[:, :-1]) & (both[:, 1:] >= 0))
         pairs, places = np.divmod(twice, max(1, both.shape[1] - 1))
-        total = np.bincount(pairs, self._weights[both[pairs, places]], len(one)).astype(np.float64)
+        total: Floats = np.bincount(pairs, self._weights[both[pairs, places]], len(one)).astype(np.float64)
         return Shared(total, self._totals[one], others._totals[other])

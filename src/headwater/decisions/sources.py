@@ -203,7 +203,8 @@ def _with(reading: Reading, link: Callable[[Link], Link], entity: Callable[[Enti
             attributions.append(replace(each, chain=chain, source_name=chain[-1].name, source_type=chain[-1].type))
         else:
             attributions.append(replace(each, chain=chain))
-    return replace(reading, attributions=tuple(attributions), entities=tuple(map(entity, reading.entities)))
+    made = replace(reading, attributions=tuple(attributions), entities=tuple(map(entity, reading.entities)))
+    return reading if made == reading else made
 
 
 def _is(entity: Entity, who: Who) -> bool:

@@ -42,8 +42,13 @@ def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> t
 
     What `decisions` (in force) say of two sources outranks every rule, also by way of others.
     """
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    known = _kinds_agreed(_persons_known(bearer for reading in ordered for bearer in bearers(reading)))
+    ordered = sorted(readings, key=lambda r: r.article.id)
+    return entities([b for reading in ordered for b in bearers(reading)], decisions)
+
+
+def entities(found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
+    """As `across`, of the bearers of all readings in the order of their ids."""
+    known = _kinds_agreed(_persons_known(found))
     ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
     for rule in RULES:
         ties = apart.kept([*ties, *rule(known, _numbered(len(known), ties))])

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from headwater.model import (
     Attribution,
@@ -35,12 +36,16 @@ def known_outlets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     An attribution to one of them is to a publication, and where one tells something ("as Bay FM revealed", "a letter
     shown by Bay FM"), the article takes from it. Nobody takes from the outlet that publishes the article itself.
     """
-    names = _names(readings)
-    pattern = _pattern(names)
-    return tuple(_known(reading, names, pattern) for reading in readings)
+    names = outlet_names(readings)
+    return tuple(with_outlets(reading, names) for reading in readings)
 
 
-def _names(readings: Iterable[Reading]) -> dict[str, str]:
+def with_outlets(reading: Reading, names: Mapping[str, str]) -> Reading:
+    """The reading with the outlets of these names known as such."""
+    return _known(reading, names, _pattern(tuple(sorted(names))))
+
+
+def outlet_names(readings: Iterable[Reading]) -> dict[str, str]:
     """How an outlet may be written, with its name: in full, and after "the" by its last word, if no other ends so."""
     full: dict[str, str] = {}
     cited: list[str] = []
@@ -64,7 +69,8 @@ def _plain(name: str) -> str:
     return LEADING.sub("", " ".join(name.split()))
 
 
-def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     written = "|".join(re.escape(name).replace("the\\ ", "[Tt]he\\ ") for name in ordered) or r"(?!)"
     return re.compile(rf"(?<!\w)(?:{written})(?![\w-])")
@@ -161,11 +167,11 @@ def _cited(reading: Reading) -> Iterator[Span]:
 
 def in_full(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with every publication under its full name, where one article's "the Courier" can be only one."""
-    names = _full_names(readings)
-    return tuple(_renamed(reading, names) for reading in readings)
+    names = full_names(readings)
+    return tuple(renamed(reading, names) for reading in readings)
 
 
-def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
+def full_names(readings: Sequence[Reading]) -> dict[str, str]:
     """Short forms of publications (their last words) with the one longer name in the story that ends so."""
     known = {LEADING.sub("", r.article.publisher) for r in readings if r.article.publisher}
     known |= {LEADING.sub("", e.name) for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
@@ -177,7 +183,9 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     return found
 
 
-def _renamed(reading: Reading, names: dict[str, str]) -> Reading:
+def renamed(reading: Reading, names: dict[str, str]) -> Reading:
+    """The reading with its publications under these names."""
+
     def full(name: str) -> str:
         return names.get(LEADING.sub("", name), name)
 
