@@ -2,7 +2,7 @@
 
     python benchmarks/workbench.py [--limit N]
 
-The case is made of 2,000 articles of PolNeAR, the Helsinki pages and BASIL; most of the time goes into reading them and
+The case is made of 2,000 articles of PolNeAR, the Helsinki pages, BASIL and the pairs of reuse; most of the time goes into reading them and
 into the first story. Requests go through the application without a network. Each view is asked for again and again at
 different addresses: the median and the 95th percentile are milliseconds as waited for, so they need an idle machine.
 `adding` is one article of two sentences, as it is put into the case, in seconds beyond reading it.
@@ -52,6 +52,8 @@ def texts() -> Iterator[str]:
     for row in lines("basil", "dev.jsonl"):
         for article in row["articles"]:
             yield "\n\n".join(" ".join(paragraph) for paragraph in article["body-paragraphs"])
+    for row in lines("reuse", "dev.jsonl"):
+        yield from (row[side]["text"] for side in "ab")
 
 
 def measure(options: Options) -> list[Figure]:

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from headwater import edtf, reuse
-from headwater.cluster import assertions, circumstances, claims
-from headwater.cluster.wording import plainest, unquoted
-from headwater.decisions import claims as judged
+from headwater.cluster import Linked, assertions
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
-from headwater.decisions.sources import unnamed
-from headwater.disagreement import Articles, compare
 from headwater.garbage import uncollected
-from headwater.linkage import Verdict
-from headwater.model import (
-    Assertion,
-    Certainty,
-    Claim,
-    Decision,
-    Derivation,
-    Event,
-    Failure,
-    Reading,
-    Span,
-    Spans,
-    Story,
-    content_id,
-)
+from headwater.linkage import Groups
+from headwater.model import Assertion, Decision, Derivation, Event, Failure, Reading, Reuse, Story, StoryEntity
 from headwater.nlp.publications import Publications
+from headwater.pipeline.claims import Claims, Word
+from headwater.pipeline.kept import Kept, Same, Settled
 from headwater.provenance.additions import additions
-from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage, lineage
-from headwater.provenance.origins import Decided, origins
+from headwater.provenance.origins import Origins, origins
 from headwater.provenance.rests import rests
-from headwater.resolve.across import across, in_full, known_outlets
+from headwater.resolve.across import in_full, known_outlets
+from headwater.resolve.across.bearers import Bearer, bearers
+from headwater.resolve.across.entities import entities
+from headwater.resolve.across.outlets import full_names, outlet_names, renamed, with_outlets
 
 
 @uncollected()
@@ -48,44 +35,114 @@ def trace(
     of articles, to which decisions may still refer, with those of the current ones. An article that was kept unread
     is among the articles, and why among the failures; nothing else is told of it.
     """
-    readings: dict[str, Reading] = {}
-    failures = []
-    for one in found:
-        if isinstance(one, Failure):
-            failures.append(one)
-        else:
-            readings.setdefault(one.article.id, one)
-    decisions = in_force(decisions)
-    unread = [reading for reading in readings.values() if reading.unread]
-    articles = _decided(readings.values(), decisions, moved)
-    publications = Publications.load()
-    reuses = reuse.reuses(articles, publications)
-    articles = derived(_taken(articles, reuse.derivations(articles, reuses, publications)), decisions, moved)
-    asserted = [assertion for reading in articles for assertion in assertions(reading)]
-    entities = across(articles, same_sources(decisions, moved))
-    known = lineage(articles, entities, independent(reuses, articles, decisions, moved), same_names(decisions))
-    word = _Word.of(asserted, articles, decisions, moved)
-    groups = claims(asserted, articles, word.verdicts)
-    whole = origins(asserted, known, claims=groups, decided=word.joins)
-    compared = Articles(articles)
-    told = sorted(
-        (_claim([asserted[i] for i in group], known, compared, word.within(group)) for group in groups), key=_weight
-    )
-    return Story(
-        tuple(sorted((*articles, *unread), key=_by_date)),
-        entities,
-        tuple(told),
-        tuple(derivation for reading in articles for derivation in reading.derivations),
-        tuple(sorted(_timeline(articles, asserted), key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span))),
-        whole.publications,
-        whole.speakers,
-        tuple(sorted({*failures, *(r.unread for r in unread if r.unread)}, key=lambda f: (f.uri, f.stage, f.kind))),
-        loops=known.loops,
-        rests=rests(told),
-        additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
-        reuses=reuses,
-        grades=grades(told, articles, decisions, moved),
-    )
+    return Tracing().story(found, decisions, moved)
+
+
+class Tracing:
+    """The story of a set of articles, told again and again: only what has changed since the last time is made anew.
+
+    As long as the articles stay, the story is the one that `trace` tells, whatever people decide. Those that come later
+    are linked to the claims that are there, which stay together; `trace` may link them otherwise.
+    """
+
+    def __init__(self) -> None:
+        self._publications = Publications.load()
+        self._reuses = reuse.Reuses(self._publications)
+        self._mended, self._decided, self._taken = Settled(), Settled(), Settled()
+        self._full, self._known = Kept[Reading, Reading](), Kept[Reading, Reading]()
+        self._asserted = Kept[Reading, tuple[Assertion, ...]]()
+        self._bearers = Kept[Reading, tuple[Bearer, ...]]()
+        self._events = Kept[Reading, list[Event]]()
+        self._everyone = Same[tuple[StoryEntity, ...]]()
+        self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
+        self._claims = Claims()
+        self._linked: Linked | None = None
+
+    @uncollected()
+    def story(
+        self, found: Iterable[Reading | Failure], decisions: Iterable[Decision] = (), moved: Mapping[str, str] = {}
+    ) -> Story:
+        """As from `trace`."""
+        readings: dict[str, Reading] = {}
+        failures = []
+        for one in found:
+            if isinstance(one, Failure):
+                failures.append(one)
+            else:
+                readings.setdefault(one.article.id, one)
+        unread = [reading for reading in readings.values() if reading.unread]
+        ordered = sorted((r for r in readings.values() if not r.unread), key=lambda r: r.article.id)
+        if self._linked is None:
+            # What people say of an article changes nothing in how others are compared.
+            plain, _ = self._articles(ordered, (), {})
+            self._linked = Linked(self._assertions(plain), plain)
+        told = self._told(self._linked, ordered, in_force(decisions), moved)
+        whole = {*failures, *(r.unread for r in unread if r.unread)}
+        return replace(
+            told,
+            articles=tuple(sorted((*told.articles, *unread), key=_by_date)),
+            failures=tuple(sorted(whole, key=lambda f: (f.uri, f.stage, f.kind))),
+        )
+
+    def _told(
+        self,
+        linked: Linked,
+        readings: Sequence[Reading],
+        decisions: Sequence[Decision],
+        moved: Mapping[str, str],
+    ) -> Story:
+        articles, reuses = self._articles(readings, decisions, moved)
+        asserted = self._assertions(articles)
+        everyone = self._entities(articles, same_sources(decisions, moved))
+        apart, names = independent(reuses, articles, decisions, moved), same_names(decisions)
+        known = self._lineage(lambda: lineage(articles, everyone, apart, names), articles, everyone, apart, names)
+        word = Word.of(asserted, articles, decisions, moved)
+        groups = self._groups(lambda: linked.claims(asserted, articles, word.verdicts), articles, word.verdicts)
+        whole = self._whole(
+            lambda: origins(asserted, known, claims=groups, decided=word.joins), articles, known, groups, word.joins
+        )
+        told = self._claims(asserted, groups, known, articles, word)
+        return Story(
+            articles,
+            everyone,
+            told,
+            tuple(derivation for reading in articles for derivation in reading.derivations),
+            self._timeline(articles),
+            whole.publications,
+            whole.speakers,
+            (),
+            loops=known.loops,
+            rests=rests(told),
+            additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
+            reuses=reuses,
+            grades=grades(told, articles, decisions, moved),
+        )
+
+    def _articles(
+        self, readings: Sequence[Reading], decisions: Sequence[Decision], moved: Mapping[str, str]
+    ) -> tuple[tuple[Reading, ...], tuple[Reuse, ...]]:
+        """The readings as people have mended them, with all that each takes from others; and what these share."""
+        given = self._mended(mended(readings, decisions, moved))
+        names = full_names(given)
+        full = self._full.each(given, lambda reading: renamed(reading, names), names)
+        outlets = outlet_names(full)
+        known = self._known.each(full, lambda reading: with_outlets(reading, outlets), outlets)
+        decided = self._decided(derived(named(known, decisions, moved), decisions, moved))
+        reuses = self._reuses(decided)
+        taken = _with(decided, reuse.derivations(decided, reuses, self._publications))
+        return self._taken(derived(taken, decisions, moved)), reuses
+
+    def _assertions(self, articles: Sequence[Reading]) -> list[Assertion]:
+        return [each for found in self._asserted.each(articles, assertions) for each in found]
+
+    def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
+        found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
+        return self._everyone(lambda: entities((b for each in found for b in each), decisions), found, decisions)
+
+    def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
+        found = self._events.each(articles, lambda reading: list(_timeline(reading)))
+        events = (event for each in found for event in each)
+        return tuple(sorted(events, key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span)))
 
 
 def _decided(
@@ -116,99 +173,21 @@ def _by_date(reading: Reading) -> tuple[str, str, str]:
     return reading.article.published or "9999", reading.article.uri, reading.article.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What people say of assertions (indices): which are one claim, share an origin, or do not disagree."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    joins: tuple[Decided, ...] = ()
-    agreed: tuple[tuple[str, frozenset[int]], ...] = ()
-
-    @classmethod
-    def of(
-        cls,
-        asserted: Sequence[Assertion],
-        readings: Sequence[Reading],
-        decisions: Sequence[Decision],
-        moved: Mapping[str, str],
-    ) -> _Word:
-        if not decisions:
-            return cls()
-        found = judged.Assertions(asserted, readings, moved)
-        speakers = ((u.first, u.second, u.decision) for u in unnamed(asserted, decisions, moved))
-        joins = (
-            *(Decided(act.of, pair, act.holds, _reason(d)) for act, pair, d in judged.joins(found, decisions)),
-            *(Decided("speaker", (one, other), True, _reason(d)) for one, other, d in speakers),
-        )
-        return cls(tuple(judged.verdicts(found, decisions)), joins, tuple(judged.agreed(found, decisions)))
-
-    def within(self, group: Sequence[int]) -> _Word:
-        """The same of the assertions of one claim, by their place in it."""
-        at = {index: position for position, index in enumerate(group)}
-        joins = (
-            replace(d, pair=(min(pair), max(pair)))
-            for d in self.joins
-            if {*d.pair} <= at.keys() and (pair := [at[i] for i in d.pair])
-        )
-        agreed = ((slot, frozenset(at[i] for i in held if i in at)) for slot, held in self.agreed)
-        return _Word((), tuple(joins), tuple((slot, held) for slot, held in agreed if len(held) > 1))
-
-
-def _reason(decision: Decision) -> str:
-    return f"{decision.who} decided so" + (f": {decision.why}" if decision.why else "")
-
-
-def _taken(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Reading, ...]:
+def _with(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Reading, ...]:
     """The readings with what each has `taken` from another among its derivations."""
     found: dict[str, tuple[Derivation, ...]] = {}
     for derivation in taken:
         found[derivation.article] = (*found.get(derivation.article, ()), derivation)
-    return tuple(replace(r, derivations=r.derivations + found.get(r.article.id, ())) for r in readings)
-
-
-def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: _Word) -> Claim:
-    plain = plainest(asserted)
-    compared = compare(asserted, articles, word.agreed)
-    # What is denied or inverted in an article is not confirmed by it.
-    denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
-    against = {*denied, *compared.sides(asserted.index(plain)).inverting}
-    found = origins(asserted, known, against=against, decided=word.joins)
-    disputed = {disagreement.slot for disagreement in compared.disagreements}
-    return Claim(
-        content_id(sorted((a.article, a.span) for a in asserted)),
-        unquoted(plain.text),
-        None if "when" in disputed else circumstances.when(asserted, known.readings),
-        None if "where" in disputed else circumstances.where(asserted, known.readings),
-        tuple(asserted),
-        found.publications,
-        found.speakers,
-        found.joins,
-        compared.disagreements,
-        drift(asserted, known, against),
-        compared.variations,
-        found.origins,
+    return tuple(
+        replace(r, derivations=r.derivations + found[r.article.id]) if r.article.id in found else r for r in readings
     )
 
 
-def _within(span: Span, spans: Spans) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
-def _weight(claim: Claim) -> tuple[int, int, int, str]:
-    """Claims that most articles tell come first, then those that something is odd about."""
-    articles = len({a.article for a in claim.assertions})
-    return -articles, -len(claim.disagreements) - len(claim.drift), -len(claim.assertions), claim.id
-
-
-def _timeline(readings: Iterable[Reading], asserted: Iterable[Assertion]) -> Iterator[Event]:
+def _timeline(reading: Reading) -> Iterator[Event]:
     """Every sentence that says when something was, under each of its dates: mastheads and bylines say nothing."""
-    told: dict[str, list[int]] = {}
-    for assertion in asserted:
-        told.setdefault(assertion.article, []).extend(start for start, _ in assertion.span)
-    for reading in readings:
-        starts = sorted(told.get(reading.article.id, ()))
-        for start, end in reading.sentences:
-            if bisect_left(starts, start) == bisect_left(starts, end):
-                continue
-            for when in sorted({d.when for d in reading.dates if _within(d.span, ((start, end),))}):
-                yield Event(when, reading.article.text[start:end], reading.article.id, (start, end))
+    starts = sorted(start for assertion in assertions(reading) for start, _ in assertion.span)
+    for start, end in reading.sentences:
+        if bisect_left(starts, start) == bisect_left(starts, end):
+            continue
+        for when in sorted({d.when for d in reading.dates if start <= d.span[0] and d.span[1] <= end}):
+            yield Event(when, reading.article.text[start:end], reading.article.id, (start, end))

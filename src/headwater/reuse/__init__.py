@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from headwater.model import Derivation, Reading, Reuse
 from headwater.reuse.links import linked
 from headwater.reuse.names import AS_WRITTEN, Names
-from headwater.reuse.sharing import reuses
+from headwater.reuse.sharing import Reuses, reuses
 from headwater.reuse.sources import shared
 
-__all__ = ["derivations", "reuses"]
+__all__ = ["Reuses", "derivations", "reuses"]
 
 
 def derivations(

@@ -20,8 +20,29 @@ _LOOKED_AT = 24  # holders of a line that are compared with each other: enough t
 
 def furniture(articles: Sequence[Article]) -> list[tuple[Span, ...]]:
     """For each of the `articles` the spans of its lines that are none of the report's, in order."""
-    repeated = _repeated(articles)
-    return [tuple(_lines(article, repeated.get(article.publisher or "", frozenset()))) for article in articles]
+    return Furniture()(articles)
+
+
+class Furniture:
+    """As `furniture`, again and again: an article that was looked at is not looked at again, if it is the very same."""
+
+    def __init__(self) -> None:
+        self._contents: dict[int, tuple[Article, frozenset[str]]] = {}
+        self._spans: dict[int, tuple[Article, frozenset[str], tuple[Span, ...]]] = {}
+
+    def __call__(self, articles: Sequence[Article]) -> list[tuple[Span, ...]]:
+        contents = {}
+        for article in articles:
+            known = self._contents.get(id(article))
+            contents[id(article)] = known if known else (article, _content(article))
+        repeated = _repeated((article, content) for article, content in contents.values())
+        self._contents = contents
+        self._spans = {id(a): self._looked_at(a, repeated.get(a.publisher or "", frozenset())) for a in articles}
+        return [self._spans[id(article)][2] for article in articles]
+
+    def _looked_at(self, article: Article, lines: frozenset[str]) -> tuple[Article, frozenset[str], tuple[Span, ...]]:
+        known = self._spans.get(id(article))
+        return known if known and known[1] == lines else (article, lines, tuple(_lines(article, lines)))
 
 
 def _lines(article: Article, repeated: frozenset[str]) -> Iterator[Span]:
@@ -69,14 +90,14 @@ def _folded(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
 
 
-def _repeated(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
-    """The lines that each publisher repeats in reports that are otherwise different.
+def _repeated(articles: Iterable[tuple[Article, frozenset[str]]]) -> Mapping[str, frozenset[str]]:
+    """The lines that each publisher repeats in reports that are otherwise different, given all with their lines.
 
     A report that another publisher runs too is not counted: its lines may have come from there.
     """
     publishers: dict[frozenset[str], set[str]] = defaultdict(set)
-    for article in articles:
-        publishers[_content(article)].add(article.publisher or "")
+    for article, content in articles:
+        publishers[content].add(article.publisher or "")
     contents = [content for content in sorted(publishers, key=sorted) if len(publishers[content]) == 1]
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, content in enumerate(contents):

@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from headwater.reuse.lists import thresholds
 from headwater.reuse.tiling import Tile, Words, indexed, runs, tiles
 
+LATE = 0.1
+"""Of more wordings than this share that are new all are compared again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -25,6 +28,50 @@ class Match:
     first: int
     second: int
     tiles: tuple[Tile, ...]
+
+
+class Matches:
+    """As `matches`, again and again: what two wordings share is found once.
+
+    A wording that comes later is laid beside those there that have most of its runs, group or no group.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[bytes, bytes], tuple[Tile, ...]] = {}
+        self._keys: list[bytes] = []
+        self._runs: dict[bytes, NDArray[np.uint64]] = {}
+
+    def __call__(self, wordings: Sequence[Words]) -> list[Match]:
+        keys = [words.tobytes() for words in wordings]
+        if keys != self._keys:
+            late = set(keys) - set(self._keys)
+            if not self._keys or len(late) > len(keys) * LATE:
+                found = {(keys[m.first], keys[m.second]): m.tiles for m in matches(wordings)}
+            else:
+                found = dict(self._found)
+                for number, key in enumerate(keys):
+                    for match in self._late(number, keys, wordings) if key in late else ():
+                        found[keys[match.first], keys[match.second]] = match.tiles
+            self._found, self._keys = found, keys
+        places = {key: index for index, key in enumerate(keys)}
+        there = ((places.get(one, -1), places.get(other, -1), tiles) for (one, other), tiles in self._found.items())
+        return [Match(min(a, b), max(a, b), t if a < b else _turned(t)) for a, b, t in there if a >= 0 and b >= 0]
+
+    def _late(self, number: int, keys: Sequence[bytes], wordings: Sequence[Words]) -> Iterator[Match]:
+        """What one wording shares with those that have enough of its runs."""
+        limits = thresholds()["comparing"]
+        known = self._runs
+        self._runs = {k: known[k] if k in known else np.unique(runs(w)) for k, w in zip(keys, wordings, strict=True)}
+        own = self._runs[keys[number]]
+        hits = {other: np.intersect1d(own, self._runs[key], True).size for other, key in enumerate(keys)}
+        likely = sorted((o for o in hits if o != number and hits[o] >= limits["runs"]), key=lambda o: (-hits[o], o))
+        for other in likely[: limits["reports"] * limits["kept"]]:
+            first, second = sorted((number, other))
+            yield Match(first, second, tiles(wordings[first], indexed(wordings[second])))
+
+
+def _turned(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    return tuple(sorted(Tile(second, first, length) for first, second, length in tiles))
 
 
 def matches(wordings: Sequence[Words]) -> Iterator[Match]:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from headwater.model import Reading, Reuse
 from headwater.reuse.direction import Standing, cites, direction, standing
 from headwater.reuse.lists import thresholds
-from headwater.reuse.matching import matches
+from headwater.reuse.matching import Matches
 from headwater.reuse.names import AS_WRITTEN, Names
 from headwater.reuse.tiling import Tile
-from headwater.reuse.wording import Wording, wordings
+from headwater.reuse.wording import Wording, Wordings
 
 _FEW = 8
 """Of more articles that run one text word for word, each is paired with the first of these only."""
@@ -59,18 +59,34 @@ def reuses(readings: Iterable[Reading], names: Names = AS_WRITTEN) -> tuple[Reus
 
     Of many articles with one text not every pair is given, but enough of them to connect all.
     """
-    known = [_Known(reading, wording, standing(reading, names)) for reading, wording in _worded(readings)]
-    found = [
-        _reuse(known[one], known[other], shared)
-        for first, second, shared in _sharing(_versions([article.wording for article in known]))
-        for one, other in _pairs(first.articles, second.articles)
-    ]
-    return tuple(sorted(found, key=lambda reuse: (sorted(reuse.articles), reuse.articles)))
+    return Reuses(names)(readings)
 
 
-def _worded(readings: Iterable[Reading]) -> Iterator[tuple[Reading, Wording]]:
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    return zip(ordered, wordings(ordered), strict=True)
+class Reuses:
+    """As `reuses`, again and again: only what is new, or reads otherwise, is compared again."""
+
+    def __init__(self, names: Names = AS_WRITTEN) -> None:
+        self._names = names
+        self._wordings, self._matches = Wordings(), Matches()
+        self._last: tuple[list[Reading], tuple[Reuse, ...]] = ([], ())
+
+    def __call__(self, readings: Iterable[Reading]) -> tuple[Reuse, ...]:
+        ordered = sorted(readings, key=lambda reading: reading.article.id)
+        last, found = self._last
+        if len(last) != len(ordered) or any(one is not other for one, other in zip(last, ordered, strict=True)):
+            found = self._found(ordered)
+            self._last = ordered, found
+        return found
+
+    def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
+        worded = self._wordings(ordered)
+        known = [_Known(r, wording, standing(r, self._names)) for r, wording in zip(ordered, worded, strict=True)]
+        found = [
+            _reuse(known[one], known[other], shared)
+            for first, second, shared in _sharing(_versions(worded), self._matches)
+            for one, other in _pairs(first.articles, second.articles)
+        ]
+        return tuple(sorted(found, key=lambda reuse: (sorted(reuse.articles), reuse.articles)))
 
 
 def _reuse(one: _Known, other: _Known, shared: _Shared) -> Reuse:
@@ -101,7 +117,7 @@ def _versions(worded: Sequence[Wording]) -> list[_Version]:
     return [_Version(worded[numbers[0]], tuple(numbers)) for numbers in texts]
 
 
-def _sharing(versions: Sequence[_Version]) -> Iterator[tuple[_Version, _Version, _Shared]]:
+def _sharing(versions: Sequence[_Version], matches: Matches) -> Iterator[tuple[_Version, _Version, _Shared]]:
     for version in versions:
         size = len(version.wording.words)
         if len(version.articles) > 1 and (shared := _enough(version.wording, version.wording, (Tile(0, 0, size),))):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from headwater.model import Quotation, Reading, Span
 from headwater.quotation import quoted
-from headwater.reuse.furniture import furniture
+from headwater.reuse.furniture import Furniture
 from headwater.reuse.lists import lists
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,11 +34,23 @@ class Wording:
         return int(self.starts[first]), int(self.ends[first + length - 1])
 
 
-def wordings(readings: Sequence[Reading]) -> list[Wording]:
-    """The wording of each reading; numbers are good for comparing these with each other only."""
-    numbers: dict[str, int] = {}
-    around = furniture([reading.article for reading in readings])
-    return [_wording(reading, spans, numbers) for reading, spans in zip(readings, around, strict=True)]
+class Wordings:
+    """The wording of each reading, again and again; numbers are good for comparing these with each other only."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._around = Furniture()
+        self._known: dict[int, tuple[Reading, Sequence[Span], Wording]] = {}
+
+    def __call__(self, readings: Sequence[Reading]) -> list[Wording]:
+        around = self._around([reading.article for reading in readings])
+        self._known = {id(r): self._worded(r, spans) for r, spans in zip(readings, around, strict=True)}
+        return [self._known[id(reading)][2] for reading in readings]
+
+    def _worded(self, reading: Reading, around: Sequence[Span]) -> tuple[Reading, Sequence[Span], Wording]:
+        known = self._known.get(id(reading))
+        same = known is not None and known[1] == around
+        return known if known and same else (reading, around, _wording(reading, around, self._numbers))
 
 
 def _wording(reading: Reading, around: Sequence[Span], numbers: dict[str, int]) -> Wording:

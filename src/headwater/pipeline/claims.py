@@ -1,0 +1,140 @@
+"""Assertions of one proposition > a claim: what it stands on, where its assertions disagree, what became of doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from headwater.cluster import circumstances
+from headwater.cluster.wording import plainest, unquoted
+from headwater.decisions import claims as judged
+from headwater.decisions.sources import unnamed
+from headwater.disagreement import Articles, compare
+from headwater.linkage import Groups, Verdict
+from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
+from headwater.provenance.changes import changes
+from headwater.provenance.drift import drift
+from headwater.provenance.lineage import Lineage
+from headwater.provenance.origins import Decided, origins
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim, what people said of its assertions, and how much it weighs."""
+
+    claim: Claim
+    word: Word
+    weight: tuple[int, int, int, str]
+
+
+class Claims:
+    """The claims of a story, told again and again: one anew only if what it stands on has changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, ...], _Told] = {}
+        self._lineage: Lineage | None = None
+
+    def __call__(
+        self,
+        asserted: Sequence[Assertion],
+        groups: Groups,
+        lineage: Lineage,
+        articles: Sequence[Reading],
+        word: Word,
+    ) -> tuple[Claim, ...]:
+        """The heaviest first. What is asserted has to be the very same for a claim to be the same."""
+        changed = changes(self._lineage or lineage, lineage)
+        compared, found = Articles(articles), dict[tuple[int, ...], _Told]()
+        for group in groups:
+            told, here = [asserted[i] for i in group], word.within(group)
+            key = tuple(map(id, told))
+            known = self._known.get(key)
+            if known is None or known.word != here or (changed and changed.touch(told, lineage)):
+                claim = _claim(told, lineage, compared, here)
+                known = _Told(claim, here, _weight(claim))
+            found[key] = known
+        self._known, self._lineage = found, lineage
+        return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
+
+
+@dataclass(frozen=True)
+class Word:
+    """What people say of assertions (indices): which are one claim, share an origin, or do not disagree."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    joins: tuple[Decided, ...] = ()
+    agreed: tuple[tuple[str, frozenset[int]], ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        asserted: Sequence[Assertion],
+        readings: Sequence[Reading],
+        decisions: Sequence[Decision],
+        moved: Mapping[str, str],
+    ) -> Word:
+        if not decisions:
+            return cls()
+        found = judged.Assertions(asserted, readings, moved)
+        speakers = ((u.first, u.second, u.decision) for u in unnamed(asserted, decisions, moved))
+        joins = (
+            *(Decided(act.of, pair, act.holds, _reason(d)) for act, pair, d in judged.joins(found, decisions)),
+            *(Decided("speaker", (one, other), True, _reason(d)) for one, other, d in speakers),
+        )
+        return cls(tuple(judged.verdicts(found, decisions)), joins, tuple(judged.agreed(found, decisions)))
+
+    def within(self, group: Sequence[int]) -> Word:
+        """The same of the assertions of one claim, by their place in it."""
+        if self._concerned.isdisjoint(group):
+            return NOTHING
+        at = {index: position for position, index in enumerate(group)}
+        joins = (
+            replace(d, pair=(min(pair), max(pair)))
+            for d in self.joins
+            if {*d.pair} <= at.keys() and (pair := [at[i] for i in d.pair])
+        )
+        agreed = ((slot, frozenset(at[i] for i in held if i in at)) for slot, held in self.agreed)
+        return Word((), tuple(joins), tuple((slot, held) for slot, held in agreed if len(held) > 1))
+
+    @cached_property
+    def _concerned(self) -> frozenset[int]:
+        """The assertions of which something is said that changes what their claims stand on."""
+        return frozenset().union(*(d.pair for d in self.joins), *(held for _, held in self.agreed))
+
+
+NOTHING = Word()
+
+
+def _reason(decision: Decision) -> str:
+    return f"{decision.who} decided so" + (f": {decision.why}" if decision.why else "")
+
+
+def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: Word) -> Claim:
+    plain = plainest(asserted)
+    compared = compare(asserted, articles, word.agreed)
+    # What is denied or inverted in an article is not confirmed by it.
+    denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
+    against = {*denied, *compared.sides(asserted.index(plain)).inverting}
+    found = origins(asserted, known, against=against, decided=word.joins)
+    disputed = {disagreement.slot for disagreement in compared.disagreements}
+    return Claim(
+        content_id(sorted((a.article, a.span) for a in asserted)),
+        unquoted(plain.text),
+        None if "when" in disputed else circumstances.when(asserted, known.readings),
+        None if "where" in disputed else circumstances.where(asserted, known.readings),
+        tuple(asserted),
+        found.publications,
+        found.speakers,
+        found.joins,
+        compared.disagreements,
+        drift(asserted, known, against),
+        compared.variations,
+        found.origins,
+    )
+
+
+def _weight(claim: Claim) -> tuple[int, int, int, str]:
+    """Claims that most articles tell come first, then those that something is odd about."""
+    articles = len({a.article for a in claim.assertions})
+    return -articles, -len(claim.disagreements) - len(claim.drift), -len(claim.assertions), claim.id

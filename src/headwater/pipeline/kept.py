@@ -1,0 +1,55 @@
+"""What was made the last time, kept as long as it would be made of the very same again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from headwater.model import Reading
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
+
+class Kept(Generic[Thing, Made]):
+    """What one step makes of each of many things."""
+
+    def __init__(self) -> None:
+        self._given: tuple[object, ...] = ()
+        self._known: dict[int, tuple[Thing, Made]] = {}
+
+    def each(self, things: Sequence[Thing], make: Callable[[Thing], Made], *given: object) -> list[Made]:
+        """In their order; anew of a thing that is not the very same as the last time, or if what is `given` is not."""
+        known = self._known if given == self._given else {}
+        self._known = {id(thing): known.get(id(thing)) or (thing, make(thing)) for thing in things}
+        self._given = given
+        return [self._known[id(thing)][1] for thing in things]
+
+
+class Settled:
+    """Readings that are the very same as the last time if they are equal."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Reading] = {}
+
+    def __call__(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+        known = self._known
+        found = tuple(
+            before if (before := known.get(reading.article.id)) is not None and before == reading else reading
+            for reading in readings
+        )
+        self._known = {reading.article.id: reading for reading in found}
+        return found
+
+
+class Same(Generic[Made]):
+    """The one thing that one step makes."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[object, ...], Made] | None = None
+
+    def __call__(self, make: Callable[[], Made], *given: object) -> Made:
+        """Anew if what it is made of, all that is `given`, is not what it was the last time."""
+        if self._last is None or self._last[0] != given:
+            self._last = given, make()
+        return self._last[1]

@@ -1,0 +1,80 @@
+"""What has changed between two lineages: the articles and names of which a claim may not stand as it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from headwater.model import Affiliation, Assertion, Derivation, Reading, Spokesperson
+from headwater.provenance.lineage import Lineage
+from headwater.provenance.words import folded
+
+BY_ARTICLE = ("readings", "roots", "whole", "partial", "own", "heard", "texts")
+BY_NAME = ("translations", "affiliations", "spokespeople", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of articles, and names as keys or folded, of which something else is known now."""
+
+    articles: frozenset[str]
+    names: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.names)
+
+    def touch(self, assertions: Iterable[Assertion], lineage: Lineage) -> bool:
+        """Whether what assertions of one claim stand on may be another by now."""
+        told = tuple(assertions)
+        if any(each.article in self.articles for each in told):
+            return True
+        return bool(self.names) and not self.names.isdisjoint(_names(told, lineage))
+
+
+def changes(before: Lineage, after: Lineage) -> Changes:
+    articles = {key for field in BY_ARTICLE for key in _differing(getattr(before, field), getattr(after, field))}
+    names = {key for field in BY_NAME for key in _differing(getattr(before, field), getattr(after, field))}
+    names |= {folded(name) for loop in {*before.loops} ^ {*after.loops} for name in loop.publications}
+    # Who speaks for somebody, or is translated by somebody, is concerned by what that one is called.
+    for lineage in (before, after):
+        names |= {
+            key
+            for field in BY_NAME[:3]
+            for key, value in getattr(lineage, field).items()
+            if not names.isdisjoint(map(folded, _named(value)))
+        }
+    return Changes(frozenset(articles), frozenset(names))
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[str]:
+    for key in before.keys() | after.keys():
+        one, other = before.get(key), after.get(key)
+        if one is not other and one != other:
+            yield key
+
+
+def _named(value: Sequence[Affiliation | Derivation] | Spokesperson) -> Iterable[str]:
+    if isinstance(value, Spokesperson):
+        return (value.body,)
+    return (each.publication for each in value)
+
+
+def _names(told: Sequence[Assertion], lineage: Lineage) -> set[str]:
+    """All names under which something is looked up where a claim's origins are counted."""
+    found: set[str] = set()
+    for assertion in told:
+        for link in assertion.chain:
+            found |= {folded(link.name), lineage.key(link.name), f"{assertion.article} {folded(link.name)}"}
+    for article in {assertion.article for assertion in told}:
+        reading = lineage.readings.get(article)
+        for name in _frame(reading) if reading else ():
+            found |= {folded(name), lineage.key(name)}
+    return found
+
+
+def _frame(reading: Reading) -> Iterable[str]:
+    if reading.article.publisher:
+        yield reading.article.publisher
+    for derivation in reading.derivations:
+        yield from (derivation.publication, *derivation.via)

@@ -1,0 +1,78 @@
+"""A story told again and again is the one that is told from nothing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from headwater import codec, pipeline
+from headwater.case import acts
+from headwater.decisions import in_force
+from headwater.model import Act, Decision, Reading, Story, Undone
+from headwater.pipeline import Tracing
+
+from .test_story import anything
+
+Readings = tuple[Reading, ...]
+
+
+def decided(act: Act, minute: int) -> Decision:
+    return codec.decided(act, "ada", when=f"2026-01-01T00:{minute:02}:00+00:00")
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6))
+def test_after_every_decision_it_is_the_story_told_from_nothing(readings: Readings, story: Story, seed: int) -> None:
+    chance, tracing, log, told = random.Random(seed), Tracing(), list[Decision](), story
+    for minute in range(6):
+        undo = log and chance.random() < 0.25
+        act = Undone(chance.choice(log).id) if undo else anything(readings, chance.choice([told, story]), chance)
+        log.append(decided(act, minute))
+        told = tracing.story(readings, in_force(log))
+        assert told == pipeline.trace(readings, in_force(log))
+
+
+def test_what_no_decision_touches_is_the_very_same(readings: Readings, story: Story) -> None:
+    tracing, by_id = Tracing(), {reading.article.id: reading.article.text for reading in readings}
+    before = tracing.story(readings)
+    assert before == story
+    claim = next(each for each in before.claims if any(join.certain for join in each.joins))
+    act = acts.join_holds(claim, next(join for join in claim.joins if join.certain), by_id, holds=False)
+    after = tracing.story(readings, [decided(act, 1)])
+    changed = {each.id for each in after.claims} - {
+        each.id for each in after.claims if any(each is c for c in before.claims)
+    }
+    assert changed == {claim.id}
+
+
+@pytest.mark.parametrize("later", range(0, 11, 5))
+def test_an_article_that_comes_later_parts_no_claim(readings: Readings, later: int) -> None:
+    """Every other claim holds what it held, and all that the article says is in one claim each."""
+    tracing = Tracing()
+    before = tracing.story([r for number, r in enumerate(readings) if number != later])
+    after = tracing.story(readings)
+    new = readings[later].article.id
+    place = {(a.article, a.span, a.attribution): c.id for c in after.claims for a in c.assertions}
+    for claim in before.claims:
+        kept = {place.get((a.article, a.span, a.attribution)) for a in claim.assertions} - {None}
+        assert len(kept) <= 1
+    whole = pipeline.trace(readings)
+    assert {a for c in after.claims for a in c.assertions} == {a for c in whole.claims for a in c.assertions}
+    assert (after.articles, after.entities, after.timeline) == (whole.articles, whole.entities, whole.timeline)
+    assert after.derivations == whole.derivations
+    assert any(a.article == new for c in after.claims for a in c.assertions if len(c.assertions) > 1)
+    for claim in after.claims:
+        for count in (claim.publications, claim.speakers):
+            assert 0 <= count.low <= count.high
+
+
+def test_what_is_removed_leaves_the_story_of_the_rest(readings: Readings) -> None:
+    tracing = Tracing()
+    tracing.story(readings)
+    told, rest = tracing.story(readings[1:]), pipeline.trace(readings[1:])
+    assert {a for c in told.claims for a in c.assertions} == {a for c in rest.claims for a in c.assertions}
+    assert (told.articles, told.entities, told.derivations) == (rest.articles, rest.entities, rest.derivations)
+    assert tracing.story(readings) == pipeline.trace(readings)
