@@ -194,13 +194,13 @@ def test_the_story_is_kept_until_something_changes(case: Case, folder: Path, mon
     add(case, folder)
     story = case.story()
     traced: list[int] = []
-    whole = pipeline.trace
+    whole = pipeline.Tracing.story
 
     def counted(*args: Any, **kwargs: Any) -> Story:
         traced.append(1)
         return whole(*args, **kwargs)
 
-    monkeypatch.setattr(pipeline, "trace", counted)
+    monkeypatch.setattr(pipeline.Tracing, "story", counted)
     assert case.story() is story
     with Case.open(case.where, who="karl") as other:
         assert other.latest() == (story, True)

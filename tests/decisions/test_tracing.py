@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,7 +52,7 @@ def test_what_no_decision_touches_is_the_very_same(readings: Readings, story: St
 @pytest.mark.parametrize("later", range(0, 11, 5))
 def test_an_article_that_comes_later_parts_no_claim(readings: Readings, later: int) -> None:
     """Every other claim holds what it held, and all that the article says is in one claim each."""
-    tracing = Tracing()
+    tracing = Tracing(small=0)
     before = tracing.story([r for number, r in enumerate(readings) if number != later])
     after = tracing.story(readings)
     new = readings[later].article.id
@@ -76,3 +77,23 @@ def test_what_is_removed_leaves_the_story_of_the_rest(readings: Readings) -> Non
     assert {a for c in told.claims for a in c.assertions} == {a for c in rest.claims for a in c.assertions}
     assert (told.articles, told.entities, told.derivations) == (rest.articles, rest.entities, rest.derivations)
     assert tracing.story(readings) == pipeline.trace(readings)
+
+
+def test_to_a_small_set_an_article_comes_as_if_it_had_been_there(readings: Readings) -> None:
+    tracing = Tracing()
+    tracing.story(readings[1:])
+    assert tracing.story(readings) == pipeline.trace(readings)
+
+
+def test_what_is_wanted_soon_is_behind_with_the_whole_at_most(readings: Readings, story: Story) -> None:
+    tracing, by_id = Tracing(), {reading.article.id: reading.article.text for reading in readings}
+    tracing.story(readings)
+    for minute, claim in enumerate([each for each in story.claims if any(join.certain for join in each.joins)][:5]):
+        join = next(join for join in claim.joins if join.certain)
+        log = [decided(acts.join_holds(claim, join, by_id, holds=False), minute)]
+        whole = pipeline.trace(readings, log)
+        soon = tracing.story(readings, log, soon=True)
+        assert replace(soon, publications=whole.publications, speakers=whole.speakers) == whole
+        assert tracing.behind or soon == whole
+        assert tracing.story(readings, log) == whole
+        assert not tracing.behind

@@ -265,6 +265,18 @@ class Case:
         """The story of all articles under all decisions: the one that is kept, unless something has changed since."""
         return self.completed(self._stories.story())
 
+    def soon(self) -> tuple[Story, bool]:
+        """The story as it is now, sooner; and whether that on how much it stands as a whole is as it is now, too.
+
+        Once a story has been made here, only what has changed since is made anew.
+        """
+        story, is_whole = self._stories.soon()
+        return self.completed(story), is_whole
+
+    def prepare(self) -> None:
+        """Makes what `soon` needs to be soon."""
+        self._stories.prepare()
+
     def latest(self) -> tuple[Story, bool] | None:
         """The last story that was made, and whether it is still true; None if none can be shown. It is never made here.
 

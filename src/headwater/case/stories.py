@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import Lock
 
 from headwater import codec, pipeline
 from headwater.case.present import Now, Present
 from headwater.errors import CaseError, CodecError
 from headwater.model import Reading, Story, content_id
+from headwater.pipeline import Tracing
 from headwater.store import Store
+
+FEW = 100
+"""Readings that are asked for by their ids; of more all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +29,64 @@ class Told:
 
 
 class Stories:
-    """Makes one story at a time, and holds the last one. Threads may share it."""
+    """Makes one story at a time, and holds the last one. Threads may share it.
+
+    The first one is made from nothing. Later ones are made of it and of what has changed since (`Tracing`), until the
+    findings are dropped.
+    """
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store, self._present = store, present
         self._making = Lock()
         self._held: tuple[str, Story] | None = None
+        self._unkept: Told | None = None
+        self._rebuilt: int | None = None
+        self._read: dict[tuple[int, str | None], Reading] = {}
+        self._tracing: Tracing | None = None
 
     def story(self) -> Story:
         """The story of the case as it is now."""
         with self._making:
             while True:
-                now = self._present()
-                story = self._known(now) or self._made(now)
+                now = self._now()
+                story = self._known(now) or self._made(now, soon=False)
                 if story is not None:
+                    self._keep(now)
                     return story
+
+    def soon(self) -> tuple[Story, bool]:
+        """The story of the case as it is now, save that on how much it stands as a whole may be as it was before.
+
+        Also whether nothing in it is as it was before. If nothing was made here yet, it is made as by `story`.
+        """
+        with self._making:
+            while True:
+                now = self._now()
+                story, older = self._known(now), False
+                if story is None:
+                    story = self._made(now, soon=True)
+                    older = self._tracing is not None and self._tracing.behind
+                if story is not None:
+                    return story, not older
+
+    def prepare(self) -> None:
+        """Makes what a later change needs, so that the story after it can be made soon."""
+        with self._making:
+            now = self._now()
+            if self._tracing is None and self._made(now, soon=False):
+                self._keep(now)
+
+    def _now(self) -> Now:
+        """What is now; what was made before the findings were dropped is forgotten."""
+        now, rebuilt = self._present(), self._store.rebuilt()
+        if rebuilt != self._rebuilt:
+            self._held = self._unkept = self._tracing = None
+            self._read, self._rebuilt = {}, rebuilt
+        return now
 
     def latest(self) -> tuple[Story, bool] | None:
         """The last story that was made, and whether it is still true."""
-        now = self._present()
+        now = self._now()
         story = self._known(now)
         if story is not None:
             return story, True
@@ -59,18 +103,39 @@ class Stories:
             self._held = now.key, story
         return story
 
-    def _made(self, now: Now) -> Story | None:
+    def _made(self, now: Now, *, soon: bool) -> Story | None:
         """The story of this state; None if the case has changed before everything was there to make it of."""
-        readings = self._store.readings()
+        readings = self._readings()
         if not self._present.is_still(now):
             return None
-        story = pipeline.trace(readings, now.in_force, now.moved)
-        told = Told(replace(story, articles=()), tuple(map(_mark, readings)), tuple(each.id for each in now.in_force))
-        self._held = now.key, story
-        # On a full disk there still is a story to show; it is only made again the next time.
-        with suppress(CaseError):
-            self._store.keep_story(now.key, codec.encode(told))
+        tracing, self._tracing = self._tracing or Tracing(), None
+        story = tracing.story(readings, now.in_force, now.moved, soon=soon)
+        self._tracing = tracing
+        if not tracing.behind:
+            made_of = tuple(map(_mark, readings)), tuple(each.id for each in now.in_force)
+            self._held, self._unkept = (now.key, story), Told(replace(story, articles=()), *made_of)
         return story
+
+    def _keep(self, now: Now) -> None:
+        """Puts the last story into the store. On a full disk there still is one to show; it is only made again."""
+        if self._unkept is not None:
+            with suppress(CaseError):
+                self._store.keep_story(now.key, codec.encode(self._unkept))
+            self._unkept = None
+
+    def _readings(self) -> tuple[Reading, ...]:
+        """All readings; one that was there the last time is the very same again."""
+        entries = [entry for entry in self._store.entries() if entry.made_by is not None]
+        missing = {entry.id for entry in entries if (entry.number, entry.made_by) not in self._read}
+        few = len(missing) <= FEW
+        found = {r.article.id: r for r in self._store.readings(missing if few else None)} if missing else {}
+        known = self._read
+        self._read = {
+            key: reading
+            for entry in entries
+            if (reading := known.get(key := (entry.number, entry.made_by)) or found.get(entry.id)) is not None
+        }
+        return tuple(self._read.values())
 
     def _kept(self, key: str | None, now: Now) -> Story | None:
         """The story in the store under a key, or under any: with its articles, if all of them are still there."""
@@ -81,18 +146,23 @@ class Stories:
             told = codec.decode(kept[1], Told)
         except CodecError:
             return None
-        readings = self._read(told.articles)
+        readings = self._marked(told.articles)
         then = set(told.decisions)
         decisions = [each for each in now.decisions if each.id in then]
         return pipeline.with_articles(told.story, readings, decisions, now.moved) if readings is not None else None
 
-    def _read(self, marks: Collection[str]) -> tuple[Reading, ...] | None:
+    def _marked(self, marks: Collection[str]) -> tuple[Reading, ...] | None:
         """The readings of these articles; None if one of them is gone, or is another by now."""
         wanted = set(marks)
         # All at once, and not by id: a list of thousands is slower, and more than some databases take.
-        found = tuple(r for r in self._store.readings() if _mark(r) in wanted)
+        found = tuple(r for r in self._readings() if _mark(r) in wanted)
         return found if len(found) == len(wanted) else None
 
 
+@lru_cache(maxsize=10_000)
+def _content(article: str, text: str) -> str:
+    return content_id(article, text)
+
+
 def _mark(reading: Reading) -> str:
-    return content_id(reading.article.id, reading.article.text)
+    return _content(reading.article.id, reading.article.text)

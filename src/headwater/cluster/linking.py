@@ -84,6 +84,10 @@ class Linked:
     def size(self) -> int:
         return len(self._asserted)
 
+    def knows(self, articles: Iterable[str]) -> bool:
+        """Whether the set was made of these articles (ids), or of more."""
+        return all(id_ in self._readings for id_ in articles)
+
     @property
     def articles(self) -> int:
         return len(self._numbers)

@@ -43,13 +43,15 @@ class Settled:
 
 
 class Same(Generic[Made]):
-    """The one thing that one step makes."""
+    """The one thing that one step makes; `behind` says that what was given last is older than it should be."""
 
     def __init__(self) -> None:
         self._last: tuple[tuple[object, ...], Made] | None = None
+        self.behind = False
 
-    def __call__(self, make: Callable[[], Made], *given: object) -> Made:
-        """Anew if what it is made of, all that is `given`, is not what it was the last time."""
-        if self._last is None or self._last[0] != given:
+    def __call__(self, make: Callable[[], Made], *given: object, older: bool = False) -> Made:
+        """Anew if what it is made of, all that is `given`, is not what it was; `older`: the last one will do."""
+        self.behind = older and self._last is not None and self._last[0] != given
+        if self._last is None or (self._last[0] != given and not older):
             self._last = given, make()
         return self._last[1]

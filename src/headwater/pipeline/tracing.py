@@ -24,6 +24,9 @@ from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import entities
 from headwater.resolve.across.outlets import full_names, outlet_names, renamed, with_outlets
 
+SMALL = 2_000
+"""Assertions that are linked as a whole in a second or two."""
+
 
 @uncollected()
 def trace(
@@ -41,11 +44,13 @@ def trace(
 class Tracing:
     """The story of a set of articles, told again and again: only what has changed since the last time is made anew.
 
-    As long as the articles stay, the story is the one that `trace` tells, whatever people decide. Those that come later
-    are linked to the claims that are there, which stay together; `trace` may link them otherwise.
+    As long as no article comes, the story is the one that `trace` tells, whatever people decide. Articles that come to
+    a large set are linked to the claims that are there, which stay together; `trace` may link them otherwise.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, small: int = SMALL) -> None:
+        """Of up to so many assertions (`small`) all are linked again where an article comes."""
+        self._small = small
         self._publications = Publications.load()
         self._reuses = reuse.Reuses(self._publications)
         self._mended, self._decided, self._taken = Settled(), Settled(), Settled()
@@ -53,6 +58,7 @@ class Tracing:
         self._asserted = Kept[Reading, tuple[Assertion, ...]]()
         self._bearers = Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
+        self._dated = Same[tuple[Event, ...]]()
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims()
@@ -60,9 +66,14 @@ class Tracing:
 
     @uncollected()
     def story(
-        self, found: Iterable[Reading | Failure], decisions: Iterable[Decision] = (), moved: Mapping[str, str] = {}
+        self,
+        found: Iterable[Reading | Failure],
+        decisions: Iterable[Decision] = (),
+        moved: Mapping[str, str] = {},
+        *,
+        soon: bool = False,
     ) -> Story:
-        """As from `trace`."""
+        """As from `trace`. If it is wanted `soon`, on how much it stands as a whole may be as it was: `behind`."""
         readings: dict[str, Reading] = {}
         failures = []
         for one in found:
@@ -72,11 +83,12 @@ class Tracing:
                 readings.setdefault(one.article.id, one)
         unread = [reading for reading in readings.values() if reading.unread]
         ordered = sorted((r for r in readings.values() if not r.unread), key=lambda r: r.article.id)
-        if self._linked is None:
+        new = self._linked is not None and not self._linked.knows(reading.article.id for reading in ordered)
+        if self._linked is None or (new and self._linked.size <= self._small):
             # What people say of an article changes nothing in how others are compared.
             plain, _ = self._articles(ordered, (), {})
             self._linked = Linked(self._assertions(plain), plain)
-        told = self._told(self._linked, ordered, in_force(decisions), moved)
+        told = self._told(self._linked, ordered, in_force(decisions), moved, soon=soon)
         whole = {*failures, *(r.unread for r in unread if r.unread)}
         return replace(
             told,
@@ -84,12 +96,19 @@ class Tracing:
             failures=tuple(sorted(whole, key=lambda f: (f.uri, f.stage, f.kind))),
         )
 
+    @property
+    def behind(self) -> bool:
+        """Whether on how much the last story stands as a whole was not counted again."""
+        return self._whole.behind
+
     def _told(
         self,
         linked: Linked,
         readings: Sequence[Reading],
         decisions: Sequence[Decision],
         moved: Mapping[str, str],
+        *,
+        soon: bool,
     ) -> Story:
         articles, reuses = self._articles(readings, decisions, moved)
         asserted = self._assertions(articles)
@@ -99,7 +118,9 @@ class Tracing:
         word = Word.of(asserted, articles, decisions, moved)
         groups = self._groups(lambda: linked.claims(asserted, articles, word.verdicts), articles, word.verdicts)
         whole = self._whole(
-            lambda: origins(asserted, known, claims=groups, decided=word.joins), articles, known, groups, word.joins
+            lambda: origins(asserted, known, claims=groups, decided=word.joins),
+            *(articles, known, groups, word.joins),
+            older=soon,
         )
         told = self._claims(asserted, groups, known, articles, word)
         return Story(
@@ -141,8 +162,7 @@ class Tracing:
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
         found = self._events.each(articles, lambda reading: list(_timeline(reading)))
-        events = (event for each in found for event in each)
-        return tuple(sorted(events, key=lambda e: (edtf.earliest(e.when), e.when, e.article, e.span)))
+        return self._dated(lambda: tuple(sorted((event for each in found for event in each), key=_when)), found)
 
 
 def _decided(
@@ -181,6 +201,10 @@ def _with(readings: Sequence[Reading], taken: Iterable[Derivation]) -> tuple[Rea
     return tuple(
         replace(r, derivations=r.derivations + found[r.article.id]) if r.article.id in found else r for r in readings
     )
+
+
+def _when(event: Event) -> tuple[object, ...]:
+    return edtf.earliest(event.when), event.when, event.article, event.span
 
 
 def _timeline(reading: Reading) -> Iterator[Event]:

@@ -217,6 +217,12 @@ class Store:
         with self._reading() as connection:
             return tuple(connection.scalar(select(each)) or 0 for each in counts)
 
+    def rebuilt(self) -> int:
+        """The number of the last step that dropped all findings; 0 if none did."""
+        query = select(func.max(journal.c.number)).where(journal.c.action == "rebuilt")
+        with self._reading() as connection:
+            return connection.scalar(query) or 0
+
     def search(self, query: Query, fits: search.Fits | None = None) -> tuple[Hit, ...]:
         """The sentences that fit, also by `fits`, best first; without `text` in the order of the articles."""
         with self._reading() as connection:
