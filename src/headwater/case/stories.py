@@ -74,7 +74,7 @@ class Stories:
         with self._making:
             now = self._now()
             if self._tracing is None and self._made(now, soon=False):
-                self._keep(now)
+                self._unkept = None
 
     def _now(self) -> Now:
         """What is now; what was made before the findings were dropped is forgotten."""

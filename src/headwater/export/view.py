@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -38,10 +38,15 @@ class View:
     another set of pages may put elsewhere.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, before: View | None = None) -> None:
+        """`before`: the view of an earlier story, of which all is taken over that is the very same."""
         self.story = story
         self.names = wording.labels(story.articles)
-        self.rows = [_row(number, claim) for number, claim in enumerate(story.claims, 1)]
+        known = {id(row.claim): row for row in before.rows} if before else {}
+        self.rows: list[Row] = [
+            replace(row, number=number) if (row := known.get(id(claim))) else _row(number, claim)
+            for number, claim in enumerate(story.claims, 1)
+        ]
         self.readings = {each.article.id: each for each in story.articles}
         self._numbers = {each.article.id: number for number, each in enumerate(story.articles, 1)}
         self._laid: dict[str, marks.Layout] = {}

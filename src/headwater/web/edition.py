@@ -23,11 +23,30 @@ _SECTIONS = {"claims": "/story#claims", "failures": "/articles#failures"}
 class Edition(View):
     """A story under its `key`; links lead to the pages of the workbench. Indices are made when first asked for."""
 
-    def __init__(self, story: Story, key: str = "") -> None:
-        super().__init__(story)
+    def __init__(self, story: Story, key: str = "", before: Edition | None = None) -> None:
+        """`before`: the edition in the place of which this one comes."""
+        super().__init__(story, before)
         self.key = key
         self._suggested: dict[str, Suggestion] = {}
         self._placed: dict[str, dict[str, tuple[Sequence[int], Sequence[int]]]] = {}
+        if before is not None:
+            self._take_over(before)
+
+    def _take_over(self, before: Edition) -> None:
+        """The indices that would be made of the very same."""
+        pairs = zip(self.rows, before.rows, strict=False)
+        placed = len(self.rows) == len(before.rows) and all(a.claim.assertions == b.claim.assertions for a, b in pairs)
+        same = {
+            ("numbers", "_asserted"): placed,
+            ("entries", "everyone", "aliases", "_entry_keys", "_entry_numbers"): placed
+            and self.story.entities == before.story.entities,
+            ("told", "picture"): self.story.timeline == before.story.timeline,
+            ("article_ids", "doubtful"): self.story.articles == before.story.articles,
+        }
+        for names, is_same in same.items():
+            for name in names if is_same else ():
+                if name in vars(before):
+                    vars(self)[name] = vars(before)[name]
 
     def warm(self) -> Edition:
         """Makes the indices, so that no page has to wait for them."""

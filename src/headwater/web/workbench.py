@@ -8,7 +8,7 @@ from threading import Condition, Event, Thread
 
 from headwater.case import Case
 from headwater.errors import HeadwaterError
-from headwater.model import Decision
+from headwater.model import Decision, Story
 from headwater.store import Entry
 from headwater.web.adding import Adding
 from headwater.web.addresses import article_key
@@ -32,6 +32,7 @@ class Workbench:
         self._news = Condition()
         self._due = Event()
         self._ended = self._making = False
+        self._whole = True
         self._changes = self._made = 0
         self._worker = Thread(target=self._work, name="story", daemon=True)
 
@@ -85,10 +86,10 @@ class Workbench:
     def _work(self) -> None:
         self._guarded(self._first)
         while not self._ended:
-            self._due.wait(LOOK)
+            due = self._due.wait(LOOK)
             self._due.clear()
             if not self._ended:
-                self._guarded(self._renew)
+                self._guarded(self._renew_soon if due else self._renew)
 
     def _guarded(self, deed: Callable[[], None]) -> None:
         """Whatever goes wrong, the pages go on with the story that they have, and say so."""
@@ -110,13 +111,26 @@ class Workbench:
         if kept:
             self.edition = Edition(kept[0]).warm()
 
+    def _renew_soon(self) -> None:
+        """What has changed in the story; on how much it stands as a whole is counted when nothing more changes."""
+        self._show(self.case.soon)
+
     def _renew(self) -> None:
+        self._show(lambda: (self.case.story(), True))
+        if not self._due.is_set():
+            self.case.prepare()
+
+    def _show(self, make: Callable[[], tuple[Story, bool]]) -> None:
         with self._news:
             changes = self._changes
         key = self.case.key()
-        if key != self.edition.key:
+        new = key != self.edition.key
+        if new:
             self._making = True
-            self.edition = Edition(self.case.story(), key).warm()
+            story, self._whole = make()
+            self.edition = Edition(story, key if self._whole else "", self.edition).warm()
         with self._news:
-            self._made, self._making = changes, False
+            self._made, self._making = changes, not self._whole
             self._news.notify_all()
+        if new and self._whole:
+            self.case.story()  # It is put into the case only when it is shown.
