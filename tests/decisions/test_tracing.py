@@ -24,11 +24,11 @@ def decided(act: Act, minute: int) -> Decision:
     return codec.decided(act, "ada", when=f"2026-01-01T00:{minute:02}:00+00:00")
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6))
 def test_after_every_decision_it_is_the_story_told_from_nothing(readings: Readings, story: Story, seed: int) -> None:
     chance, tracing, log, told = random.Random(seed), Tracing(), list[Decision](), story
-    for minute in range(6):
+    for minute in range(4):
         undo = log and chance.random() < 0.25
         act = Undone(chance.choice(log).id) if undo else anything(readings, chance.choice([told, story]), chance)
         log.append(decided(act, minute))
