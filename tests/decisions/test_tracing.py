@@ -52,7 +52,7 @@ def test_what_no_decision_touches_is_the_very_same(readings: Readings, story: St
 @pytest.mark.parametrize("later", range(0, 11, 5))
 def test_an_article_that_comes_later_parts_no_claim(readings: Readings, later: int) -> None:
     """Every other claim holds what it held, and all that the article says is in one claim each."""
-    tracing = Tracing(small=0)
+    tracing = Tracing(small=0, grown=2)
     before = tracing.story([r for number, r in enumerate(readings) if number != later])
     after = tracing.story(readings)
     new = readings[later].article.id
@@ -71,7 +71,7 @@ def test_an_article_that_comes_later_parts_no_claim(readings: Readings, later: i
 
 
 def test_what_is_removed_leaves_the_story_of_the_rest(readings: Readings) -> None:
-    tracing = Tracing()
+    tracing = Tracing(small=0)
     tracing.story(readings)
     told, rest = tracing.story(readings[1:]), pipeline.trace(readings[1:])
     assert {a for c in told.claims for a in c.assertions} == {a for c in rest.claims for a in c.assertions}
@@ -79,10 +79,10 @@ def test_what_is_removed_leaves_the_story_of_the_rest(readings: Readings) -> Non
     assert tracing.story(readings) == pipeline.trace(readings)
 
 
-def test_to_a_small_set_an_article_comes_as_if_it_had_been_there(readings: Readings) -> None:
-    tracing = Tracing()
-    tracing.story(readings[1:])
-    assert tracing.story(readings) == pipeline.trace(readings)
+def test_to_a_small_set_and_to_one_that_has_grown_an_article_comes_as_if_it_had_been_there(readings: Readings) -> None:
+    for tracing in (Tracing(), Tracing(small=0)):
+        tracing.story(readings[2:])
+        assert tracing.story(readings) == pipeline.trace(readings)
 
 
 def test_what_is_wanted_soon_is_behind_with_the_whole_at_most(readings: Readings, story: Story) -> None:

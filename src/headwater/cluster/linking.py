@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import groupby
 
@@ -71,7 +71,7 @@ class Linked:
         order = sorted(range(len(asserted)), key=lambda i: _order(asserted[i]))
         given = {reading.article.id: reading for reading in readings}
         here = self._here([asserted[i] for i in order], given)
-        now = Regrouping(self.size, self.articles, here, lambda: self._made[0])
+        now = Regrouping(self.size, len(self._numbers), here, lambda: self._made[0])
         place = dict(zip(order, now.slots, strict=True))
         rank = {slot: position for position, slot in enumerate(now.slots)}
         verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]
@@ -84,13 +84,10 @@ class Linked:
     def size(self) -> int:
         return len(self._asserted)
 
-    def knows(self, articles: Iterable[str]) -> bool:
-        """Whether the set was made of these articles (ids), or of more."""
-        return all(id_ in self._readings for id_ in articles)
-
     @property
-    def articles(self) -> int:
-        return len(self._numbers)
+    def articles(self) -> Set[str]:
+        """The ids of the articles that the set was made of."""
+        return self._readings.keys()
 
     @cached_property
     def _made(self) -> tuple[Ground, Groups]:

@@ -26,6 +26,8 @@ from headwater.resolve.across.outlets import full_names, outlet_names, renamed, 
 
 SMALL = 2_000
 """Assertions that are linked as a whole in a second or two."""
+GROWN = 1.1
+"""So many times as many articles are linked as a whole again."""
 
 
 @uncollected()
@@ -48,9 +50,9 @@ class Tracing:
     a large set are linked to the claims that are there, which stay together; `trace` may link them otherwise.
     """
 
-    def __init__(self, small: int = SMALL) -> None:
-        """Of up to so many assertions (`small`) all are linked again where an article comes."""
-        self._small = small
+    def __init__(self, small: int = SMALL, grown: float = GROWN) -> None:
+        """Of up to so many assertions (`small`) all are linked again where an article comes or goes."""
+        self._small, self._grown = small, grown
         self._publications = Publications.load()
         self._reuses = reuse.Reuses(self._publications)
         self._mended, self._decided, self._taken = Settled(), Settled(), Settled()
@@ -83,18 +85,27 @@ class Tracing:
                 readings.setdefault(one.article.id, one)
         unread = [reading for reading in readings.values() if reading.unread]
         ordered = sorted((r for r in readings.values() if not r.unread), key=lambda r: r.article.id)
-        new = self._linked is not None and not self._linked.knows(reading.article.id for reading in ordered)
-        if self._linked is None or (new and self._linked.size <= self._small):
-            # What people say of an article changes nothing in how others are compared.
-            plain, _ = self._articles(ordered, (), {})
-            self._linked = Linked(self._assertions(plain), plain)
-        told = self._told(self._linked, ordered, in_force(decisions), moved, soon=soon)
+        linked = self._ground(ordered)
+        told = self._told(linked, ordered, in_force(decisions), moved, soon=soon)
         whole = {*failures, *(r.unread for r in unread if r.unread)}
         return replace(
             told,
             articles=tuple(sorted((*told.articles, *unread), key=_by_date)),
             failures=tuple(sorted(whole, key=lambda f: (f.uri, f.stage, f.kind))),
         )
+
+    def _ground(self, readings: Sequence[Reading]) -> Linked:
+        """What was linked as a whole; all of it again if that is soon done, or if much has come since."""
+        last, ids = self._linked, {reading.article.id for reading in readings}
+        if (
+            last is None
+            or (last.size <= self._small and ids != last.articles)
+            or len(ids) > self._grown * len(last.articles)
+        ):
+            # What people say of an article changes nothing in how others are compared.
+            plain, _ = self._articles(readings, (), {})
+            last = self._linked = Linked(self._assertions(plain), plain)
+        return last
 
     @property
     def behind(self) -> bool:
