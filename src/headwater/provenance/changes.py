@@ -33,11 +33,14 @@ class Changes:
 
 
 def changes(before: Lineage, after: Lineage) -> Changes:
+    """What is known otherwise in the one than in the other."""
+    if before is after:
+        return Changes(frozenset(), frozenset())
     articles = {key for field in BY_ARTICLE for key in _differing(getattr(before, field), getattr(after, field))}
     names = {key for field in BY_NAME for key in _differing(getattr(before, field), getattr(after, field))}
     names |= {folded(name) for loop in {*before.loops} ^ {*after.loops} for name in loop.publications}
     # Who speaks for somebody, or is translated by somebody, is concerned by what that one is called.
-    for lineage in (before, after):
+    for lineage in (before, after) if names else ():
         names |= {
             key
             for field in BY_NAME[:3]
