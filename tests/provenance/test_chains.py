@@ -212,6 +212,15 @@ DOCUMENT, BODY = SourceType.DOCUMENT, SourceType.ORGANISATION
          [("a miller", "told", "It fell", OFFICIAL, "miller", None)], ["Varsla"], [["Varsla", "miller"]]),
         ("It fell, Moss said on Radio Ahl.", [("Moss", "said", "It fell", PERSON, "Moss", None)], ["Radio Ahl"],
          [["Radio Ahl", "Moss"]]),
+        # Whose words an article has from a publication, by its own phrase.
+        ("An officer quoted by the Courier said it fell.",
+         [("An officer quoted by the Courier", "said", "it fell", OFFICIAL, "officer", None)], ["Courier"],
+         [["Courier", "officer"]]),
+        ("A skipper interviewed by Radio Ahl said it fell.",
+         [("A skipper", "said", "it fell", OFFICIAL, "skipper", None)], ["Radio Ahl"], [["Radio Ahl", "skipper"]]),
+        ("An officer trusted by the Courier said it fell.",
+         [("An officer trusted by the Courier", "said", "it fell", OFFICIAL, "officer", None)], ["Courier"],
+         [["officer"]]),
         # A publication that only stands near is no venue.
         ("It fell, Moss told his wife, whom the Courier knows.",
          [("Moss", "told", "It fell", PERSON, "Moss", None)], ["Courier"], [["Moss"]]),

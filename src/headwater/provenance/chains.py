@@ -43,6 +43,8 @@ LED = re.compile(
 TOLD = re.compile(r"\b(?:told|telling|tells)\b", re.IGNORECASE)
 SPOKE_ON = re.compile(r"\s(?:on|in an interview (?:with|on|in)|in comments to|to)\s(?=\S)")
 """Between a cue and the publication that somebody speaks on or to."""
+QUOTED = re.compile(r"\b(?:quoted|cited|interviewed)\s(?:by|in)\s")
+"""Between somebody and the publication that the article has his or her words from."""
 ANOTHER = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:rival|competitor|owner|parent|sister|publisher)\b")
 """After a publication's name, they tell that somebody else is meant: "told the Courier's rival"."""
 DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
@@ -153,6 +155,8 @@ class _Builder:
             return (Link(source.owner.description, source.owner.type, True, source.owner.evidence),)
         if source.type not in SPEAKING:
             return ()
+        if relation.source and (quoted := self._quoted_by(relation)):
+            return (quoted,)
         for credit in self._annotation.credits:
             if credit.kind is DerivationKind.INTERVIEW and self._speaks_there(relation, credit.evidence):
                 named = None if ANOTHER.match(self._text, credit.span[1]) else self._publication_at(credit.span)
@@ -166,6 +170,14 @@ class _Builder:
         else:
             return ()
         return (Link(told[0], SourceType.PUBLICATION, True, (cue[0], told[1][1])),) if told else ()
+
+    def _quoted_by(self, relation: Relation) -> Link | None:
+        """The publication of "an officer quoted by the paper said"."""
+        start, end = relation.source[0][0], relation.source[-1][1]
+        until = next((cue[0] for cue in relation.cue if cue[0] >= end), end)
+        match = QUOTED.search(self._text, start, until)
+        told = self._publication_after(match.end()) if match else None
+        return Link(told[0], SourceType.PUBLICATION, True, (start, told[1][1])) if told else None
 
     def _speaks_there(self, relation: Relation, evidence: Span) -> bool:
         """Whether it is in this relation that somebody speaks to a publication: of two in a sentence one may "tell"."""

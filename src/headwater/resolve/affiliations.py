@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from headwater.model import Affiliation, Article, SourceType, Span
-from headwater.resolve.cast import Cast, Who
+from headwater.model import Affiliation, Article, SourceType, Span, Spans
+from headwater.resolve.cast import Cast
 from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.sources.outlets import Outlets
 from headwater.spans import InOrder
@@ -20,49 +20,54 @@ TOP = 600
 """Characters of a text in which its byline stands, where nothing else tells it."""
 
 
-class _Part(NamedTuple):
-    """Somebody in a sentence: where, the character that stands for it, and who it is."""
+class Part(NamedTuple):
+    """Somebody in a sentence: where, the character that stands for it, and the name."""
 
     span: Span
     sign: str
-    who: Who
+    name: str
 
 
 def affiliations(article: Article, cast: Cast, outlets: Outlets) -> Iterator[Affiliation]:
     """Every tie that a sentence states between a person and a publication, and the byline's to the publisher."""
-    parts = InOrder((part.span, part) for part in _parts(cast, outlets))
-    for sentence in cast.annotation.sentences:
-        here = [part for part in parts.beginning(*sentence) if part.span[1] <= sentence[1]]
-        if len({part.sign == PERSON for part in here}) == 2:
-            for person, publication in _tied(cast, sentence, here):
-                yield Affiliation(article.id, str(person.name), str(publication.name), sentence)
+    yield from stated(article, cast.annotation.sentences, _parts(cast, outlets), cast.lexicon)
     yield from _byline(article, cast)
 
 
-def _parts(cast: Cast, outlets: Outlets) -> Iterator[_Part]:
+def stated(article: Article, sentences: Spans, parts: Iterable[Part], lexicon: Lexicon) -> Iterator[Affiliation]:
+    """Every tie that a sentence states between a person and a publication among the `parts`."""
+    ordered = InOrder((part.span, part) for part in parts)
+    for sentence in sentences:
+        here = [part for part in ordered.beginning(*sentence) if part.span[1] <= sentence[1]]
+        if len({part.sign == PERSON for part in here}) == 2:
+            for person, publication in _tied(article.text, sentence, here, lexicon):
+                yield Affiliation(article.id, person, publication, sentence)
+
+
+def _parts(cast: Cast, outlets: Outlets) -> Iterator[Part]:
     for who in cast.everyone:
         sign = {SourceType.PERSON: PERSON, SourceType.PUBLICATION: OUTLET}.get(who.type)
         if sign and who.name:
-            yield from (_Part(span, sign, who) for span in who.mentions if span in cast.named)
+            yield from (Part(span, sign, who.name) for span in who.mentions if span in cast.named)
     for match in _nameless(cast.lexicon).finditer(cast.text):
         publication = outlets.meant(cast.phrase(match.span()))
-        if publication:
+        if publication and publication.name:
             sign = OUTLET if match.lastgroup == "publication" else PRODUCT
-            yield _Part(match.span(), sign, publication)
+            yield Part(match.span(), sign, publication.name)
 
 
-def _tied(cast: Cast, sentence: Span, parts: list[_Part]) -> Iterator[tuple[Who, Who]]:
+def _tied(text: str, sentence: Span, parts: list[Part], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Person and publication of every form of words that ties two of the parts."""
-    plain, at, last = "", dict[int, Who](), sentence[0]
+    plain, at, last = "", dict[int, str](), sentence[0]
     for part in parts:
         if part.span[0] >= last:
-            plain += cast.text[last : part.span[0]]
-            at[len(plain)] = part.who
+            plain += text[last : part.span[0]]
+            at[len(plain)] = part.name
             plain += part.sign
             last = part.span[1]
-    plain += cast.text[last : sentence[1]]
-    former = cast.lexicon.nouns["former"]
-    for pattern in _ties(cast.lexicon):
+    plain += text[last : sentence[1]]
+    former = lexicon.nouns["former"]
+    for pattern in _ties(lexicon):
         for match in pattern.finditer(plain):
             before = plain[max(0, match.start() - 20) : match.end()].lower()
             if not former & set(re.findall(r"\w+", before)):

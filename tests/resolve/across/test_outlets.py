@@ -60,3 +60,41 @@ def test_what_tells_twice_is_retold() -> None:
 def test_nothing_changes_where_no_outlet_is_named() -> None:
     read = reader().read(Article("a", "", "The bridge was cracked, police said.", publisher="Bay FM"))
     assert known_outlets([read]) == (read,)
+
+
+def test_who_speaks_for_an_outlet_of_the_set_is_known_everywhere() -> None:
+    """The article by itself cannot know that Varsla is no town."""
+    varsla = Article("v", "", "The bridge is cracked, a memo says.", publisher="Varsla")
+    text = "The crack is real, said Ada Moss of Varsla, who defended her account."
+    read = reader().read(Article("a", "", text, publisher="Bay FM"))
+    found = known_outlets([reader().read(varsla), read])[1]
+    assert [(a.person, a.publication) for a in found.affiliations] == [("Ada Moss", "Varsla")]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        (
+            "The crack is old, according to Dagens Varsla. Money changed hands, the daily reports.",
+            [["Dagens Varsla"]] * 2,
+        ),
+        (
+            "The crack is old, the Sable Times reported. An officer quoted by the paper said it would fall.",
+            [["Sable Times"], ["Sable Times", "officer"]],
+        ),
+        (
+            "The crack is old, the Sable Times reported. Another of the paper’s sources, an engineer, said so.",
+            [["Sable Times"], ["Sable Times", "sources"]],
+        ),
+        (
+            "The crack is old, the Sable Times reported. An engineer told the Norland paper that it would fall.",
+            [["Sable Times"], ["Sable Times", "engineer"]],
+        ),
+    ],
+)
+def test_an_outlet_without_its_name_is_the_one_that_is_retold(text: str, chains: list[list[str]]) -> None:
+    varsla = Article("v", "", "The bridge is cracked, a memo says.", publisher="Dagens Varsla")
+    read = reader().read(Article("a", "", text, publisher="Bay FM"))
+    found = known_outlets([reader().read(SCOOP), reader().read(varsla), read])
+    reading = next(r for r in found if r.article.id == "a")
+    assert [[link.name for link in a.chain] for a in reading.attributions] == chains

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from headwater.model import (
+    Affiliation,
     Attribution,
     Derivation,
     DerivationKind,
@@ -18,6 +19,7 @@ from headwater.model import (
     SourceType,
     Span,
 )
+from headwater.resolve.affiliations import OUTLET, PERSON, Part, stated
 from headwater.resolve.lexicon import load
 from headwater.resolve.names.naming import LEADING
 
@@ -84,8 +86,48 @@ def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str])
     reading = replace(reading, entities=_listed(reading.entities, named), derivations=kept)
     if not others:
         return reading
+    reading = replace(
+        reading, affiliations=tuple(dict.fromkeys((*reading.affiliations, *_affiliations(reading, others))))
+    )
     typed = replace(reading, attributions=_typed(reading.attributions, others))
-    return replace(typed, derivations=(*kept, *_taken(typed, others)))
+    return _with_the_only(replace(typed, derivations=(*kept, *_taken(typed, others))))
+
+
+def _affiliations(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterator[Affiliation]:
+    """Who is said to speak for an outlet that the article alone does not know for one: "Ada Moss of Varsla"."""
+    outlets = (Part(span, OUTLET, name) for span, name in named)
+    text = reading.article.text
+    people = (
+        Part(mention, PERSON, entity.name)
+        for entity in reading.entities
+        if entity.type == SourceType.PERSON
+        for mention in entity.mentions
+        if text[mention[0]].isupper()
+    )
+    yield from stated(reading.article, reading.sentences, (*outlets, *people), load(reading.article.language or "en"))
+
+
+def _with_the_only(reading: Reading) -> Reading:
+    """The reading with "the daily" under the name of the one outlet that it takes from, if it takes from one."""
+    named = {d.publication for d in reading.derivations if d.publication[:1].isupper()}
+    nameless = {d.publication for d in reading.derivations} - named
+    if len(named) != 1 or not nameless:
+        return reading
+    [only] = named
+
+    def linked(link: Link) -> Link:
+        return replace(link, name=only) if link.name in nameless and link.type is SourceType.PUBLICATION else link
+
+    def told(a: Attribution) -> Attribution:
+        bare = a.source_type is SourceType.PUBLICATION and (a.source_name is None or a.source_name in nameless)
+        mine = bare and any(link.name in nameless for link in a.chain)
+        return replace(a, chain=tuple(map(linked, a.chain)), source_name=only if mine else a.source_name)
+
+    return replace(
+        reading,
+        attributions=tuple(map(told, reading.attributions)),
+        derivations=tuple(d for d in reading.derivations if d.publication in named),
+    )
 
 
 def _meant(written: str, names: Mapping[str, str]) -> str:

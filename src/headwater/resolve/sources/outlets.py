@@ -72,12 +72,22 @@ class Outlets:
         """Adds to each publication where somebody speaks to it without its name: "told the weekly"."""
         cast = self._cast
         nouns = "|".join(sorted(cast.lexicon.nouns["publication"]))
-        for match in re.finditer(rf"\b(?:told|to|with|on)\s([Tt]he\s(?:{nouns}))(?![\w-])", cast.text):
+        spoken = rf"\b(?:told|to|with|on|by|in)\s([Tt]he\s(?:[A-Z][\w-]+\s)?(?:{nouns}))(?![\w-])"
+        for match in re.finditer(spoken, cast.text):
             span = match.span(1)
             alone = span in cast.phrases.touching(span)
             who = self.meant(cast.phrase(span)) if alone else None
             if who and who.name:
                 cast.add(who, span)
+
+    def owning(self, span: Span) -> Iterator[Named]:
+        """The publications whose something a stretch names without their names: "another of the paper's sources"."""
+        nouns = "|".join(sorted(self._cast.lexicon.nouns["publication"]))
+        for match in re.finditer(rf"\b([Tt]he\s(?:{nouns}))[’']s?\s", self._cast.text[slice(*span)]):
+            here = span[0] + match.start(1), span[0] + match.end(1)
+            who = self.meant(self._cast.phrase(here))
+            if who and who.name:
+                yield here, who
 
     def _named(self, head: str) -> InOrder[Named]:
         """Where publications that can be called so are named, save the article's own."""

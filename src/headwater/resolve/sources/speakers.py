@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from headwater.model import Mention, SourceType, Span, Spans
@@ -15,6 +16,7 @@ from headwater.resolve.sources.outlets import Outlets
 from headwater.resolve.sources.persons import Persons
 from headwater.resolve.sources.pronouns import Pronouns, group_before, with_origin, with_partitive
 
+POSSESSIVE = re.compile(r"^[’']s?\s")
 RELATIVE = ("who", "whom", "which", "that")
 
 
@@ -244,14 +246,21 @@ class Speakers:
 
     def _disown(self, who: Who, phrase: Phrase) -> None:
         """Takes a publication that owns the unnamed ("the Courier's official") out of the description, as a link."""
-        for mention in phrase.owners:
-            owner = self._cast.named.get(mention.span)
-            if owner and owner.type is SourceType.PUBLICATION and owner.name != self._cast.publisher:
-                rest = self._cast.text[mention.span[1] : phrase.span[1]].lstrip("’'s ")
+        for owner, (_, end) in self._owning(phrase):
+            if owner.type is SourceType.PUBLICATION and owner.name != self._cast.publisher:
+                rest = POSSESSIVE.sub("", self._cast.text[end : phrase.span[1]]).partition(",")[0].strip()
                 who.owner = owner
                 who.description = (
                     " ".join(w for w in rest.split() if w.lower() not in self._lexicon.determiners) or rest
                 )
+
+    def _owning(self, phrase: Phrase) -> Iterator[tuple[Who, Span]]:
+        """Who owns what a phrase names, and where: "the Courier's official", "another of the paper's sources"."""
+        for mention in phrase.owners:
+            if mention.span in self._cast.named:
+                yield self._cast.named[mention.span], mention.span
+        for span, paper in self._outlets.owning(phrase.span):
+            yield paper, span
 
     def _unnamed_type(self, phrase: Phrase, kind: str | None) -> SourceType:
         if kind == "organisation":
