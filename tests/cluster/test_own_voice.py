@@ -62,6 +62,13 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("gave", "The ramp")],
             ["The ramp gave way on Friday."],
         ),
+        (
+            "PORT ELLERY, Nov 15 (Meridian) – The ramp gave way on Friday.",
+            (),
+            ("", ""),
+            [("gave", "The ramp")],
+            ["The ramp gave way on Friday."],
+        ),
         # An opening word stays in a sentence of the article's own; a joining one at its end does not.
         (
             "That ramp had never been mended and, he said, it fell.",
