@@ -4,7 +4,7 @@
 
 wrk asks (Debian's package), a round of half a minute after the other. After each round it is told how many requests
 there were, how many failed, how quickly they were answered (milliseconds), and what the program takes of memory. With
-`--remaking` a join is switched off and on again all the while, so that a newer story is always being made.
+`--remaking` two sources are made one and two again all the while, so that a newer story is always being made.
 """
 
 from __future__ import annotations
@@ -125,15 +125,9 @@ def remaking(server: Server) -> Iterator[None]:
     ended = Event()
 
     def decide() -> None:
-        claim = next(
-            found
-            for each in server.data("/story.json?show=single")["claims"]
-            for found in [server.data(f"{each['address']}.json")]
-            if found["claim"]["joins"]
-        )
-        fields = {"claim": claim["keys"][0], "join": claim["claim"]["joins"][0]["id"], "holds": "no"}
+        fields = {"one": "Norhaven Courier", "other": "Radio Skerry", "same": "yes"}
         while not ended.is_set():
-            server.post("/undo", decision=server.post("/decide/join", **fields)["decision"])
+            server.post("/undo", decision=server.post("/decide/sources", **fields)["decision"])
 
     worker = Thread(target=decide)
     worker.start()

@@ -185,7 +185,7 @@ def test_a_join_is_switched_off_and_the_count_follows(browser: Browser) -> None:
     assert before.startswith("2 articles; 1 publication,")
     assert re.match(r"2 articles; (1 to )?2 publications,", after)
     browser.press(browser.xpath("//button[.='Switch on']"))
-    assert browser.one("#counts").text == before
+    browser.until(lambda: browser.one("#counts").text == before)
 
 
 def test_a_decision_is_undone_in_the_history(browser: Browser) -> None:
