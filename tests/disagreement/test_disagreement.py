@@ -325,6 +325,22 @@ def test_a_denial_inverts_what_it_denies_and_a_denied_negation_does_not() -> Non
     assert found.sides(0).inverting == (1,)
 
 
+@pytest.mark.parametrize(
+    ("told", "slots"),
+    [
+        # What is denied may be told in another word for what was done ...
+        ("[who|The anchor of the freighter] [cut|cut] [whom|the Ostra cable].", ["polarity"]),
+        # ... but not of something else.
+        ("[who|The freighter] [leave|left] [whom|the harbour] in the morning.", []),
+    ],
+)
+def test_what_a_source_denies_is_what_another_tells_of_the_same(told: str, slots: list[str]) -> None:
+    found = [reading("a0", told), reading("a1", "[who|The freighter] had [damage|damaged] [whom|the Ostra cable].")]
+    (first,), (second,) = (asserted for asserted, _ in found)
+    result = compare([first, replace(second, certainty=Certainty.DENIED)], [article for _, article in found])
+    assert [each.slot for each in result.disagreements] == slots
+
+
 def test_a_denial_of_the_claim_as_a_whole_inverts_what_it_points_back_to() -> None:
     found, _ = compared(KNEW + " [who|The company] [deny|denies] [whom|it].", KNEW, DID_NOT)
     assert found.sides(0).inverting == (1, 3)

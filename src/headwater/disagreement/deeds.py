@@ -89,6 +89,10 @@ class Deed:
         return self._turn[1]
 
     @property
+    def denied_by_source(self) -> bool:
+        return self._told.denied_by_source
+
+    @property
     def done(self) -> bool:
         return self.fate.done
 

@@ -1,4 +1,4 @@
-"""Denials of a claim as a whole: "the company denies it"."""
+"""Denials of a claim as a whole: "the company denies it", "she denied that the ship had cut the cable"."""
 
 from __future__ import annotations
 
@@ -13,22 +13,37 @@ from headwater.disagreement.slots import Contrast, turned
 from headwater.model import Modality, Reading, Spans
 
 DENIED = Fate(False, Modality.FACT)
+FEWEST, COVERED = 3, 0.6
+"""Words that a denial has in common with what it denies, and how many of the fewer of both."""
 
 
 def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> Iterator[Contrast]:
-    """A denial against the main deed of each assertion (each has its deeds) that it can point back to.
+    """A denial against the main deed of each assertion (each has its deeds) that it is a denial of.
 
-    That is one of the same article, in the same sentence or the one before.
+    What denies "it" points back to the same article, to the same sentence or the one before. What a source denies in so
+    many words is what another assertion of the claim tells, if that has as many of them.
     """
     sentences = {reading.article.id: reading.sentences for reading in readings}
-    for denial in (deed for mine in deeds for deed in mine if _denies_it(deed)):
-        for theirs in deeds:
+    denials = [(i, deed) for i, mine in enumerate(deeds) for deed in mine if _denies_it(deed) or _denied(deed)]
+    for i, denial in denials:
+        for j, theirs in enumerate(deeds):
             main = next((d for d in theirs if d.main and d.certain and d.telling), None)
-            if main is None or any(map(_denies_it, theirs)) or not _points_to(denial, main, sentences):
+            if i == j or main is None or any(map(_denies_it, theirs)):
                 continue
-            difference = polarity.compare(main.fate, DENIED, opposite=False)
-            if difference:
-                yield Contrast(turned("polarity", main), turned("polarity", denial), difference)
+            if _points_to(denial, main, sentences) if _denies_it(denial) else _so_worded(denial, main):
+                difference = polarity.compare(main.fate, DENIED, opposite=False)
+                if difference:
+                    yield Contrast(turned("polarity", main), turned("polarity", denial), difference)
+
+
+def _denied(deed: Deed) -> bool:
+    return deed.denied_by_source and deed.main and not deed.done
+
+
+def _so_worded(denied: Deed, told: Deed) -> bool:
+    """Whether what a source denies is what is told there, in other words for what was done."""
+    common = len(denied.said & told.said)
+    return told.done and common >= FEWEST and common >= COVERED * min(len(denied.said), len(told.said))
 
 
 def _points_to(denial: Deed, denied: Deed, sentences: Mapping[str, Spans]) -> bool:
