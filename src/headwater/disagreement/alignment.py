@@ -60,7 +60,7 @@ class Alignment:
 def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
     """How two deeds relate; None if they have nothing to do with each other."""
     if not one.verb or not other.verb:
-        return _bare(one, other)
+        return None
     carried_out = _carried_out(one, other) or _carried_out(other, one)
     sign = bearing(one.verb, other.verb) or carried_out
     if not sign and not in_line("deeds", "related", one.verb, other.verb):
@@ -105,22 +105,6 @@ def of_two(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
 def _named_apart(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
     first, second = ([phrase for phrase in deed.having(slot) if phrase.means.name] for deed in (one, other))
     return bool(first and second) and all(agree(p, q, said) is False for p, q in product(first, second))
-
-
-def _bare(one: Deed, other: Deed) -> Alignment | None:
-    """Of an assertion that puts no proposition only the words can tell: half of the fewer, beside what is counted."""
-    units = {phrase.means.head for deed in (one, other) for phrase in deed.having("how many")}
-    first, second = (frozenset(word for word in deed.said if not word[0].isdigit()) - units for deed in (one, other))
-    common = first & second
-    tolls = [(deed.said | {deed.verb}) & stems("deeds", "tolls") for deed in (one, other)]
-    if (
-        tolls[0] != tolls[1]
-        or not common
-        or 2 * len(common) < min(len(first), len(second))
-        or told_apart(first, second)
-    ):
-        return None
-    return Alignment(False, False, shared=frozenset({"words"}))
 
 
 def _carried_out(one: Deed, other: Deed) -> bool:

@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from headwater.disagreement.clauses import END, clause, may_come, negated, negation, supposes, tells
+from headwater.disagreement.clauses import (
+    END,
+    clause,
+    denied,
+    may_come,
+    negated,
+    negation,
+    phrased,
+    supposes,
+    tells,
+    turns,
+)
+from headwater.disagreement.fates import Fate
 from headwater.disagreement.lexicon import WORD, key, stems, words
-from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.phrases import Page, Phrase, content
-from headwater.disagreement.wording import denied, phrased, turns
 from headwater.model import Argument, Assertion, Certainty, Modality, Place, Proposition, Span
 
 OPENING = 12
@@ -34,7 +44,7 @@ class Deed:
     All of it is read when it is first asked for: most deeds have nothing to do with any other.
     """
 
-    def __init__(self, told: _Told, proposition: Proposition) -> None:
+    def __init__(self, told: _Asserted, proposition: Proposition) -> None:
         self._told, self._proposition = told, proposition
         self.assertion = told.index
         self.predicate = Place(told.page.article, proposition.predicate)
@@ -129,7 +139,7 @@ class Deed:
 class _Bare(Deed):
     """All of an assertion that puts no proposition ("three faults in it"): a deed without a verb."""
 
-    def __init__(self, told: _Told) -> None:
+    def __init__(self, told: _Asserted) -> None:
         spans = told.assertion.span
         whole = (spans[0][0], spans[-1][1]) if spans else (0, 0)
         super().__init__(told, Proposition((0, 0), whole, "", (), False, Modality.FACT))
@@ -150,7 +160,7 @@ class _Bare(Deed):
         return "", ()
 
 
-class _Told:
+class _Asserted:
     """An assertion, the one with the index `index`, on its page: what all its deeds have in common."""
 
     def __init__(self, index: int, assertion: Assertion, page: Page) -> None:
@@ -179,7 +189,7 @@ def deeds(index: int, assertion: Assertion, page: Page) -> tuple[Deed, ...]:
 
     ("The union refused the offer" says no more of the offer.)
     """
-    told = _Told(index, assertion, page)
+    told = _Asserted(index, assertion, page)
     return tuple(Deed(told, proposition) for proposition in told.propositions) or (_Bare(told),)
 
 

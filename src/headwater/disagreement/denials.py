@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from headwater.disagreement import polarity
 from headwater.disagreement.deeds import Deed
+from headwater.disagreement.fates import Fate, polarities
 from headwater.disagreement.lexicon import stems
-from headwater.disagreement.outcomes import Fate
 from headwater.disagreement.slots import Contrast, turned
 from headwater.model import Modality, Reading, Spans
 
@@ -31,7 +30,7 @@ def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> I
             if i == j or main is None or any(map(_denies_it, theirs)):
                 continue
             if _points_to(denial, main, sentences) if _denies_it(denial) else _so_worded(denial, main):
-                difference = polarity.compare(main.fate, DENIED, opposite=False)
+                difference = polarities(main.fate, DENIED, opposite=False)
                 if difference:
                     yield Contrast(turned("polarity", main), turned("polarity", denial), difference)
 

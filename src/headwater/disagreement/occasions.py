@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from headwater.disagreement import outcomes
 from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
+from headwater.disagreement.fates import overtaken
 from headwater.disagreement.lexicon import WORD, says, settings, stems, words
 from headwater.disagreement.phrases import content
 from headwater.disagreement.slots import Contrast, Told
@@ -111,7 +111,7 @@ def _updates(slot: str, earlier: Side, later: Side) -> bool:
     if slot == "outcome":
         # "Tried" is told of what is over: a later "did" is another account of it, not the news of it.
         over = words("negation", "past") & {word.lower() for word in WORD.findall(earlier.deed.turn)}
-        return outcomes.overtaken(earlier.deed.fate, later.deed.fate) and (own or not over)
+        return overtaken(earlier.deed.fate, later.deed.fate) and (own or not over)
     if slot == "polarity":
         return later.deed.done and not earlier.deed.done and says(earlier.assertion.text, words("negation", "yet"))
     return False

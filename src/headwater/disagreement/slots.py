@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from headwater.disagreement import dates, outcomes, people, places, polarity, quantities
+from headwater.disagreement import dates, people, places, quantities
 from headwater.disagreement.alignment import PARTICIPANTS, Alignment
-from headwater.disagreement.counts import comparable, counted
 from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
+from headwater.disagreement.fates import outcomes, overtaken, polarities
 from headwater.disagreement.lexicon import stems, words
+from headwater.disagreement.measures import comparable, counted
 from headwater.disagreement.phrases import Phrase
 from headwater.disagreement.places import Stated
 from headwater.model import Place
@@ -85,11 +86,11 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     ordered = "when" not in aligned.unclear
     if aligned.opposite and not ordered:
         return
-    found = {"polarity": polarity.compare(one.fate, other.fate, opposite=aligned.opposite)}
+    found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
     if not aligned.opposite and ordered and verbal:
-        found["outcome"] = outcomes.compare(one.fate, other.fate)
-        if outcomes.overtaken(one.fate, other.fate) or outcomes.overtaken(other.fate, one.fate):
+        found["outcome"] = outcomes(one.fate, other.fate)
+        if overtaken(one.fate, other.fate) or overtaken(other.fate, one.fate):
             found["outcome"] = found["outcome"] or Difference.COMPATIBLE
     alike = one.turn.casefold() == other.turn.casefold() and not aligned.opposite
     for slot, difference in found.items():

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import zip_longest
 
 from headwater.disagreement import dates, quantities
-from headwater.disagreement.counts import measured_alike
 from headwater.disagreement.deeds import Deed
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.lexicon import WORD, bearing, key, lines, stems, words
+from headwater.disagreement.measures import measured_alike
 from headwater.disagreement.phrases import Page, Phrase, content
 from headwater.disagreement.slots import Told
 from headwater.model import Assertion

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.disagreement import outcomes, polarity
-from headwater.disagreement.outcomes import Fate, overtaken
+from headwater.disagreement.fates import Fate, outcomes, overtaken, polarities
 from headwater.model import Modality
 
 
@@ -42,8 +41,8 @@ def fate(put: str) -> Fate:
 )
 def test_two_fates_of_one_deed(one: str, other: str, outcome: str | None, pole: str | None) -> None:
     for first, second in ((fate(one), fate(other)), (fate(other), fate(one))):
-        assert outcomes.compare(first, second) == outcome
-        assert polarity.compare(first, second, opposite=False) == pole
+        assert outcomes(first, second) == outcome
+        assert polarities(first, second, opposite=False) == pole
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_two_fates_of_one_deed(one: str, other: str, outcome: str | None, pole: 
     [("fact", "fact", "conflict"), ("not fact", "fact", "compatible"), ("not fact", "not fact", "compatible")],
 )
 def test_opposites_are_in_conflict_where_both_are_told_as_done(one: str, other: str, difference: str) -> None:
-    assert polarity.compare(fate(one), fate(other), opposite=True) == difference
+    assert polarities(fate(one), fate(other), opposite=True) == difference
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What became of a deed: tried, failed, planned, expected, done or not; and which of these go together."""
+"""What became of a deed, and whether it was done at all: two outcomes, or two polarities, compared."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ STAGES = {
     (False, Modality.FAILURE): Stage.DONE,
 }
 PENDING = frozenset({Stage.EXPECTED, Stage.PLANNED, Stage.TRIED})
+TO_COME = frozenset({Modality.PLAN, Modality.EXPECTATION})
 SETTLED = frozenset({Stage.DONE, Stage.FAILED, Stage.UNDONE})
 
 
@@ -48,7 +49,7 @@ def stage(fate: Fate) -> Stage:
     return STAGES.get((fate.done, fate.modality), Stage.OPEN)
 
 
-def compare(one: Fate, other: Fate) -> Difference | None:
+def outcomes(one: Fate, other: Fate) -> Difference | None:
     """How two outcomes of one deed differ; None where they say nothing of each other.
 
     Tried and done are in conflict, as are failed and done, planned and done; tried and failed are not. What was done
@@ -65,3 +66,24 @@ def compare(one: Fate, other: Fate) -> Difference | None:
 def overtaken(earlier: Fate, later: Fate) -> bool:
     """Whether what was only under way has come to its end since."""
     return stage(earlier) in PENDING and stage(later) in SETTLED
+
+
+def polarities(one: Fate, other: Fate, *, opposite: bool) -> Difference | None:
+    """How two tellings of one deed differ, or of a deed and its opposite ("rose", "fell"); None if nobody can tell.
+
+    "Rose" and "did not rise" are in conflict, as are "rose" and "fell"; "did not rise" and "fell" go together. What is
+    to come is compared with what is to come only.
+    """
+    told = [_told(fate) for fate in (one, other)]
+    if None in told or (one.modality in TO_COME) != (other.modality in TO_COME):
+        return None
+    if opposite:
+        return Difference.CONFLICT if all(told) else Difference.COMPATIBLE
+    return Difference.SAME if told[0] == told[1] else Difference.CONFLICT
+
+
+def _told(fate: Fate) -> bool | None:
+    """Whether a deed is told as done, or as one that will be; None for what says neither."""
+    if fate.modality in TO_COME:
+        return fate.done
+    return {Stage.DONE: True, Stage.UNDONE: False}.get(stage(fate))
