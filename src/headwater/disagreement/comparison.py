@@ -74,7 +74,10 @@ class Comparison:
         told = zip(self._deeds, self._assertions, pages, strict=True)
         values = [tuple(given(deeds_, assertion, page)) if page else () for deeds_, assertion, page in told]
         pairs = [pair for pair in combinations(range(len(values)), 2) if not self._copied(*pair)]
-        for contrast, (one, other) in matters.contrasts(values, pairs, self._articles.rarity, self._said):
+        differing = [pair for i, j in pairs for pair in matters.differing(values[i], values[j], self._said)]
+        if not differing:
+            return
+        for contrast, (one, other) in matters.contrasts(differing, self._articles.rarity):
             yield recast(contrast, self._side(one.deed), self._side(other.deed))
 
     def _aligned(self) -> Iterator[tuple[Deed, Deed, Alignment]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from headwater.disagreement.alignment import of_two
@@ -16,14 +16,11 @@ from headwater.disagreement.values import Given, compare
 Pair = tuple[Given, Given]
 
 
-def contrasts(
-    values: Sequence[Sequence[Given]], pairs: Iterable[tuple[int, int]], rarity: Rarity, said: Stated
-) -> Iterator[tuple[Contrast, Pair]]:
-    """The conflicts between assertions (pairs of indices into their `values`) that are likely of one matter.
+def contrasts(differing: Sequence[Pair], rarity: Rarity) -> Iterator[tuple[Contrast, Pair]]:
+    """The conflicts among values that differ: those that are likely of one matter.
 
     With them come those values in conflict that are alike.
     """
-    differing = [pair for one, other in pairs for pair in _differing(values[one], values[other], said)]
     likelihood = likely([features(one, other, rarity) for one, other in differing])
     least = settings()["matters"]
     opposed = [pair for pair, found in zip(differing, likelihood, strict=True) if found >= least[pair[0].slot]]
@@ -34,16 +31,16 @@ def contrasts(
             yield _contrast((one, other), Difference.SAME), (one, other)
 
 
-def _differing(values: Sequence[Given], others: Sequence[Given], said: Stated) -> Iterator[Pair]:
+def differing(values: Sequence[Given], others: Sequence[Given], said: Stated) -> Iterator[Pair]:
     """Values of two assertions that cannot both be so, neither of which the other assertion gives as well.
 
     Two that differ in two slots tell of two events.
     """
     found = {pair: compare(*pair) for pair in product(values, others) if pair[0].slot == pair[1].slot}
     shared = {value for pair, difference in found.items() if difference in NEAR for value in pair}
-    differing = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]
-    if len({one.slot for one, _ in differing}) == 1:
-        for one, other in differing:
+    opposed = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]
+    if len({one.slot for one, _ in opposed}) == 1:
+        for one, other in opposed:
             if shared.isdisjoint((one, other)) and not of_two(one.deed, other.deed, one.slot, said):
                 yield one, other
 
