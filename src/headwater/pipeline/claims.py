@@ -21,9 +21,10 @@ from headwater.provenance.origins import Decided, origins
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim, what people said of its assertions, and how much it weighs."""
+    """A claim, which of its assertions say the opposite, what people said of them, and how much it weighs."""
 
     claim: Claim
+    against: frozenset[int]
     word: Word
     weight: tuple[int, int, int, str]
 
@@ -50,9 +51,10 @@ class Claims:
             told, here = [asserted[i] for i in group], word.within(group)
             key = tuple(map(id, told))
             known = self._known.get(key)
-            if known is None or known.word != here or (changed and changed.touch(told, lineage)):
-                claim = _claim(told, lineage, compared, here)
-                known = _Told(claim, here, _weight(claim))
+            if known is None or (changed and changed.touch(told, lineage)) or known.word.agreed != here.agreed:
+                known = _told(told, lineage, compared, here)
+            elif known.word != here:
+                known = _recounted(known, lineage, here)
             found[key] = known
         self._known, self._lineage = found, lineage
         return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
@@ -110,15 +112,28 @@ def _reason(decision: Decision) -> str:
     return f"{decision.who} decided so" + (f": {decision.why}" if decision.why else "")
 
 
-def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: Word) -> Claim:
+def _recounted(told: _Told, known: Lineage, word: Word) -> _Told:
+    """The same claim under other joins: what its assertions say of each other is what it was."""
+    found = origins(told.claim.assertions, known, against=told.against, decided=word.joins)
+    claim = replace(
+        told.claim,
+        publications=found.publications,
+        speakers=found.speakers,
+        joins=found.joins,
+        origins=found.origins,
+    )
+    return replace(told, claim=claim, word=word)
+
+
+def _told(asserted: list[Assertion], known: Lineage, articles: Articles, word: Word) -> _Told:
     plain = plainest(asserted)
     compared = compare(asserted, articles, word.agreed)
     # What is denied or inverted in an article is not confirmed by it.
     denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
-    against = {*denied, *compared.sides(asserted.index(plain)).inverting}
+    against = frozenset((*denied, *compared.sides(asserted.index(plain)).inverting))
     found = origins(asserted, known, against=against, decided=word.joins)
     disputed = {disagreement.slot for disagreement in compared.disagreements}
-    return Claim(
+    claim = Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
         unquoted(plain.text),
         None if "when" in disputed else circumstances.when(asserted, known.readings),
@@ -132,6 +147,7 @@ def _claim(asserted: list[Assertion], known: Lineage, articles: Articles, word: 
         compared.variations,
         found.origins,
     )
+    return _Told(claim, against, word, _weight(claim))
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, str]:
