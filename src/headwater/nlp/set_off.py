@@ -90,12 +90,10 @@ def _ending(text: str, sentence: Span, begin: dict[int, int]) -> Relation | None
 
 def _of_the_clause(text: str, relation: Relation, sentences: Spans) -> Relation:
     """A relation whose content is "a story" behind a clause says that clause."""
-    if len(relation.content) != 1:
+    if len(relation.content) != 1 or not _forms().told.fullmatch(text, *relation.content[0]):
         return relation
-    start, end = relation.content[0]
-    sentence = next((s for s in sentences if s[0] <= start < s[1]), None)
-    if sentence is None or not _forms().told.fullmatch(text[start:end]):
-        return relation
+    start = relation.content[0][0]
+    sentence = next((s for s in reversed(sentences) if s[0] <= start), (0, len(text)))
     before = text[sentence[0] : start].rstrip()
     clause = _trimmed(text, (sentence[0], sentence[0] + len(before.rstrip(",–—- "))))
     if not before.endswith((",", "–", "—")) or len(text[slice(*clause)].split()) < FEWEST:
