@@ -158,6 +158,7 @@ def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]
     from headwater.nlp.meanings import Meanings
     from headwater.nlp.network import OnnxNetwork
     from headwater.nlp.wordpieces import split
+    from headwater.pipeline import reading
 
     spent = dict.fromkeys((*STAGES[:-1], "load"), 0.0)
     pieces = failures = articles = words = 0
@@ -178,7 +179,7 @@ def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]
     for owner, name, replacement in replaced:
         setattr(owner, name, replacement)
     stages: tuple[tuple[Any, str, str], ...] = (
-        (pipeline, "Reader", "load"),
+        (reading, "Reader", "load"),
         (annotator, "split", "tokenise"),
         (OnnxNetwork, "encode", "encoder"),
         (OnnxNetwork, "point", "pointers"),
@@ -187,9 +188,9 @@ def worker(path: Path, settings: Path, jobs: int, trace: bool) -> dict[str, Any]
         (annotator, "quantities", "quantities"),
         (annotator, "dates", "dates"),
         (Meanings, "of", "meanings"),
-        (pipeline, "resolve", "resolve"),
-        (pipeline, "chains", "chains"),
-        (pipeline, "derivations", "chains"),
+        (reading, "resolve", "resolve"),
+        (reading, "chains", "chains"),
+        (reading, "derivations", "chains"),
         (interchange, "article_line", "export"),
         (interchange, "dumps", "export"),
     )

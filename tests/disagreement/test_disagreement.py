@@ -338,6 +338,19 @@ def test_what_a_source_denies_is_what_another_tells_of_the_same(told: str, slots
     assert [each.slot for each in result.disagreements] == slots
 
 
+def test_a_source_may_deny_what_a_headline_tells_without_a_verb() -> None:
+    """What is told so is the whole of it."""
+    found = [
+        reading("a0", "Damage by [who|the freighter] to the [whom|Ostra cable]"),
+        reading("a1", "[who|The freighter] had [damage|damaged] [whom|the Ostra cable]."),
+    ]
+    (first,), (second,) = (asserted for asserted, _ in found)
+    denied = replace(second, certainty=Certainty.DENIED)
+    result = compare([replace(first, propositions=()), denied], [article for _, article in found])
+    [disagreement] = result.disagreements
+    assert [value.value for value in disagreement.values][0] == first.text
+
+
 def test_a_denial_of_the_claim_as_a_whole_inverts_what_it_points_back_to() -> None:
     found, _ = compared(KNEW + " [who|The company] [deny|denies] [whom|it].", KNEW, DID_NOT)
     assert found.sides(0).inverting == (1, 3)

@@ -157,7 +157,8 @@ class _Bare(Deed):
 
     @cached_property
     def _turn(self) -> tuple[str, tuple[Place, ...]]:
-        return "", ()
+        assertion = self._told.assertion
+        return assertion.text, tuple(Place(assertion.article, span) for span in assertion.span)
 
 
 class _Asserted:
