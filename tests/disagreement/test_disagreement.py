@@ -348,7 +348,7 @@ def test_a_source_may_deny_what_a_headline_tells_without_a_verb() -> None:
     denied = replace(second, certainty=Certainty.DENIED)
     result = compare([replace(first, propositions=()), denied], [article for _, article in found])
     [disagreement] = result.disagreements
-    assert [value.value for value in disagreement.values][0] == first.text
+    assert next(value.value for value in disagreement.values) == first.text
 
 
 def test_a_denial_of_the_claim_as_a_whole_inverts_what_it_points_back_to() -> None:
