@@ -2,6 +2,7 @@
 
 import pytest
 
+from headwater.model import Mention
 from headwater.nlp import words
 from headwater.nlp.parse import Parse, Word
 from headwater.nlp.propositions import propositions
@@ -170,3 +171,17 @@ def test_heads_that_go_in_a_circle_end() -> None:
     """A network may say that two words hang on each other."""
     loop = Parse((Word((0, 4), "VERB", 1, "ccomp"), Word((5, 9), "VERB", 0, "xcomp")))
     assert propositions(Syntax("plan sell", loop, words.load("en").propositions, "en"), [], [], []) == ()
+
+
+def test_a_possessives_mark_may_be_all_that_is_taken_for_a_place() -> None:
+    """A network may give any word any part in a sentence."""
+    text = "It fell in ’s"
+    parts = (
+        ((0, 2), "PRON", 1, "nsubj"),
+        ((3, 7), "VERB", 1, "ROOT"),
+        ((8, 10), "ADP", 1, "prep"),
+        ((11, 13), "PART", 2, "case"),
+    )
+    parsed = Syntax(text, Parse(tuple(Word(*part) for part in parts)), words.load("en").propositions, "en")
+    [fall] = propositions(parsed, [Mention((11, 13), "PLACE")], [], [])
+    assert [(a.slot, text[slice(*a.span)]) for a in fall.arguments] == [("who", "It"), ("where", "’s")]

@@ -189,7 +189,8 @@ class _Propositions:
             without += syntax.prepositions(index, "with", "for", "after", "by", "during")
         # Where a noun is lent a deed that stands in its own phrase, nothing but its head is left.
         run = next((run for run in _runs(syntax.parse.below(index, without)) if index in run), [index])
-        run = [i for i in run if words[i].dependency != "case" or i != run[-1]]
+        # A possessive's mark is no part of it, unless the parse takes nothing else for the phrase.
+        run = [i for i in run if words[i].dependency != "case" or i != run[-1]] or run
         return Argument(slot, _span(words[i].span for i in run), words[index].span)
 
 
