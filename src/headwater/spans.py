@@ -55,5 +55,15 @@ class InOrder(Generic[T]):
         return self._things[number][1] if number < len(self._things) else None
 
 
+def trimmed(text: str, span: Span, edges: str = "") -> Span:
+    """A span without white space and `edges` at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in edges):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in edges):
+        end -= 1
+    return start, end
+
+
 def in_order(spans: Iterable[Span]) -> InOrder[Span]:
     return InOrder((span, span) for span in spans)

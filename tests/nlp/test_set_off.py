@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.model import Certainty, Mention, Quotation, Relation, Span
+from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
 from headwater.nlp.set_off import with_set_off
+
+
+def put(_cue: Spans, _content: Spans) -> tuple[Quotation, Certainty]:
+    return Quotation.INDIRECT, Certainty.ATTRIBUTED
 
 
 def at(text: str, part: str) -> Span:
@@ -38,7 +42,7 @@ def at(text: str, part: str) -> Span:
     ],
 )
 def test_who_says_it_may_end_the_sentence(text: str, phrases: list[str], found: tuple[str, str]) -> None:
-    [relation] = with_set_off(text, (), tuple(at(text, p) for p in phrases), ((0, len(text)),), ())
+    [relation] = with_set_off(text, (), tuple(at(text, p) for p in phrases), ((0, len(text)),), (), put)
     assert (text[slice(*relation.source[0])], text[slice(*relation.cue[0])]) == found
     assert text[slice(*relation.content[0])] == text[: text.rindex(", as " if ", as " in text else ", ")]
 
@@ -53,7 +57,7 @@ def test_who_says_it_may_end_the_sentence(text: str, phrases: list[str], found: 
     ],
 )
 def test_what_goes_on_behind_the_verb_is_left_to_the_network(text: str) -> None:
-    assert with_set_off(text, (), (at(text, text.split(", ")[1].split(" said")[0]),), ((0, len(text)),), ()) == ()
+    assert with_set_off(text, (), (at(text, text.split(", ")[1].split(" said")[0]),), ((0, len(text)),), (), put) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_what_goes_on_behind_the_verb_is_left_to_the_network(text: str) -> None:
 def test_a_headline_names_who_says_it_before_a_colon(headline: str, names: list[str], source: str | None) -> None:
     text = f"{headline}\nIt fell."
     mentions = [Mention(at(text, name), "PERSON") for name in names]
-    found = with_set_off(text, (), (), ((0, len(headline)), (len(headline) + 1, len(text))), mentions)
+    found = with_set_off(text, (), (), ((0, len(headline)), (len(headline) + 1, len(text))), mentions, put)
     assert [text[slice(*r.source[0])] for r in found] == [source] * (source is not None)
 
 
@@ -79,7 +83,7 @@ def test_a_story_behind_a_clause_is_that_clause() -> None:
     text = "Its man recruited an engineer, a story first reported by the Courier."
     spans = (at(text, "the Courier"),), (at(text, "first reported by"),), (at(text, "a story"),)
     told = Relation(*spans, None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9)
-    [relation] = with_set_off(text, (told,), (), ((0, len(text)),), ())
+    [relation] = with_set_off(text, (told,), (), ((0, len(text)),), (), put)
     assert [text[slice(*s)] for s in relation.content] == ["Its man recruited an engineer"]
 
 
@@ -90,6 +94,24 @@ def test_what_the_network_found_stays_as_it_is_and_keeps_its_parent() -> None:
         Relation((), ((75, 81),), ((57, 64),), 0, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9),
     )
     sentences = ((0, 17), (18, 51), (52, len(text)))
-    found = with_set_off(text, known, (at(text, "the port"),), sentences, ())
+    found = with_set_off(text, known, (at(text, "the port"),), sentences, (), put)
     assert [r.parent for r in found] == [None, None, 0]
     assert text[slice(*found[1].cue[0])] == "reports"
+
+
+def test_how_it_is_put_is_told_by_its_cue_and_by_all_that_is_said() -> None:
+    """As of whatever the network finds."""
+    text = "Its man may be a spy, a story first told by the Courier. The ship sank, the Ledger claims."
+    spans = (at(text, "the Courier"),), (at(text, "first told by"),), (at(text, "a story"),)
+    known = Relation(*spans, None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 0.9)
+
+    def words(cue: Spans, content: Spans) -> tuple[Quotation, Certainty]:
+        said = {(text[slice(*cue[0])], text[slice(*content[0])])}
+        if said == {("claims", "The ship sank")}:
+            return Quotation.INDIRECT, Certainty.DOUBTED
+        assert said == {("first told by", "Its man may be a spy")}
+        return Quotation.INDIRECT, Certainty.HEDGED
+
+    sentences = ((0, text.index(" The ship")), (text.index("The ship"), len(text)))
+    found = with_set_off(text, (known,), (at(text, "the Ledger"),), sentences, (), words)
+    assert [r.certainty for r in found] == [Certainty.HEDGED, Certainty.DOUBTED]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
-from headwater.model import Anaphor, Annotation, Article, Mention, Quotation, Relation, Span, Spans
+from headwater.model import Anaphor, Annotation, Article, Certainty, Mention, Quotation, Relation, Span, Spans
 from headwater.nlp import attribution, coreference, names, quantity_words, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.clauses import clauses
@@ -25,7 +26,7 @@ from headwater.nlp.publications import Publications
 from headwater.nlp.quantities import quantities
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
-from headwater.nlp.set_off import with_set_off
+from headwater.nlp.set_off import Put, with_set_off
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
@@ -72,10 +73,11 @@ class Annotator:
             phrases += _phrases(states, windows)
         bounds = sentences(text, self._words.sentences)
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
-        relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds))
-        relations = with_set_off(text, relations, noun_phrases, bounds, mentions)
-        relations = mended(text, relations, noun_phrases, bounds)
         mentions = self._with_publications(text, names.of_firms(mentions, text))
+        put = partial(self._put, text, quoted(text))
+        relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
+        relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
+        relations = mended(text, relations, noun_phrases, bounds)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
@@ -105,7 +107,11 @@ class Annotator:
         kept = [m for m in mentions if not any(k.span[0] < m.span[1] and m.span[0] < k.span[1] for k in known)]
         return sorted((*kept, *known), key=lambda m: m.span)
 
-    def _relations(self, text: str, found: Sequence[Found]) -> tuple[Relation, ...]:
+    def _put(self, text: str, inside: NDArray[np.bool_], cue: Spans, content: Spans) -> tuple[Quotation, Certainty]:
+        """How a content is put: in whose words, and how certain."""
+        return _quotation(inside, content), self._words.certainty.put(_text(text, cue), _text(text, content))
+
+    def _relations(self, text: str, found: Sequence[Found], put: Put) -> tuple[Relation, ...]:
         """Without the nested ones that pass nothing on: a belief inside a report is content, not a link of a chain."""
         cues = [" ".join(text[a:b] for a, b in one.cue) for one in found]
         kept = [i for i, one in enumerate(found) if one.parent is None or self._words.communicates(cues[i])]
@@ -117,13 +123,11 @@ class Annotator:
                 above = found[above].parent
             return None if above is None else place[above]
 
-        inside, bounds = quoted(text), sentences(text, self._words.sentences)
+        bounds = sentences(text, self._words.sentences)
         relations = []
         for index in kept:
             source, cue, content = self._spoken(text, found[index], cues[index], bounds)
-            quotation = _quotation(inside, content)
-            certainty = self._words.certainty.put(_text(text, cue), _text(text, content))
-            relations.append(Relation(source, cue, content, parent(index), quotation, certainty, found[index].score))
+            relations.append(Relation(source, cue, content, parent(index), *put(cue, content), found[index].score))
         return tuple(relations)
 
     def _spoken(self, text: str, found: Found, cue: str, bounds: Spans) -> tuple[Spans, Spans, Spans]:

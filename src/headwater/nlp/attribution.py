@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from headwater.model import Span, Spans
+from headwater.model import Spans
 from headwater.nlp.network import Encoded, Floats, Network, ask
 from headwater.nlp.tagging import begun, runs
 from headwater.nlp.wordpieces import Window, WordPieces
+from headwater.spans import trimmed
 
 CUE_BEGIN, CUE_INSIDE = 1, 2
 PUNCTUATION = ",;:.!?–—-"
@@ -277,14 +278,5 @@ def _clip(candidate: Candidate, around: Pieces) -> Candidate:
 
 def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]], edges: str = "") -> Spans:
     """Code-point spans of runs of pieces, without white space and `edges` at the ends."""
-    spans = (_trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1])), edges) for first, end in found)
+    spans = (trimmed(text, (int(pieces.starts[first]), int(pieces.ends[end - 1])), edges) for first, end in found)
     return tuple(sorted(span for span in spans if span[0] < span[1]))
-
-
-def _trimmed(text: str, span: Span, edges: str) -> Span:
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in edges):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in edges):
-        end -= 1
-    return start, end

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from headwater.model import Span, Spans
 from headwater.nlp.syntax import PASSIVE_SUBJECTS, SUBJECTS, Syntax
+from headwater.spans import trimmed
 
 FRAMES = {"ROOT", "ccomp", "parataxis"}
 """How a verb hangs that asserts: what it is coordinated with asserts as much."""
+EDGES = ",;"
+"""What stands between clauses and belongs to none."""
 JOINING = {"cc", "punct"}
 
 
@@ -23,10 +26,10 @@ def clauses(syntax: Syntax, text: str, sentences: Spans) -> Spans:
             at += 1
         while at < len(cuts) and cuts[at][1] < end:
             if cuts[at][0] > position:
-                found.append(_trimmed(text, position, cuts[at][0]))
+                found.append(trimmed(text, (position, cuts[at][0]), EDGES))
                 position = cuts[at][1]
             at += 1
-        found.append(_trimmed(text, position, end))
+        found.append(trimmed(text, (position, end), EDGES))
     return tuple(span for span in found if span[0] < span[1])
 
 
@@ -52,11 +55,3 @@ def _asserts(syntax: Syntax, index: int) -> bool:
         seen.add(index)
         index = syntax.words[index].head
     return syntax.words[index].dependency in FRAMES and syntax.words[index].part in ("VERB", "AUX")
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] in ",;"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
-        end -= 1
-    return start, end

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
-from headwater.spans import in_order
+from headwater.spans import in_order, trimmed
+
+Put = Callable[[Spans, Spans], tuple[Quotation, Certainty]]
+"""Cue and content > in whose words the content is put, and how certain."""
+Said = tuple[Span, Span, Span]
+"""Source, cue and content."""
 
 SURE = 0.6
 """Confidence in a relation that only its form shows: above what the network is least sure of, below what it knows."""
@@ -33,12 +38,16 @@ class _Forms:
 
 
 def with_set_off(
-    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, mentions: Sequence[Mention]
+    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, mentions: Sequence[Mention], put: Put
 ) -> tuple[Relation, ...]:
     """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order."""
-    widened = [_of_the_clause(text, relation, sentences) for relation in relations]
+    widened = [_of_the_clause(text, relation, sentences, put) for relation in relations]
     taken = in_order(span for r in relations for span in (*r.cue, *r.source))
-    missed = [r for r in _missed(text, phrases, sentences, mentions) if not any(taken.touching(c) for c in r.cue)]
+    missed = [
+        Relation((source,), (cue,), (content,), None, *put((cue,), (content,)), SURE)
+        for source, cue, content in _missed(text, phrases, sentences, mentions)
+        if not taken.touching(cue)
+    ]
     every = [*widened, *missed]
     order = sorted(range(len(every)), key=lambda i: (every[i].cue, i))
     place = {old: new for new, old in enumerate(order)}
@@ -49,7 +58,7 @@ def _at(place: dict[int, int], parent: int | None) -> int | None:
     return None if parent is None else place[parent]
 
 
-def _missed(text: str, phrases: Spans, sentences: Spans, mentions: Sequence[Mention]) -> Iterator[Relation]:
+def _missed(text: str, phrases: Spans, sentences: Spans, mentions: Sequence[Mention]) -> Iterator[Said]:
     begin = dict(phrases)
     for number, sentence in enumerate(sentences):
         found = _heading(text, sentence, mentions) if number == 0 else None
@@ -58,7 +67,7 @@ def _missed(text: str, phrases: Spans, sentences: Spans, mentions: Sequence[Ment
             yield found
 
 
-def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Relation | None:
+def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Said | None:
     """ "Minister: it fell", "Ada Berg: ‘It fell’", of the first sentence."""
     match = _forms().heading.match(text, *first)
     if match is None or len(match["content"].split()) < FEWEST:
@@ -67,47 +76,33 @@ def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Relation | 
     quoted = match["content"][0] in "“‘\"'"
     if not (named or quoted or _forms().speaker.search(match["source"])):
         return None
-    content = match.span("content")
-    kind = Quotation.DIRECT if quoted else Quotation.INDIRECT
-    colon = (match.end("source"), match.end("source") + 1)
-    return Relation((match.span("source"),), (colon,), (content,), None, kind, Certainty.ATTRIBUTED, SURE)
+    return match.span("source"), (match.end("source"), match.end("source") + 1), match.span("content")
 
 
-def _ending(text: str, sentence: Span, begin: dict[int, int]) -> Relation | None:
+def _ending(text: str, sentence: Span, begin: dict[int, int]) -> Said | None:
     """ "It fell, the Ledger reports", "it fell, as the letter shows"."""
     for match in _forms().ending.finditer(text, *sentence):
         start, end = match.span("source")
         # "the daily reports" is as good as a noun: it may be taken for one.
         alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in PRONOUNS
-        content = _trimmed(text, (sentence[0], match.start()))
+        content = trimmed(text, (sentence[0], match.start()), ",")
         if (alone or (match["as"] and start in begin)) and len(text[slice(*content)].split()) >= FEWEST:
-            return Relation(
-                (match.span("source"),), (match.span("cue"),), (content,), None,
-                Quotation.INDIRECT, Certainty.ATTRIBUTED, SURE,
-            )  # fmt: skip
+            return match.span("source"), match.span("cue"), content
     return None
 
 
-def _of_the_clause(text: str, relation: Relation, sentences: Spans) -> Relation:
+def _of_the_clause(text: str, relation: Relation, sentences: Spans, put: Put) -> Relation:
     """A relation whose content is "a story" behind a clause says that clause."""
     if len(relation.content) != 1 or not _forms().told.fullmatch(text, *relation.content[0]):
         return relation
     start = relation.content[0][0]
     sentence = next((s for s in reversed(sentences) if s[0] <= start), (0, len(text)))
     before = text[sentence[0] : start].rstrip()
-    clause = _trimmed(text, (sentence[0], sentence[0] + len(before.rstrip(",–—- "))))
+    clause = trimmed(text, (sentence[0], sentence[0] + len(before)), ",–—-")
     if not before.endswith((",", "–", "—")) or len(text[slice(*clause)].split()) < FEWEST:
         return relation
-    return replace(relation, content=(clause,))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while end > start and text[end - 1] in " \t\r\n,":
-        end -= 1
-    while start < end and text[start] in " \t\r\n":
-        start += 1
-    return start, end
+    kind, certainty = put(relation.cue, (clause,))
+    return replace(relation, content=(clause,), kind=kind, certainty=certainty)
 
 
 @cache
