@@ -1,11 +1,12 @@
 """Outlets that the set knows, wherever its articles name them."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from headwater import config
-from headwater.model import Article, DerivationKind, Reading, SourceType
+from headwater.model import Article, Derivation, DerivationKind, Reading, SourceType
 from headwater.pipeline import Reader
 from headwater.resolve.across.outlets import known_outlets
 
@@ -98,3 +99,12 @@ def test_an_outlet_without_its_name_is_the_one_that_is_retold(text: str, chains:
     found = known_outlets([reader().read(SCOOP), reader().read(varsla), read])
     reading = next(r for r in found if r.article.id == "a")
     assert [[link.name for link in a.chain] for a in reading.attributions] == chains
+
+
+def test_an_outlet_that_writes_its_name_small_is_itself() -> None:
+    varsla = Article("v", "", "The bridge is cracked, a memo says.", publisher="Dagens Varsla")
+    read = reader().read(Article("a", "", "The crack is old, according to Dagens Varsla.", publisher="Bay FM"))
+    small = Derivation("a", "taz", (), DerivationKind.QUOTATION, True, ((0, 3),))
+    found = known_outlets([reader().read(varsla), replace(read, derivations=(small,))])
+    [reading] = [r for r in found if r.article.id == "a"]
+    assert {d.publication for d in reading.derivations} == {"taz", "Dagens Varsla"}

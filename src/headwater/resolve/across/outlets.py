@@ -109,8 +109,9 @@ def _affiliations(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterat
 
 def _with_the_only(reading: Reading) -> Reading:
     """The reading with "the daily" under the name of the one outlet that it takes from, if it takes from one."""
-    named = {d.publication for d in reading.derivations if d.publication[:1].isupper()}
-    nameless = {d.publication for d in reading.derivations} - named
+    nouns = load(reading.article.language or "en").nouns["publication"]
+    nameless = {d.publication for d in reading.derivations if d.publication.split()[-1] in nouns}
+    named = {d.publication for d in reading.derivations} - nameless
     if len(named) != 1 or not nameless:
         return reading
     [only] = named
