@@ -26,6 +26,7 @@ from headwater import config
 from headwater.cluster.blocking import keys
 from headwater.cluster.features import NAMES
 from headwater.linkage import Reach, candidates
+from regression import plain, standard
 
 PARTS = 3
 """Folds: each leaves out as many topics as the corpus's usual test has."""
@@ -74,8 +75,7 @@ def _across(here: Corpus, draw: np.random.Generator) -> Rows:
 
 def trained(features: np.ndarray[Any, Any], same: np.ndarray[Any, Any]) -> dict[str, Any]:
     """A scorer as headwater.cluster.scorer reads it: the networks side by side in one."""
-    mean = np.nan_to_num(np.nanmean(features, axis=0))
-    scale = np.maximum(np.nan_to_num(np.nanstd(features, axis=0)), 1e-3)
+    mean, scale = standard(features)
     values = np.nan_to_num((features - mean) / scale, nan=0.0)
     networks = []
     for seed in range(SCORERS):
@@ -93,14 +93,10 @@ def trained(features: np.ndarray[Any, Any], same: np.ndarray[Any, Any]) -> dict[
     ]
     return {
         "features": list(NAMES),
-        "mean": _plain(mean),
-        "scale": _plain(scale),
-        "layers": [{"weights": _plain(w), "biases": _plain(b)} for w, b in (inner, outer)],
+        "mean": plain(mean),
+        "scale": plain(scale),
+        "layers": [{"weights": plain(w), "biases": plain(b)} for w, b in (inner, outer)],
     }
-
-
-def _plain(array: np.ndarray[Any, Any]) -> Any:
-    return np.round(array.astype(float), 4).tolist()
 
 
 def main() -> None:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from figures import ratios, table
@@ -28,6 +27,7 @@ from headwater.cluster.features import NAMES, Features
 from headwater.linkage import link
 from headwater.scoring import Scorer
 from marked_stories import Told, stories
+from regression import regression
 
 Examples = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "cluster" / "scorer.json"
@@ -78,12 +78,7 @@ def drawn(story: Told) -> dict[int, list[Told]]:
 def trained(parts: Sequence[Examples]) -> dict[str, Any]:
     """A scorer as headwater.cluster.scorer reads it, from all pairs of assertions of each story."""
     features, same = (np.concatenate(some) for some in zip(*parts, strict=True))
-    mean = np.nan_to_num(np.nanmean(features, axis=0))
-    scale = np.maximum(np.nan_to_num(np.nanstd(features, axis=0)), 1e-3)
-    fitted = LogisticRegression(C=REGULAR, max_iter=3000)
-    fitted.fit(np.nan_to_num((features - mean) / scale, nan=0.0), same)
-    layer = {"weights": plain(fitted.coef_.T), "biases": plain(fitted.intercept_)}
-    return {"features": list(NAMES), "mean": plain(mean), "scale": plain(scale), "layers": [layer]}
+    return regression(NAMES, features, same, REGULAR)
 
 
 def labelled(story: Told) -> Examples:
@@ -106,10 +101,6 @@ def pairs(story: Told, scorer: Scorer, threshold: float) -> tuple[int, int, int]
         if (same := story.same(one, other)) is not None
     ]
     return sum(a and b for a, b in judged), sum(a for a, _ in judged), sum(b for _, b in judged)
-
-
-def plain(array: np.ndarray[Any, Any]) -> Any:
-    return np.round(array.astype(float), 4).tolist()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 import disagreements
@@ -37,6 +36,7 @@ from headwater.model import Assertion, Span
 from headwater.pipeline import Reader
 from headwater.scoring import Scorer
 from marked_stories import FOLDER, Mark, reports, told
+from regression import regression
 
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "disagreement" / "likeness.json"
 CARD = (
@@ -132,24 +132,11 @@ def marked(span: Span, marks: Sequence[Mark]) -> Mark | None:
 def trained(pairs: Sequence[Pair]) -> dict[str, Any]:
     """A scorer as headwater.disagreement.likeness reads it."""
     rows = np.array([pair.features for pair in pairs])
-    mean = np.nan_to_num(np.nanmean(rows, axis=0))
-    scale = np.maximum(np.nan_to_num(np.nanstd(rows, axis=0)), 1e-3)
-    fitted = LogisticRegression(C=REGULAR, max_iter=5000)
-    fitted.fit(np.nan_to_num((rows - mean) / scale), [pair.one_matter for pair in pairs])
-    return {
-        "features": list(NAMES),
-        "mean": plain(mean),
-        "scale": plain(scale),
-        "layers": [{"weights": plain(fitted.coef_.T), "biases": plain(fitted.intercept_)}],
-    }
+    return regression(NAMES, rows, [pair.one_matter for pair in pairs], REGULAR)
 
 
 def scored(described: dict[str, Any], pairs: Sequence[Pair]) -> Any:
     return Scorer.of(described, NAMES)(np.array([pair.features for pair in pairs], dtype=np.float32))
-
-
-def plain(array: np.ndarray[Any, Any]) -> Any:
-    return np.round(array.astype(float), 4).tolist()
 
 
 if __name__ == "__main__":

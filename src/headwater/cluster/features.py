@@ -10,15 +10,13 @@ from copy import copy
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
 from headwater.cluster.sets import LONE, Postings, Sets, Shared, Vocabulary, rarity
 from headwater.linkage import Floats, Integers
+from headwater.scoring import Vectors
 from headwater.stemming import stem
-
-Vectors = NDArray[np.float32]
 
 TOGETHER = 4096
 """Pairs that are compared at once: enough for the arrays, few enough for the memory."""

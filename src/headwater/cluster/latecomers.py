@@ -9,12 +9,13 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from headwater.cluster.features import Features, Vectors
+from headwater.cluster.features import Features
 from headwater.cluster.grouping import SHARED
 from headwater.cluster.language import settings
 from headwater.cluster.neighbours import CELL, DENSE, FEWER, NEAREST
 from headwater.cluster.profiles import Background, Profile
 from headwater.linkage import Floats, Integers
+from headwater.scoring import Vectors
 
 COMMON = 1_000
 """Profiles that hold a word from which on it finds no candidates."""

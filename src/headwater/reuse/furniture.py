@@ -18,19 +18,15 @@ _LONGEST_WORDS = 12  # characters of a word, in a line of long ones
 _LOOKED_AT = 24  # holders of a line that are compared with each other: enough to find three that differ
 
 
-def furniture(articles: Sequence[Article]) -> list[tuple[Span, ...]]:
-    """For each of the `articles` the spans of its lines that are none of the report's, in order."""
-    return Furniture()(articles)
-
-
 class Furniture:
-    """As `furniture`, again and again: an article that was looked at is not looked at again, if it is the very same."""
+    """The furniture of articles; one that was looked at before is not looked at again, if it is the very same."""
 
     def __init__(self) -> None:
         self._contents: dict[int, tuple[Article, frozenset[str]]] = {}
         self._spans: dict[int, tuple[Article, frozenset[str], tuple[Span, ...]]] = {}
 
     def __call__(self, articles: Sequence[Article]) -> list[tuple[Span, ...]]:
+        """For each article the spans of its lines that are none of the report's, in order."""
         contents = {}
         for article in articles:
             known = self._contents.get(id(article))
