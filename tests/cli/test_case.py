@@ -49,6 +49,15 @@ def case(tmp_path: Path, made: Path) -> Path:
     return Path(shutil.copy(made, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("command", "has"),
+    [(("read",), True), (("trace",), True), (("export",), True), (("case", "add"), True), (("case", "rebuild"), False)],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_only_what_reads_tables_asks_for_their_columns(command: tuple[str, ...], has: bool) -> None:
+    assert ("--column" in run(*command, "--help").output) == has
+
+
 def test_an_affair_from_the_first_article_to_the_page(tmp_path: Path, folder: Path) -> None:
     case = tmp_path / "affair.hw"
     assert "headwater case add" in run("case", "new", case).output

@@ -85,32 +85,43 @@ def _named(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
 
 
 def reading(command: Command) -> Command:
-    """How to read: processes, and the settings, as `config`, with those that have an option of their own."""
+    """How to read: processes, and the settings, as `config`."""
 
     @wraps(command)
     def with_config(**given: Any) -> Any:
-        columns, config = given.pop("columns"), settings.load(given.pop("config_file"))
-        return command(**given, config=replace(config, columns=config.columns | columns))
+        config = settings.load(given.pop("config_file"))
+        return command(**given, config=config)
 
     for option in (
         click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1), help="Processes that read."),
         click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
-        click.option(
-            "--column",
-            "columns",
-            multiple=True,
-            metavar="FIELD=NAME",
-            callback=_named,
-            help="What a table calls the column with the text (text=NAME), title, published, publisher, …",
-        ),
     ):
         with_config = option(with_config)
     return cast("Command", with_config)
 
 
+def _columns(command: Command) -> Command:
+    """What the tables among the inputs call their columns, put into the settings."""
+
+    @wraps(command)
+    def with_columns(**given: Any) -> Any:
+        columns, config = given.pop("columns"), given.pop("config")
+        return command(**given, config=replace(config, columns=config.columns | columns))
+
+    option = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=NAME",
+        callback=_named,
+        help="What a table calls the column with the text (text=NAME), title, published, publisher, …",
+    )
+    return cast("Command", option(with_columns))
+
+
 def shared(command: Command) -> Command:
     """The arguments and options that every command takes that reads articles."""
-    return reading(fetching(command))
+    return reading(_columns(fetching(command)))
 
 
 def write(path: Path, text: str) -> None:
