@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install aleph npm demo test lint check bench readme lock
+.PHONY: install aleph npm demo test fuzz lint check bench readme lock
 
 install: .venv/installed
 
@@ -13,9 +13,9 @@ install: .venv/installed
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# FollowTheMoney for Aleph; the only target that needs a C++ compiler, pkg-config and ICU's headers.
+# FollowTheMoney for Aleph. The lock has PyICU as a wheel, so that no C++ compiler is needed, and is whole by itself.
 aleph: install
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-aleph.lock
+	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-aleph.lock
 
 # What a few tests check with and no Python package has: accessibility (axe), W3C's ontology of Web Annotation, a second
 # reader of GEXF. They are skipped without; the only target that needs Node.js.
@@ -28,6 +28,10 @@ demo: install
 
 test: install
 	$(BIN)/pytest
+
+# Asks the workbench's interface for programs whatever its description allows, and what it does not, for ten minutes.
+fuzz: install
+	HEADWATER_FUZZ_SECONDS=$${HEADWATER_FUZZ_SECONDS:-600} $(BIN)/pytest tests/web/test_fuzz.py
 
 lint: install
 	$(BIN)/ruff check
@@ -49,4 +53,4 @@ readme: demo
 # Renews the lock files from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
 lock:
 	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
-	uv pip compile pyproject.toml --extra aleph --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --output-file requirements-aleph.lock
+	echo 'pyicu ; python_version < "3"' | uv pip compile pyproject.toml --extra aleph --group icu --constraint requirements.lock --override - --universal --python-version 3.11 --generate-hashes --output-file requirements-aleph.lock
