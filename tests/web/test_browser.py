@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +19,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from headwater.web.users import Role, add
+
+from .serving import served
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
@@ -113,23 +111,6 @@ def chromium(folder: Path) -> webdriver.Chrome:
     ):
         options.add_argument(argument)
     return webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-
-
-@contextmanager
-def served(case: Path, *options: str) -> Iterator[tuple[str, str]]:
-    """The address of a workbench and, without users, the one that signs in."""
-    program = [sys.executable, "-m", "headwater.cli", "serve", str(case), "--port", "0", "--who", "ada", *options]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(program, stdout=subprocess.PIPE, text=True, env=environment)
-    try:
-        assert process.stdout
-        first = process.stdout.readline()
-        base = re.search(r"http://[\d.]+:\d+", first)
-        assert base, first
-        yield base[0], "" if "--users" in options else process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
 
 
 @pytest.fixture(scope="module")

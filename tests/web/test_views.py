@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_every_route_for_programs_is_described(reading_desk: Desk) -> None:
     described = description()["paths"]
     for route in reading_desk.app.routes:
         path, methods = route.path, route.methods  # type: ignore[attr-defined]
-        if path.endswith(".json"):
+        if path.endswith((".json", "{format}")):
             assert path in described, path
         elif "POST" in methods and path not in ("/sign-in", "/sign-out"):
             assert "post" in described[path], path
@@ -217,6 +218,18 @@ def test_what_the_machine_is_least_sure_of_comes_first(reading_desk: Desk) -> No
     found = [each["confidence"] for each in reading_desk.json("/inbox")["doubtful"]]
     assert found == sorted(found)
     assert found[0] < 0.6
+
+
+def test_a_format_whose_library_is_not_installed_says_so_in_the_form_that_is_asked_for(
+    reading_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    monkeypatch.delitem(sys.modules, "headwater.export.ical", raising=False)
+    answer = reading_desk.client.get("/export/ical", headers={"accept": "application/json"})
+    assert answer.status_code == 501
+    assert "headwater[timeline]" in answer.json()["error"]
+    assert "headwater[timeline]" in reading_desk.page("/export")
+    assert reading_desk.client.get("/export/ical").headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_the_story_and_one_claim_are_exported(reading_desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,7 +11,6 @@ from headwater.errors import SettingError
 from headwater.export import formats
 from headwater.export.archive import zipped
 from headwater.web.page import missing
-from headwater.web.rendering import render
 
 _ENDINGS = {
     "bibtex": "bib", "csl-json": "json", "cytoscape": "json", "html": "html", "ical": "ics", "markdown": "md",
@@ -39,7 +39,7 @@ def _written(request: Request, key: str | None) -> Response:
         story = edition.alone(row.claim) if row else workbench.case.completed(edition.story)
         written = formats.exporter(name)(story)
     except SettingError as error:
-        return render(request, "error.html", 501, detail=str(error))
+        raise HTTPException(501, str(error)) from error
     ending = _ENDINGS.get(name, name)
     if not isinstance(written, bytes):
         written, ending = zipped(written), f"{name}.zip"
@@ -48,7 +48,5 @@ def _written(request: Request, key: str | None) -> Response:
     return Response(written, media_type="application/octet-stream", headers=headers)
 
 
-ROUTES = (
-    Route("/export/{format}", _story),
-    Route("/claims/{key}/export/{format}", _claim),
-)
+STORY, CLAIM = "/export/{format}", "/claims/{key}/export/{format}"
+ROUTES = (Route(STORY, _story), Route(CLAIM, _claim))

@@ -11,15 +11,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.codec import ACTS
+from headwater.export import formats
+from headwater.web import exporting
 from headwater.web.changing import FORGOTTEN, HEADER, REMOVED, UNDONE
 from headwater.web.deciding import KINDS
 from headwater.web.form import BACK, WHY, Field
-from headwater.web.page import Page, Parameter
+from headwater.web.form import LONGEST as LONGEST_FIELD
+from headwater.web.page import LONGEST, Page, Parameter
 from headwater.web.progress import Progress
 from headwater.web.viewing import json
 from headwater.web.views import PAGES
 
 _SCHEMA = "#/components/schemas/{name}"
+_ASKED = "Ask for application/json (Accept), or be led to a page where something is wrong or done."
+_SIGN_IN = {"description": "Nobody is signed in; the page where one signs in"}
 _ERROR = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
 _SESSION = {
     "type": "object",
@@ -51,6 +56,7 @@ def description() -> dict[str, Any]:
     paths: dict[str, Any] = {f"{page.path}.json": {"get": _page(page)} for page in PAGES}
     paths["/progress.json"] = {"get": _get("How far reading and the story have come", _reference(Progress))}
     paths["/session.json"] = {"get": _get("Who is signed in, and the token for changes", _SESSION)}
+    paths |= {path: {"get": _export(path)} for path in (exporting.STORY, exporting.CLAIM)}
     paths["/openapi.json"] = {"get": _get("This description", {"type": "object"})}
     paths["/decisions.json"] = {"post": _decision(dict(zip(ACTS, acts, strict=True)))}
     for name, kind in KINDS.items():
@@ -93,26 +99,40 @@ def show(_: Request) -> Response:
 
 
 def _page(page: Page) -> dict[str, Any]:
-    parts = [
-        {
-            "name": name,
-            "in": "path",
-            "required": True,
-            "description": what,
-            "schema": {"type": "string", "minLength": 1},
-        }
-        for name, what in page.parts.items()
-    ]
-    parameters = [*parts, *(_parameter(each) for each in page.parameters)]
+    parameters = [*(_part(*each) for each in page.parts.items()), *(_parameter(each) for each in page.parameters)]
     return _get(page.summary, _reference(page.record)) | {"parameters": parameters, "operationId": page.name}
 
 
+def _export(path: str) -> dict[str, Any]:
+    """A file: the story, or one claim, in a format."""
+    whole = path == exporting.STORY
+    parameters = [] if whole else [_part("key", "The key of the claim, as in its address.")]
+    format_ = _part("format", "A format; /export.json tells what each is.", {"enum": formats.names()})
+    answer = {
+        "description": "The file, or a .zip where the format has several",
+        "headers": {"Content-Disposition": {"description": "The name of the file", "schema": {"type": "string"}}},
+        "content": {"application/octet-stream": {}},
+    }
+    return {
+        "summary": f"{'The story' if whole else 'One claim'} as a file in any format",
+        "description": _ASKED,
+        "parameters": [*parameters, format_],
+        "responses": {"200": answer, "303": _SIGN_IN, **_refused(401, 404, 501)},
+    }
+
+
+def _part(name: str, what: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A part of a path."""
+    known = schema or {"minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": what, "schema": {"type": "string", **known}}
+
+
 def _parameter(given: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
+    schema: dict[str, Any] = {"type": "string", "maxLength": LONGEST}
     if given.least is not None:
         schema = {"type": "integer", "minimum": given.least, "maximum": given.most}
     elif given.choices:
-        schema["enum"] = [str(each) for each in given.choices]
+        schema = {"type": "string", "enum": [str(each) for each in given.choices]}
     elif given.pattern:
         schema["pattern"] = f"^{given.pattern}$"
     return {"name": given.name, "in": "query", "description": given.description, "schema": schema}
@@ -132,8 +152,12 @@ def _form(summary: str, fields: tuple[Field, ...], answer: dict[str, Any] = _DEC
 
 
 def _field(given: Field) -> dict[str, Any]:
-    choices = {"enum": [*map(str, given.choices), *([""] if given.optional else [])]} if given.choices else {}
-    return {"type": "string", "description": given.description, **choices}
+    """A text that is not empty unless it may be left out, or one of the choices."""
+    if given.choices:
+        kind: dict[str, Any] = {"enum": [*map(str, given.choices), *([""] if given.optional else [])]}
+    else:
+        kind = {"maxLength": LONGEST_FIELD} | ({} if given.optional else {"pattern": r"\S"})
+    return {"type": "string", "description": given.description, **kind}
 
 
 def _decision(acts: dict[str, Any]) -> dict[str, Any]:
@@ -163,7 +187,7 @@ def _adding() -> dict[str, Any]:
 def _change(summary: str, content: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     return {
         "summary": summary,
-        "description": "For editors. Ask for application/json (Accept), or be led to a page.",
+        "description": f"For editors. {_ASKED}",
         "parameters": [
             {"name": HEADER, "in": "header", "required": True, "schema": {"type": "string"}},
         ],
@@ -187,6 +211,7 @@ def _refused(*statuses: int) -> dict[str, Any]:
         403: "They may not",
         404: "It is not there",
         413: "It is too large",
+        501: "The format needs a library that is not installed; the error names it",
     }
     return {str(each): _answer(words[each], {"$ref": "#/components/schemas/Error"}) for each in statuses}
 
