@@ -19,6 +19,7 @@ from headwater.web.security import HEADERS
 from headwater.web.users import Role, add, remove
 
 from .conftest import BASE, Desk, running
+from .serving import served
 
 OPEN = {"/sign-in", *(f"/static/{name}" for name in FILES)}
 
@@ -45,6 +46,7 @@ def test_a_stranger_sees_nothing_of_the_case(reading_desk: Desk, stranger: TestC
             assert answer.status_code == 401, path
         else:
             assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in"), path
+            assert stranger.get(path, headers={"accept": "application/json"}).status_code == 401, path
         assert "Norhaven" not in answer.text
 
 
@@ -276,3 +278,23 @@ def test_who_guesses_passwords_keeps_nobody_from_reading(copied: Callable[[], Ca
         with desk.app.state.users.checking:
             # Nobody's password can be checked for now.
             assert asyncio.run(besieged()) == 200
+
+
+@pytest.mark.parametrize(
+    ("proxy", "says", "options", "secure"),
+    [
+        ("127.0.0.1", None, (), False),
+        ("127.0.0.1", "https", (), True),
+        ("127.0.0.2", "https", (), False),
+        ("127.0.0.2", "https", ("--proxy", "127.0.0.2"), True),
+    ],
+)
+def test_behind_https_the_cookie_is_sent_by_https_alone(
+    sample: Path, proxy: str, says: str | None, options: tuple[str, ...], secure: bool
+) -> None:
+    """A proxy that is trusted says how the browser has come; the loopback itself speaks HTTP."""
+    headers = {"x-forwarded-proto": says} if says else {}
+    transport = httpx.HTTPTransport(local_address=proxy)
+    with served(sample, *options) as (_, start), httpx.Client(headers=headers, transport=transport) as client:
+        cookie = client.get(start).headers["set-cookie"].lower()
+    assert ("; secure" in cookie) == secure

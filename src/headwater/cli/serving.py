@@ -25,6 +25,7 @@ def register(commands: click.Group) -> None:
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0: any that is free.")
 @click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--host", "hosts", multiple=True, help="Another name by which browsers call this machine.")
+@click.option("--proxy", "proxies", multiple=True, help="The address of a proxy on another machine that speaks HTTPS.")
 @click.option("--users", "users_file", type=click.Path(path_type=Path), help="The team's file: headwater users add.")
 @click.option("--largest", default=100, show_default=True, type=click.IntRange(1), help="Megabytes sent at once.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="A TOML file of settings.")
@@ -34,6 +35,7 @@ def serve(
     port: int,
     bind: str,
     hosts: tuple[str, ...],
+    proxies: tuple[str, ...],
     users_file: Path | None,
     largest: int,
     config_file: Path | None,
@@ -42,7 +44,7 @@ def serve(
     """Work on a CASE in a browser: the story, its claims, the articles, and what you decide on them.
 
     Only this machine reaches it, and only whoever opens the address that is printed: its token is good for one use.
-    For a team make a file of users, and put a server that speaks HTTPS before it.
+    For a team make a file of users, and put a proxy that speaks HTTPS before it: docs/workbench.md.
 
     \b
     Examples:
@@ -88,6 +90,8 @@ def serve(
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                # Who may say by which scheme a browser has come (X-Forwarded-Proto).
+                forwarded_allow_ips=["127.0.0.1", "::1", *proxies],
                 timeout_graceful_shutdown=2,
                 lifespan="on",
             )

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from headwater.web.rendering import FILES, render
 from headwater.web.sessions import Session
 from headwater.web.users import Role, User
+from headwater.web.viewing import wants_json
 
 _OPEN = ("/sign-in", *(f"/static/{name}" for name in FILES))
 """What is there for everybody: nothing of the case."""
@@ -54,10 +55,10 @@ def _refused(request: Request) -> Response:
     if "token" in request.query_params and request.method == "GET":
         token = quote(request.query_params["token"], safe="")
         return RedirectResponse(f"/sign-in?token={token}", HTTPStatus.SEE_OTHER)
-    if request.method == "GET" and not request.url.path.endswith(".json"):
-        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    if request.url.path.endswith(".json"):
+    if wants_json(request):
         return JSONResponse({"error": "sign in first"}, HTTPStatus.UNAUTHORIZED)
+    if request.method == "GET":
+        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
     return PlainTextResponse("sign in first\n", HTTPStatus.UNAUTHORIZED)
 
 
@@ -75,7 +76,9 @@ async def _sign_in(request: Request) -> Response:
     if session is None:
         return render(request, "sign-in.html", HTTPStatus.FORBIDDEN, users=bool(state.users), wrong=True)
     answer = RedirectResponse("/story", HTTPStatus.SEE_OTHER)
-    answer.set_cookie(state.settings.cookie, session.id, httponly=True, samesite="strict", path="/")
+    # By HTTPS, which a proxy that is trusted says of itself, the cookie is kept to it; the loopback has none.
+    secure = request.url.scheme == "https"
+    answer.set_cookie(state.settings.cookie, session.id, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
 
 
