@@ -38,6 +38,15 @@ def test_paragraphs_are_parted_by_a_blank_line() -> None:
     assert article(f"<article>{PARAGRAPHS}</article>").text == f"{LEDE}\n\n{QUOTE}\n\n{LAST}"
 
 
+def test_a_plain_text_that_a_browser_has_saved_keeps_its_lines_and_what_they_say_of_it() -> None:
+    text = f"Crane falls\n\nNorhaven Courier\n3 March 2024\n\n{LEDE}\n\n{QUOTE[:60]}\n{QUOTE[61:]}\n\n{LAST}\n"
+    found = article(
+        f'<pre style="word-wrap: break-word">{text}</pre>', '<meta name="color-scheme" content="light dark">'
+    )
+    assert found.text == text.strip()
+    assert (found.title, found.publisher, found.published) == ("Crane falls", "Norhaven Courier", "2024-03-03")
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [

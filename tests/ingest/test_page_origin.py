@@ -43,6 +43,10 @@ SYNDICATED = '<meta name="syndication-source" content="{}">'
         (PORTAL + CANONICAL.replace("www.courier.example", "www.portal.co.uk"), "Portal", None),
         (PORTAL + SYNDICATED.format("https://www.courier.example/a"), "courier.example", "Portal"),
         (PORTAL + SYNDICATED.format("https://portal.example/x"), "Portal", None),
+        (
+            PORTAL + SYNDICATED.format("https://www.courier.example/a") + linked_data(publisher={"name": "Courier"}),
+            "Courier", "Portal",
+        ),
         (PORTAL + '<meta name="source" content="Norhaven Courier">', "Norhaven Courier", "Portal"),
         (PORTAL + '<meta name="source" content="The Portal">', "Portal", None),
         (PORTAL + linked_data(sourceOrganization={"name": "Meridian Press"}), "Meridian Press", "Portal"),

@@ -22,6 +22,7 @@ _MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that 
 _BYTES_PER_TEXT = 100  # before pictures and fonts, which a page saved as one file holds, are taken out
 _EMBEDDED = re.compile(rb"data:[\w.+-]+/[\w.+-]+[;,][^\"'\s)>]{64,}")
 _MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
 _PROLOGUE = 4096  # characters in which a document type must begin
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
@@ -44,6 +45,7 @@ def article(given: Input, *, encoding: str | None = None, saved_from: str | None
     try:
         known = page_metadata.read(page, saved_from or page_origin.saved_from(markup))
         remove_hidden(page)
+        _lay_out(page)
         blocks = list(page_blocks.blocks(page))
         paragraphs = page_credits.restore(_with_title(_paragraphs(page), known.title), blocks, known.title)
         text = "\n\n".join(paragraphs)
@@ -123,6 +125,21 @@ def remove_hidden(page: Any) -> None:
         unseen = "hidden" in element.attrib or _STYLED_AWAY.search(element.get("style") or "")
         if unseen or element.tag in _NEVER_SHOWN:
             element.drop_tree()
+
+
+def _lay_out(page: Any) -> None:
+    """Turns text that is set out by its line breaks, as browsers keep a plain text, into paragraphs."""
+    for element in list(page.iter("pre")):
+        blocks = _BLANK_LINE.split(element.text or "")
+        if len(element) or len(blocks) < 2:
+            continue
+        element.tag, element.text = "div", None
+        for block in blocks:
+            paragraph = etree.SubElement(element, "p")
+            first, *others = block.strip().splitlines() or [""]
+            paragraph.text = first
+            for line in others:
+                etree.SubElement(paragraph, "br").tail = line
 
 
 def _paragraphs(page: Any) -> list[str]:

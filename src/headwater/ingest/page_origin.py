@@ -13,12 +13,15 @@ _PROLOGUE = 8192  # characters in which a browser writes where it saved a page f
 _SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)|page saved with singlefile\s+url:\s*(\S+)", re.IGNORECASE)
 _CREDITED = ("syndication-source", "original-source", "source", "dc.source", "dcterms.source", "article:source")
 
+_SCHEMES = ("http://", "https://")
+_LONGEST_NAME = 80
+
 
 def saved_from(markup: str) -> str | None:
     """The address that a browser ("saved from url=…") or SingleFile wrote into a page that it saved."""
     found = _SAVED.search(markup, 0, _PROLOGUE)
     address = (found[1] or found[2]) if found else ""
-    return address if address.startswith(("http://", "https://")) else None
+    return address if address.startswith(_SCHEMES) else None
 
 
 def publisher(
@@ -31,9 +34,14 @@ def publisher(
     """
     canonical = next((e.get("href") for e in page.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
     place = address or next(meta(page, "og:url"), None)
-    credited = organisation or next(_credited(page, place or canonical), None)
     elsewhere = bool(place and canonical and _are_two(place, canonical))
-    site = next(meta(page, "og:site_name"), None) or (host(place) if place else None) or own
+    called = next(meta(page, "og:site_name"), None)
+    site = called or (host(place) if place else None) or own
+    credited = organisation or next(_named(page), None)
+    if not credited and (linked := next(_linked(page, place or canonical), None)):
+        if own and called and not _same(own, called):  # a name that tells more than an address
+            return own, site
+        credited = linked
     if credited and not _same(credited, own):
         return credited, own or site
     if elsewhere and canonical:
@@ -71,14 +79,16 @@ def _are_two(one: str, other: str) -> bool:
     return all(names) and names[0] != names[1]
 
 
-def _credited(page: Any, place: str | None) -> Iterator[str]:
-    """Who the page says it has its report from: names as they are, addresses of other sites as their hosts."""
+def _named(page: Any) -> Iterator[str]:
+    """Who the page says, by name, it has its report from."""
+    return (value for value in meta(page, *_CREDITED) if not value.startswith(_SCHEMES) and len(value) < _LONGEST_NAME)
+
+
+def _linked(page: Any, place: str | None) -> Iterator[str]:
+    """The hosts of the addresses, on other sites, that the page says it has its report from."""
     for value in meta(page, *_CREDITED):
-        if value.startswith(("http://", "https://")):
-            if (name := host(value)) and (place is None or _are_two(value, place)):
-                yield name
-        elif len(value) < 80:
-            yield value
+        if value.startswith(_SCHEMES) and (name := host(value)) and (place is None or _are_two(value, place)):
+            yield name
 
 
 def _same(one: str | None, other: str | None) -> bool:
