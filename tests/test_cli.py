@@ -203,6 +203,21 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, arguments:
     assert process.returncode == 141
 
 
+@pytest.mark.parametrize(
+    "command", [("read",), ("read", "--json"), ("trace",), ("export", "--to", "json", "--output", "-")]
+)
+def test_output_for_which_there_is_no_room_is_one_line(folder: Path, command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*COMMAND, command[0], folder, *command[1:]], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 2
+    assert (
+        ended.stderr
+        == "headwater: the output cannot be written (No space left on device): make room, and run the same again\n"
+    )
+
+
 def test_files_are_written_although_the_reader_of_the_screen_goes_away(folder: Path, tmp_path: Path) -> None:
     files = ("--json", str(tmp_path / "story.json"), "--html", str(tmp_path / "story.html"))
     with subprocess.Popen((*COMMAND, "trace", str(folder), *files), stdout=-1, stderr=-1) as process:

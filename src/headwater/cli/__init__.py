@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
 import click
 
+from headwater import writing
 from headwater.cli import case, export, mcp, reading, serving
 from headwater.cli.running import CANNOT_START, INTERRUPTED, NOBODY_READS
 from headwater.errors import HeadwaterError
@@ -46,12 +49,27 @@ def main() -> None:
     status: int = CANNOT_START
     try:
         status = commands.main(standalone_mode=False) or 0
+        sys.stdout.flush()
     except HeadwaterError as error:
         click.echo(f"headwater: {error}", err=True)
     except click.ClickException as error:
         error.show()
+    except OSError as error:
+        status = _output_lost(error)
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
     except SystemExit:  # Click and Rich end so, with 1, when nobody reads the output any more.
         status = NOBODY_READS
     sys.exit(status)
+
+
+def _output_lost(error: OSError) -> int:
+    """What has become of the standard output; any other trouble with a file is told where it arises."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE):
+        raise error
+    # What is left in the buffer has no place to go to either.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return NOBODY_READS
+    click.echo(f"headwater: the output cannot be written ({error.strerror}): {writing.remedy(error)}", err=True)
+    return CANNOT_START

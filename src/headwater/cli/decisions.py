@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from headwater import writing
 from headwater.cli.running import open_case, who_option
 from headwater.errors import CaseError
 
@@ -43,10 +44,7 @@ def export(where: str, file: Path) -> None:
     if str(file) == "-":
         click.echo(text, nl=False)
         return
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CaseError(f"{file} cannot be written ({error.strerror}); name a file in a folder that exists") from error
+    writing.write(file, text.encode())
 
 
 @decisions.command(name="import")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from headwater.cli.running import SOME_FAILED, progress, shared, write
+from headwater import writing
+from headwater.cli.running import SOME_FAILED, progress, shared
 from headwater.errors import HeadwaterError
 
 NAMED = 20
@@ -91,9 +92,9 @@ def trace(
     story = cases.story(inputs, config, jobs, lambda found: progress(found, inputs))
     # The files first: who reads the screen through `head` hangs up before it is whole.
     if json_file:
-        write(json_file, interchange.dumps(interchange.story(story), indent=1) + "\n")
+        writing.write(json_file, (interchange.dumps(interchange.story(story), indent=1) + "\n").encode())
     if html_file:
-        write(html_file, html.page(story))
+        writing.write(html_file, html.page(story).encode())
     if adds is None:
         terminal.story(Console(highlight=False), story)
     else:

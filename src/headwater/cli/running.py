@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from headwater import config as settings
-from headwater.errors import HeadwaterError
 
 if TYPE_CHECKING:
     from headwater.case import Case
@@ -122,15 +121,6 @@ def _columns(command: Command) -> Command:
 def shared(command: Command) -> Command:
     """The arguments and options that every command takes that reads articles."""
     return reading(_columns(fetching(command)))
-
-
-def write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise HeadwaterError(
-            f"{path} cannot be written ({error.strerror}); name a file in a folder that exists"
-        ) from error
 
 
 who_option = click.option(

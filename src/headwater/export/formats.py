@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
 
+from headwater import writing
 from headwater.errors import SettingError
 from headwater.export.archive import zipped
 from headwater.model import Story
@@ -65,19 +66,17 @@ def missing(module: str, what: str) -> SettingError:
 
 def write(written: Written, path: Path) -> None:
     """Puts a file at `path`; several go into a folder of that name or, where it ends in .zip, into an archive."""
-    try:
-        if isinstance(written, bytes):
-            path.write_bytes(written)
-        elif path.suffix.lower() == ".zip":
-            path.write_bytes(zipped(written))
-        else:
+    if isinstance(written, bytes):
+        writing.write(path, written)
+    elif path.suffix.lower() == ".zip":
+        writing.write(path, zipped(written))
+    else:
+        try:
             path.mkdir(exist_ok=True)
-            for name, content in sorted(written.items()):
-                (path / PurePath(name).name).write_bytes(content)
-    except OSError as error:
-        raise SettingError(
-            f"{path} cannot be written ({error.strerror}); name a file in a folder that exists"
-        ) from error
+        except OSError as error:
+            raise SettingError(f"{path} cannot be written ({error.strerror}): {writing.remedy(error)}") from error
+        for name, content in sorted(written.items()):
+            writing.write(path / PurePath(name).name, content)
 
 
 def _loaded(found: EntryPoint) -> Exporter:
