@@ -19,4 +19,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if on:
+            # What was made here is old by now: the collector need not look through it as through what is new.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

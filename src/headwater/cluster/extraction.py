@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from headwater.cluster.language import settings
 from headwater.cluster.own_voice import own_voice, states, told, whole
-from headwater.cluster.pieces import characters, count, joined
+from headwater.cluster.pieces import beside, count, joined, length, merged, trimmed_all, within
 from headwater.cluster.statements import statements
-from headwater.model import Assertion, Attribution, Certainty, Quotation, Reading, Spans
+from headwater.model import Assertion, Attribution, Certainty, Quotation, Reading, Span, Spans
 
+STRETCH = 64
+"""Characters of a text under which contents are looked up."""
 # From the firmest to the one furthest from the article's own word.
 CERTAINTIES = (Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED, Certainty.DOUBTED, Certainty.DENIED)
 
@@ -34,28 +36,33 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
     """Attributions that share a content; in each group the one that stands for it comes first."""
     text = reading.article.text
     enough = settings()["assertions"]["same_content"]
+    contents = ((trimmed_all(a.content, text), a) for a in reading.attributions)
     # The longest chain is the innermost attribution's: it already holds the outer links.
     ordered = sorted(
-        (a for a in reading.attributions if characters(a.content, text)),
-        key=lambda a: (-len(a.chain), a.parent is None, sum(end - start for start, end in a.content), a.content, a.id),
+        ((content, a) for content, a in contents if content),
+        key=lambda each: (-len(each[1].chain), each[1].parent is None, length(each[1].content), *_place(each[1])),
     )
-    contents = {a: characters(a.content, text) for a in ordered}
-    groups: list[list[Attribution]] = []
+    groups: list[tuple[list[Span], list[Attribution]]] = []
     here: dict[int, list[int]] = defaultdict(list)
-    for attribution in ordered:
-        outer = contents[attribution]
-        for number in sorted({number for i in outer for number in here.get(i, ())}):
-            first = groups[number][0]
-            inner = contents[first]
-            frame = characters(first.source + first.cue, text) - inner
-            if len(outer & inner) >= enough * len((outer - frame) | inner):
-                groups[number].append(attribution)
+    for outer, attribution in ordered:
+        stretches = {i // STRETCH for start, end in outer for i in (*range(start, end, STRETCH), end - 1)}
+        for number in sorted({number for stretch in stretches for number in here.get(stretch, ())}):
+            inner, group = groups[number]
+            # Who says it within the outer content, and how, is no part of what both say.
+            frame = trimmed_all(group[0].source + group[0].cue, text)
+            both = merged([*inner, *(piece for span in outer for piece in beside(span, frame))])
+            if length(within(outer, inner)) >= enough * length(both):
+                group.append(attribution)
                 break
         else:
-            for i in outer:
-                here[i].append(len(groups))
-            groups.append([attribution])
-    return groups
+            for stretch in stretches:
+                here[stretch].append(len(groups))
+            groups.append((outer, [attribution]))
+    return [group for _, group in groups]
+
+
+def _place(attribution: Attribution) -> tuple[Spans, str]:
+    return attribution.content, attribution.id
 
 
 def _attributed(group: Sequence[Attribution], reading: Reading) -> Iterator[Assertion]:

@@ -49,10 +49,15 @@ def _after(text: str, openers: frozenset[str], reach: int) -> Iterator[str]:
 def names(text: str) -> Iterator[str]:
     """Capitalised words, those aside that only open a sentence."""
     for match in WORD.finditer(text):
-        before = text[: match.start()].rstrip(" \"'“‘(")
-        opening = not before or before[-1] in ".!?…"
-        if match[0][0].isupper() and not opening and not YEAR.fullmatch(match[0]):
+        if match[0][0].isupper() and not _opening(text, match.start()):
             yield match[0]
+
+
+def _opening(text: str, place: int) -> bool:
+    """Whether a word there opens a sentence."""
+    while place and text[place - 1] in " \"'“‘(":
+        place -= 1
+    return not place or text[place - 1] in ".!?…"
 
 
 @cache

@@ -38,14 +38,15 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
 
 def told(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
     """The propositions whose predicates stand in the spans, in order."""
-    found = []
+    found: list[Proposition] = []
     for start, end in spans:
-        first = bisect_left(reading.propositions, start, key=lambda p: p.predicate[0])
-        for proposition in reading.propositions[first:]:
-            if proposition.predicate[0] >= end:
-                break
-            found.append(proposition)
+        first, last = (bisect_left(reading.propositions, at, key=_position) for at in (start, end))
+        found += reading.propositions[first:last]
     return tuple(found)
+
+
+def _position(proposition: Proposition) -> int:
+    return proposition.predicate[0]
 
 
 def states(attribution: Attribution, reading: Reading) -> bool:

@@ -41,7 +41,7 @@ def beside(span: Span, taken: Sequence[Span]) -> Spans:
     return tuple(pieces)
 
 
-def within(spans: Spans, others: Iterable[Span]) -> Spans:
+def within(spans: Iterable[Span], others: Iterable[Span]) -> Spans:
     """The parts of `spans` inside any of `others`."""
     return tuple(
         (max(start, first), min(end, last))
@@ -68,10 +68,10 @@ def stated(spans: Iterable[Span], text: str, *, own: bool = False) -> Spans:
 
 def _unjoined(span: Span, text: str, own: bool) -> Span:
     start, end = _bare(*span, text)
-    opening, closing = _joining()
+    opening, closing, longest = _joining()
     while not own and (match := opening.match(text, start, end)):
         start, end = _bare(match.end(), end, text)
-    while match := closing.search(text, start, end):
+    while match := closing.search(text, max(start, end - longest), end):
         start, end = _bare(start, match.start(), text)
     return start, end
 
@@ -85,15 +85,24 @@ def _bare(start: int, end: int, text: str) -> Span:
 
 
 @cache
-def _joining() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    opening, closing = ("|".join(settings()["assertions"][name].split()) for name in ("opening", "closing"))
-    return re.compile(rf"(?:{opening})\b(?!['’])", re.IGNORECASE), re.compile(
-        rf"(?<![\w’'])(?:{closing})\Z", re.IGNORECASE
+def _joining() -> tuple[re.Pattern[str], re.Pattern[str], int]:
+    """What joins at the beginning and at the end, and the length of the longest word that does at the end."""
+    opening, closing = (settings()["assertions"][name].split() for name in ("opening", "closing"))
+    return (
+        re.compile(rf"(?:{'|'.join(opening)})\b(?!['’])", re.IGNORECASE),
+        re.compile(rf"(?<![\w’'])(?:{'|'.join(closing)})\Z", re.IGNORECASE),
+        max(map(len, closing)),
     )
 
 
-def characters(spans: Iterable[Span], text: str) -> set[int]:
-    return {i for start, end in (trimmed(span, text) for span in spans) for i in range(start, end)}
+def trimmed_all(spans: Iterable[Span], text: str) -> list[Span]:
+    """The spans, each trimmed, in order; those that touch or overlap made one."""
+    return merged(piece for span in spans if (piece := trimmed(span, text))[0] < piece[1])
+
+
+def length(spans: Iterable[Span]) -> int:
+    """How many characters."""
+    return sum(end - start for start, end in spans)
 
 
 def trimmed(span: Span, text: str) -> Span:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from headwater.disagreement.agreement import agree
 from headwater.disagreement.deeds import Deed
-from headwater.disagreement.lexicon import WORD, bearing, in_line, stems, told_apart, words
+from headwater.disagreement.lexicon import bearing, in_line, stems, told_apart
 from headwater.disagreement.places import Stated
 
 PARTICIPANTS = ("who", "whom")
@@ -59,13 +60,13 @@ class Alignment:
 
 def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
     """How two deeds relate; None if they have nothing to do with each other."""
-    if not one.verb or not other.verb:
+    if not may_align(one.verb, other.verb):
         return None
     carried_out = _carried_out(one, other) or _carried_out(other, one)
     sign = bearing(one.verb, other.verb) or carried_out
     if not sign and not in_line("deeds", "related", one.verb, other.verb):
         return None
-    if told_apart(one.said, other.said) or _another(one) != _another(other):
+    if told_apart(one.said, other.said) or one.another != other.another:
         return None
     slots = (*CIRCUMSTANCES, *PARTICIPANTS) if sign else CIRCUMSTANCES
     found = {slot: _agree(one, other, slot, said) for slot in slots}
@@ -91,12 +92,23 @@ def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
     )
 
 
+@lru_cache(maxsize=65536)
+def may_align(one: str, other: str) -> bool:
+    """Whether two deeds can have to do with each other, by their verbs: hardly any can."""
+    if not one or not other:
+        return False
+    carrying_out = stems("deeds", "carrying_out")
+    return bool(
+        bearing(one, other) or in_line("deeds", "related", one, other) or one in carrying_out or other in carrying_out
+    )
+
+
 def of_two(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
     """Whether two deeds are surely two, whatever they say in a slot.
 
     They are of another thing, at another place or time, or done by or to somebody with another name.
     """
-    if told_apart(one.said, other.said) or _another(one) != _another(other):
+    if told_apart(one.said, other.said) or one.another != other.another:
         return True
     apart = (_agree(one, other, own, said) is False for own in CIRCUMSTANCES if own != slot)
     return any(apart) or any(_named_apart(one, other, own, said) for own in PARTICIPANTS)
@@ -111,12 +123,6 @@ def _carried_out(one: Deed, other: Deed) -> bool:
     """Whether the first is the doing of what the second names: "it was run", "the operation"."""
     doing = one.verb in stems("deeds", "carrying_out") and other.nominal
     return doing and any(p.means.unknown or p.means.head == other.verb for p in one.having("whom"))
-
-
-def _another(deed: Deed) -> bool:
-    """Whether it is done again, or to, or by, another one: "a neighbouring farm"."""
-    described = {word.lower() for phrase in deed.having(*PARTICIPANTS) for word in WORD.findall(phrase.text)}
-    return "again" in deed.said or not words("opposites", "others").isdisjoint(described)
 
 
 def _filled(one: Deed, other: Deed, slot: str) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations, product
 
 from headwater.disagreement import denials, matters, speakers
-from headwater.disagreement.alignment import Alignment, align
+from headwater.disagreement.alignment import Alignment, align, may_align
 from headwater.disagreement.deeds import Deed, deeds
 from headwater.disagreement.likeness import Rarity
 from headwater.disagreement.occasions import Report, Side, recast
@@ -73,7 +73,8 @@ class Comparison:
         pages = (self._articles.page(assertion.article) for assertion in self._assertions)
         told = zip(self._deeds, self._assertions, pages, strict=True)
         values = [tuple(given(deeds_, assertion, page)) if page else () for deeds_, assertion, page in told]
-        pairs = [pair for pair in combinations(range(len(values)), 2) if not self._copied(*pair)]
+        valued = (index for index, found in enumerate(values) if found)
+        pairs = [pair for pair in combinations(valued, 2) if not self._copied(*pair)]
         differing = [pair for i, j in pairs for pair in matters.differing(values[i], values[j], self._said)]
         if not differing:
             return
@@ -94,7 +95,7 @@ class Comparison:
 
     def _pairs(self, pairs: Iterable[tuple[Deed, Deed]]) -> Iterator[tuple[Deed, Deed, Alignment]]:
         for one, other in pairs:
-            if one.predicate == other.predicate and one.fate == other.fate:
+            if not may_align(one.verb, other.verb) or (one.predicate == other.predicate and one.fate == other.fate):
                 continue
             aligned = align(one, other, self._said)
             if aligned:

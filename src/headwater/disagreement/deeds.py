@@ -106,6 +106,12 @@ class Deed:
     def done(self) -> bool:
         return self.fate.done
 
+    @cached_property
+    def another(self) -> bool:
+        """Whether it is done again, or to, or by, another one: "a neighbouring farm"."""
+        described = {word.lower() for phrase in self.having("who", "whom") for word in WORD.findall(phrase.text)}
+        return "again" in self.said or not words("opposites", "others").isdisjoint(described)
+
     def having(self, *slots: str) -> tuple[Phrase, ...]:
         return tuple(phrase for phrase in self.phrases if phrase.slot in slots)
 

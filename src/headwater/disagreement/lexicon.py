@@ -86,10 +86,14 @@ def bearing(one: str, other: str) -> int:
 
 def told_apart(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two descriptions (stems) have words that tell two things apart: "northern" and "southern"."""
-    listed = lines("opposites", "apart")
-    sides = {place for word in one for place in listed.get(word, ())}
-    places = {place for word in other for place in listed.get(word, ())}
+    sides, places = _sides(frozenset(one)), _sides(frozenset(other))
     return any(line == number and side != place for line, side in sides for number, place in places)
+
+
+@lru_cache(maxsize=8192)
+def _sides(described: frozenset[str]) -> frozenset[tuple[int, int]]:
+    listed = lines("opposites", "apart")
+    return frozenset(place for word in described for place in listed.get(word, ()))
 
 
 def says(text: str, phrases: Iterable[str]) -> bool:

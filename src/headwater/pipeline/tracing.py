@@ -134,6 +134,7 @@ class Tracing:
             older=soon,
         )
         told = self._claims(asserted, groups, known, articles, word)
+        known.forget()
         return Story(
             articles,
             everyone,
@@ -172,7 +173,9 @@ class Tracing:
         return self._everyone(lambda: entities((b for each in found for b in each), decisions), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
-        found = self._events.each(articles, lambda reading: list(_timeline(reading)))
+        asserted = self._asserted.each(articles, assertions)
+        told = {id(reading): each for reading, each in zip(articles, asserted, strict=True)}
+        found = self._events.each(articles, lambda reading: list(_timeline(reading, told[id(reading)])))
         return self._dated(lambda: tuple(sorted((event for each in found for event in each), key=_when)), found)
 
 
@@ -218,9 +221,9 @@ def _when(event: Event) -> tuple[object, ...]:
     return edtf.earliest(event.when), event.when, event.article, event.span
 
 
-def _timeline(reading: Reading) -> Iterator[Event]:
+def _timeline(reading: Reading, asserted: Iterable[Assertion]) -> Iterator[Event]:
     """Every sentence that says when something was, under each of its dates: mastheads and bylines say nothing."""
-    starts = sorted(start for assertion in assertions(reading) for start, _ in assertion.span)
+    starts = sorted(start for assertion in asserted for start, _ in assertion.span)
     for start, end in reading.sentences:
         if bisect_left(starts, start) == bisect_left(starts, end):
             continue

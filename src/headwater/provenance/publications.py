@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from headwater.model import Assertion, Link, Place, SourceType
 from headwater.provenance.joins import Doubt, Holding, Key, Side, Tie
-from headwater.provenance.lineage import Lineage, place
+from headwater.provenance.lineage import Lineage, once, place
 from headwater.provenance.scope import Scope
 from headwater.provenance.words import settings, words_of
 
@@ -28,10 +28,10 @@ def publications(
     taken from it as a whole, counts as that one. `sentences`: ties of long sentences that are worded alike. Over a
     `whole` story unnamed media count with the article that cites them, for they may be any of the others.
     """
-    holdings = [
-        _holding(assertion, lineage, sentences.get(index), media=not whole)
-        for index, assertion in enumerate(assertions)
-    ]
+    holdings = [_holding(assertion, lineage, media=not whole) for assertion in assertions]
+    for index, tie in sentences.items():
+        if assertions[index].attribution is None:
+            holdings[index] = replace(holdings[index], ties=(*holdings[index].ties, tie))
     for scope in scopes:
         for index in scope.above:
             holdings[index] = replace(holdings[index], ties=(), name=None)
@@ -42,10 +42,9 @@ def publications(
     return Side("publication", tuple(holdings))
 
 
-def _holding(assertion: Assertion, lineage: Lineage, sentence: Tie | None, *, media: bool) -> Holding:
+@once
+def _holding(assertion: Assertion, lineage: Lineage, *, media: bool) -> Holding:
     name, ties = _vouching(assertion, lineage, media=media)
-    if sentence and assertion.attribution is None:
-        ties.append(sentence)
     roots = lineage.roots.get(assertion.article, ())
     return Holding(
         tuple(ties),
@@ -57,6 +56,7 @@ def _holding(assertion: Assertion, lineage: Lineage, sentence: Tie | None, *, me
     )
 
 
+@once
 def credited(assertion: Assertion, lineage: Lineage) -> list[Link]:
     """The publications in the chain, outermost first, without those at its beginning that run the article's text."""
     links = [link for link in assertion.chain if link.type is SourceType.PUBLICATION]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from headwater.model import Assertion, Link, Place, SourceType
 from headwater.provenance.joins import Doubt, Holding, Key, Pair, Side, Tie
-from headwater.provenance.lineage import Lineage, place
+from headwater.provenance.lineage import Lineage, once, place
 from headwater.provenance.publications import innermost
 from headwater.provenance.scope import Scope
 from headwater.provenance.words import described, may_mean_one, words_of
@@ -47,6 +47,7 @@ def _named(assertion: Assertion) -> bool:
     return bool(assertion.chain) and assertion.chain[-1].type in NAMED
 
 
+@once
 def _holding(assertion: Assertion, lineage: Lineage) -> Holding:
     end = assertion.chain[-1] if assertion.chain else None
     if end is None:
