@@ -106,6 +106,17 @@ def test_a_changed_file_is_a_version_and_tells_what_changed(case: Case, folder: 
     ]
 
 
+def test_two_articles_of_one_file_that_share_an_id_are_no_versions(case: Case, tmp_path: Path) -> None:
+    lines = tmp_path / "pages.jsonl"
+    lines.write_text("".join(json.dumps({"id": "a", "text": text}) + "\n" for text in (MILL, BANK, MILL)), "utf-8")
+    for what in ("added", "known"):
+        assert sorted(found for found, _ in add(case, lines)) == sorted([what, "failed", "known"])
+    assert [entry.version for entry in case.articles()] == [1]
+    assert ["the same id as" in failure.message for failure in case.failures()] == [True]
+    lines.write_text(json.dumps({"id": "a", "text": BANK}) + "\n", "utf-8")
+    assert [found for found, _ in add(case, lines)] == ["new version"]
+
+
 def test_a_changed_page_at_its_address_is_a_version(case: Case, tmp_path: Path) -> None:
     lines = tmp_path / "pages.jsonl"
     for text, what in ((MILL, "added"), (MILL + " Rain fell.", "new version")):

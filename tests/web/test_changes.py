@@ -283,6 +283,12 @@ def test_dropped_files_keep_their_names_and_one_bad_file_spoils_no_other(desk: D
     assert not any("/tmp" in message for message in failures.values())
 
 
+def test_what_is_too_long_is_told_once_where_it_stands(desk: Desk) -> None:
+    batch = added(desk, desk.post("/articles", text="Rain fell. " * 30_000, uri="https://courier.example/rain"))
+    (told,) = batch["told"]
+    assert told["failure"]["message"].startswith("https://courier.example/rain:1 is longer than")
+
+
 def test_nothing_given_is_told(desk: Desk) -> None:
     answer = desk.post("/articles", text="  ")
     assert (answer.status_code, "choose files" in answer.json()["error"]) == (400, True)

@@ -111,13 +111,19 @@ class Case:
 
     def _new(self, items: Iterable[Article | Failure], told: deque[Added]) -> Iterator[Article]:
         """The articles that have to be read; of all others it is told what they are."""
+        lines: dict[str, Article] = {}
         for item in items:
             if isinstance(item, Failure):
                 told.append(self._failed(item))
                 continue
             # What refers to it later has to be what a database can keep.
             item = replace(item, id=plain(item.id))
-            standing = self.store.standing(item, place(item))
+            where = place(item)
+            if where and where.endswith(f"#{item.id}") and lines.setdefault(where, item).text != item.text:
+                # Two articles of one file, and no versions of one.
+                told.append(self._same_id(item, lines[where]))
+                continue
+            standing = self.store.standing(item, where)
             if standing == "known":
                 told.append(Added(standing, item.uri, item.id))
             elif standing == "clash":
@@ -141,6 +147,12 @@ class Case:
         message = (
             f"{article.uri} has the id of another article of the case ({article.id}): give it its own id, or remove "
             "the other one"
+        )
+        return self._failed(Failure(article.uri, "case", "duplicate-id", message))
+
+    def _same_id(self, article: Article, other: Article) -> Added:
+        message = (
+            f"{article.uri} has the same id as {other.uri} ({article.id}): remove one of them, or give it its own id"
         )
         return self._failed(Failure(article.uri, "case", "duplicate-id", message))
 

@@ -101,14 +101,15 @@ class Adding:
         for path in map(str, sorted(given.folder.iterdir())):
             for item in pipeline.ingested([path], self._case.config):
                 # Where it lay for a moment means nothing; what it was called does.
-                name = given.names.get(Path(path).name, "")
-                known = item.uri.replace(path, name) if path in item.uri else item.uri
-                yield replace(item, uri=known) if isinstance(item, Article) else _named(item, path, known)
+                yield _called(item, path, given.names.get(Path(path).name, ""))
 
     def _keep(self, id_: int, **changed: object) -> None:
         with self._lock:
             self._batches[id_] = replace(self._batches[id_], **changed)  # type: ignore[arg-type]
 
 
-def _named(failure: Failure, path: str, known: str) -> Failure:
-    return replace(failure, uri=known, message=failure.message.replace(path, known))
+def _called(item: Article | Failure, path: str, name: str) -> Article | Failure:
+    uri = item.uri.replace(path, name)
+    if isinstance(item, Article):
+        return replace(item, uri=uri)
+    return replace(item, uri=uri, message=item.message.replace(path, name))
