@@ -115,6 +115,38 @@ def test_no_content_begins_in_a_headline(text: str, content: str) -> None:
     assert [text[slice(*span)] for span in relation.content] == [content]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "runs", "content"),
+    [
+        # What stands below a headline is no part of what it says.
+        ("Clerk says she knew\n\nThe Post\n4 May 2016\n\nIt rained.", "says",
+         ["she knew\n\nThe Post\n4 May 2016"], ["she knew"]),
+        ("She knew, says clerk\n\nBy Owen Moss\n\nIt rained.", "says", ["She knew", "Moss"], ["She knew"]),
+        ("She knew, says clerk\n\nShe left.", "says", ["She knew", "She left."], ["She knew", "She left."]),
+        # Unless it says nothing else.
+        ("Clerk says\n\nShe knew it all along.", "says", ["She knew it all along."], ["She knew it all along."]),
+        # A stop belongs to what it ends.
+        ("“I knew,” she said. “I was.”", "said", ["“I knew,”", ". “I was.”"], ["“I knew,”", "“I was.”"]),
+        ("The crew said so . . and left", "said", ["so", ". ."], ["so"]),
+    ],
+)  # fmt: skip
+def test_a_content_stands_on_its_cues_side_of_a_headlines_end(
+    text: str, cue: str, runs: list[str], content: list[str]
+) -> None:
+    spans = np.array([match.span() for match in re.finditer(r"\w+|[^\w\s]", text)])
+    zeros = np.zeros(len(spans), dtype=np.int64)
+    pieces = WordPieces(zeros, spans[:, 0], spans[:, 1], zeros, zeros, np.ones(len(spans), dtype=bool), zeros)
+
+    def at(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        within = [i for i, (first, end) in enumerate(spans) if start <= first and end <= start + len(words)]
+        return within[0], within[-1] + 1
+
+    made = Candidate(at(cue), (), tuple(at(run) for run in runs), 0.9, 0.0)
+    [relation] = relations(pieces, text, [made], THRESHOLDS)
+    assert [text[slice(*span)] for span in relation.content] == content
+
+
 def test_a_weak_relation_and_one_without_content_are_none() -> None:
     assert found(candidate((2, 3), ((3, 6),), score=0.4), candidate((8, 9), (), ((6, 8),), score=0.99)) == ()
 

@@ -18,6 +18,8 @@ from headwater.spans import trimmed
 CUE_BEGIN, CUE_INSIDE = 1, 2
 PUNCTUATION = ",;:.!?–—-"
 """Never part of a source or a cue at its edges."""
+STOPS = " \n\t.,;:!?–—"
+"""Never at the begin of a content."""
 ENDINGS = ".!?:;,…\"'”’»)"
 """What a paragraph may end with that goes on in the next: a headline ends with none of them."""
 SOURCE, CONTENT = slice(1, 3), slice(3, 5)
@@ -210,7 +212,7 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
         if parent is None:
             continue
         clipped = _clip(candidate, kept[parent].content)
-        if _spans(pieces, text, clipped.content):
+        if _contents(pieces, text, clipped.content):
             cues.add(clipped.cue)
             contents.add(len(kept), clipped.content)
             parents[len(kept)] = parent
@@ -221,7 +223,7 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
         Found(
             _spans(pieces, text, kept[i].source, PUNCTUATION),
             _spans(pieces, text, [kept[i].cue], PUNCTUATION),
-            _spans(pieces, text, kept[i].content),
+            _contents(pieces, text, kept[i].content),
             rank[parents[i]] if i in parents else None,
             round(kept[i].score if i < outermost else kept[i].nested, 3),
         )
@@ -232,20 +234,38 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
 def _sound(pieces: WordPieces, text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates on whole words, without those that are left without a cue or a content."""
     for candidate in found:
-        whole = tuple(_unbroken(pieces, text, run) for run in candidate.content)
+        whole = tuple(_on_the_side_of(pieces, text, candidate.cue, candidate.content))
         cue, source, content = _apart(pieces, (candidate.cue,), candidate.source, whole)
-        if _spans(pieces, text, cue, PUNCTUATION) and _spans(pieces, text, content):
+        if _spans(pieces, text, cue, PUNCTUATION) and _contents(pieces, text, content):
             yield replace(candidate, cue=cue[0], source=source, content=content)
 
 
-def _unbroken(pieces: WordPieces, text: str, run: tuple[int, int]) -> tuple[int, int]:
-    """The longest part of a run in which no headline ends: a paragraph without a stop is no part of the next."""
-    cuts = [run[0]]
-    for index in range(run[0] + 1, run[1]):
-        gap = text[pieces.ends[index - 1] : pieces.starts[index]]
-        if "\n" in gap and text[pieces.ends[index - 1] - 1] not in ENDINGS and gap.count("\n") > 1:
-            cuts.append(index)
-    return max(pairwise([*cuts, run[1]]), key=lambda part: part[1] - part[0])
+def _on_the_side_of(pieces: WordPieces, text: str, cue: tuple[int, int], runs: Pieces) -> Iterator[tuple[int, int]]:
+    """The content on its cue's side of a headline's end: of a run that one cuts, the part nearest to the cue.
+
+    Nor does a headline say what stands between it and the text, as a byline does, if it says anything itself.
+    """
+    cut = [[run[0], *(i for i in range(run[0] + 1, run[1]) if _headline_ends(pieces, text, i)), run[1]] for run in runs]
+    nearest = [min(pairwise(cuts), key=lambda part: max(part[0] - cue[1], cue[0] - part[1])) for cuts in cut]
+    below = [
+        any(_headline_ends(pieces, text, index) for index in range(cue[1], part[0] + 1))
+        and _headline_ends(pieces, text, _next_paragraph(pieces, text, part[1]))
+        for part in nearest
+    ]
+    yield from [part for part, one in zip(nearest, below, strict=True) if not one] or nearest
+
+
+def _next_paragraph(pieces: WordPieces, text: str, index: int) -> int:
+    """The first piece of the paragraph after the one in which the piece before `index` stands."""
+    while index < len(pieces.starts) and text[pieces.ends[index - 1] : pieces.starts[index]].count("\n") < 2:
+        index += 1
+    return index
+
+
+def _headline_ends(pieces: WordPieces, text: str, index: int) -> bool:
+    """Whether a paragraph without a stop ends before a piece."""
+    gap = text[pieces.ends[index - 1] : pieces.starts[index]] if index < len(pieces.starts) else ""
+    return gap.count("\n") > 1 and text[pieces.ends[index - 1] - 1] not in ENDINGS
 
 
 def _apart(pieces: WordPieces, *parts: Pieces) -> Iterator[Pieces]:
@@ -274,6 +294,15 @@ def _clip(candidate: Candidate, around: Pieces) -> Candidate:
         return tuple((max(a, c), min(b, d)) for a, b in spans for c, d in around if a < d and c < b)
 
     return replace(candidate, source=clip(candidate.source), content=clip(candidate.content))
+
+
+def _contents(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]]) -> Spans:
+    """The spans of a content, none of which begins with the stop of what stands before it."""
+    spans = (
+        (start + len(text[start:end]) - len(text[start:end].lstrip(STOPS)), end)
+        for start, end in _spans(pieces, text, found)
+    )
+    return tuple(span for span in spans if span[0] < span[1])
 
 
 def _spans(pieces: WordPieces, text: str, found: Iterable[tuple[int, int]], edges: str = "") -> Spans:
