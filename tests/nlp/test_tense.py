@@ -24,6 +24,9 @@ TENSE = words.load("en").dates.tense
         ("It has been released #.", Tense.PAST),
         ("He is accused of a theft committed #.", Tense.PAST),
         ("It is to open #.", Tense.FUTURE),
+        ("Its hearings open #.", Tense.FUTURE),
+        ("The berth was open #.", Tense.PAST),
+        ("The berth did not reopen; it did open #.", Tense.PAST),
         ("He left in May #.", Tense.PAST),  # the month
         ("The need of speed #.", None),
         ("The sunset #.", None),

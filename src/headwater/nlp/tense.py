@@ -24,11 +24,13 @@ class Tense(StrEnum):
 class TenseWords:
     """The words of one language (lower case) that tell a tense.
 
-    `others` look like past forms and are none. A participle after a word of `passive` tells nothing; a future word
-    before one of `perfect` ("would have") tells the past.
+    `others` look like past forms and are none. A word of `planned` tells what is to come ("hearings open in April"),
+    unless it follows one of `passive` or of `past` ("was open", "did open"). A participle after a word of `passive`
+    tells nothing; a future word before one of `perfect` ("would have") tells the past.
     """
 
     future: frozenset[str]
+    planned: frozenset[str]
     past: frozenset[str]
     others: frozenset[str]
     passive: frozenset[str]
@@ -38,6 +40,8 @@ class TenseWords:
         """What a word tells between its neighbours."""
         if word in self.future or f"{word} {after}" in self.future:
             return Tense.PAST if after in self.perfect else Tense.FUTURE
+        if word in self.planned and before not in self.passive | self.past:
+            return Tense.FUTURE
         past = word in self.past or (word.endswith("ed") and len(word) > 3 and word not in self.others)
         return Tense.PAST if past and before not in self.passive else None
 
