@@ -109,6 +109,7 @@ def test_claims_are_found_by_their_words(case: Case) -> None:
 def test_who_says_so_has_every_saying_with_its_chain(case: Case) -> None:
     [claim, *_] = ask(case, "list_claims", only="disputed")["claims"]
     answer = ask(case, "who_says_so", claim=str(claim["claim"]))
+    assert ask(case, "who_says_so", claim=claim["claim"]) == answer, "as it is listed"
     number, told = case.story().claims[claim["claim"] - 1], answer["sayings"]
     assert len(told) == len(number.assertions)
     for saying, assertion in zip(told, number.assertions, strict=True):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from headwater.case import Case, acts
 from headwater.errors import HeadwaterError
@@ -38,7 +38,11 @@ _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False)
 
 Only = Literal["all", "several articles", "single origin", "disputed", "doubt lost"]
-ClaimName = Annotated[str, Field(description="A claim’s number, as list_claims gives it")]
+ClaimName = Annotated[
+    str,
+    BeforeValidator(lambda given: str(given) if isinstance(given, int) else given),  # as a number too, as it is listed
+    Field(description="A claim’s number, as list_claims gives it"),
+]
 ArticleName = Annotated[str, Field(description="An article’s id, label or file name, as list_articles gives them")]
 Why = Annotated[str, Field(description="The reason, for the log", min_length=3)]
 
