@@ -130,6 +130,14 @@ def test_odd_mails_are_one_record(data: bytes, kinds: set[str]) -> None:
     assert getattr(record, "kind", "article") in kinds
 
 
+def test_a_thousand_attachments_of_nothing_are_nothing() -> None:
+    part = b"--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n"
+    head = b"Subject: Crane falls\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n"
+    [record] = parsed(head + part * 1000)
+    assert isinstance(record, Failure)
+    assert record.kind == "no-text"
+
+
 def test_a_text_that_only_looks_like_a_mail_is_a_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Subject: cranes\n\nThe board met.")
     (found,) = read([str(tmp_path)])

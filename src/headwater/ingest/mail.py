@@ -97,7 +97,7 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
                 yield f"{number}.eml", inner[0].as_bytes()
-        elif isinstance(data := part.get_payload(decode=True), bytes):
+        elif isinstance(data := part.get_payload(decode=True), bytes) and data.strip():
             yield name, data
 
 
