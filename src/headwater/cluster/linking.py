@@ -12,7 +12,7 @@ from headwater.cluster.features import Features
 from headwater.cluster.grouping import grouped, profiled, repeated, ties, wording
 from headwater.cluster.latecomers import arrived
 from headwater.cluster.profiles import Page
-from headwater.cluster.regrouping import Ground, Present, Regrouping
+from headwater.cluster.regrouping import Ground, Parted, Present, Regrouping
 from headwater.cluster.told_twice import told_twice
 from headwater.linkage import Groups, Verdict
 from headwater.model import Article, Assertion, Reading, Spans
@@ -49,7 +49,7 @@ class Linked:
         self._asserted = tuple(sorted(asserted, key=_order))
         self._at = {key: position for position, key in enumerate(_keys(self._asserted))}
         self._numbers = {id_: number for number, id_ in enumerate(sorted({a.article for a in self._asserted}))}
-        self._given, self._known = groups, dict[str, Present]()
+        self._given, self._known, self._parted = groups, dict[str, Present](), Parted()
 
     @cached_property
     def groups(self) -> Groups:
@@ -71,7 +71,7 @@ class Linked:
         order = sorted(range(len(asserted)), key=lambda i: _order(asserted[i]))
         given = {reading.article.id: reading for reading in readings}
         here = self._here([asserted[i] for i in order], given)
-        now = Regrouping(self.size, len(self._numbers), here, lambda: self._made[0])
+        now = Regrouping(self.size, len(self._numbers), here, lambda: self._made[0], self._parted)
         place = dict(zip(order, now.slots, strict=True))
         rank = {slot: position for position, slot in enumerate(now.slots)}
         verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]

@@ -22,6 +22,8 @@ from headwater.model import Assertion, Reading
 Slot = int
 """A position in the set or, from its size on, the number of something that came later."""
 Group = tuple[Slot, ...]
+Parted = dict[tuple[Group, tuple[Verdict, ...]], list[Group]]
+"""Claims of the set, by what is known of their members, linked again without what is barred."""
 TOGETHER = 256
 """Members of claims that are parted, up to which each is compared with every other."""
 
@@ -54,8 +56,11 @@ class Present:
 class Regrouping:
     """A set of `size` assertions in `articles` as it is now; `slots` are those of all assertions there are."""
 
-    def __init__(self, size: int, articles: int, present: Sequence[Present], ground: Callable[[], Ground]) -> None:
-        self._size, self._ground = size, ground
+    def __init__(
+        self, size: int, articles: int, present: Sequence[Present], ground: Callable[[], Ground], parted: Parted
+    ) -> None:
+        """`parted` is what was found before of the same set, and gets what is found now."""
+        self._size, self._ground, self._parts = size, ground, parted
         self._pool = [each.later for each in present if each.later]
         self._profiles = list(_numbered(self._pool, articles))
         self.slots: list[Slot] = []
@@ -164,14 +169,22 @@ class Regrouping:
         here, ties = set(members), (*self._ground().ties, *self._twice, *(self._same_words if self._pool else ()))
         known = [tie for tie in ties if tie.first in here and tie.second in here]
         said = [Verdict(*pair, is_same) for pair, is_same in word.items() if {*pair} <= here]
+        key = tuple(members), (*known, *said)
+        if members[-1] >= self._size:  # what came later has no number of its own
+            return self._parted_by(members, [*known, *said], said)
+        if key not in self._parts:
+            self._parts[key] = self._parted_by(members, [*known, *said], said)
+        return self._parts[key]
+
+    def _parted_by(self, members: Sequence[Slot], ties: Sequence[Verdict], said: Sequence[Verdict]) -> list[Group]:
         if len(members) <= TOGETHER:
-            return self._linked(members, [*known, *said], combinations(members, 2))
+            return self._linked(members, ties, combinations(members, 2))
         features = self._features(members)
         near = neighbours(features.here, features.article)
         pairs = {(members[a], members[b]) for a, b in zip(near.firsts.tolist(), near.seconds.tolist(), strict=True)}
         named = {slot for verdict in said for slot in (verdict.first, verdict.second)}
         pairs |= {(one, other) for one in named for other in members if one != other}
-        return self._linked(members, [*known, *said], pairs)
+        return self._linked(members, ties, pairs)
 
 
 def _numbered(pool: Iterable[Arrived], articles: int) -> Iterable[Profile]:

@@ -13,7 +13,8 @@ def grades(
     claims: Sequence[Claim], readings: Iterable[Reading], decisions: Iterable[Decision], moved: Mapping[str, str] = {}
 ) -> tuple[Grade, ...]:
     """One for each decision in force; of claims, those whose assertion is still found."""
-    return tuple(_grades(claims, readings, decisions, moved))
+    rated = [each for each in decisions if isinstance(each.act, SourceRated | ClaimRated)]
+    return tuple(_grades(claims, readings, rated, moved)) if rated else ()
 
 
 def _grades(

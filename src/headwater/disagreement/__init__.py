@@ -21,7 +21,17 @@ from headwater.disagreement.sides import Sides, sides
 from headwater.disagreement.slots import Contrast
 from headwater.model import Assertion, Disagreement, Reading
 
-__all__ = ["Articles", "Compared", "Sides", "compare", "disagreements", "variations"]
+__all__ = [
+    "Articles",
+    "Compared",
+    "Contrast",
+    "Sides",
+    "compare",
+    "compared",
+    "contrasted",
+    "disagreements",
+    "variations",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +63,21 @@ def compare(
 
     `agreed`: a slot and assertions that, by a person's word, do not disagree on it among themselves.
     """
-    if len(assertions) < 2:  # as most claims of a story have
-        return Compared((), (), len(assertions), ())
     articles = readings if isinstance(readings, Articles) else Articles(readings)
-    contrasts = tuple(c for c in Comparison(assertions, articles).contrasts() if not _settled(c, agreed))
-    found = settle(contrasts)
+    return compared(len(assertions), contrasted(assertions, articles), agreed)
+
+
+def contrasted(assertions: Sequence[Assertion], articles: Articles) -> tuple[Contrast, ...]:
+    """All that two of the assertions say differently, or alike; it takes nearly all of the time of `compare`."""
+    return tuple(Comparison(assertions, articles).contrasts()) if len(assertions) > 1 else ()
+
+
+def compared(size: int, contrasts: Iterable[Contrast], agreed: Sequence[tuple[str, Collection[int]]] = ()) -> Compared:
+    """As `compare`, given the contrasts of so many assertions."""
+    left = tuple(contrast for contrast in contrasts if not _settled(contrast, agreed))
+    found = settle(left)
     conflicts = tuple(each for each in found if each.kind == Difference.CONFLICT)
-    return Compared(conflicts, tuple(each for each in found if each not in conflicts), len(assertions), contrasts)
+    return Compared(conflicts, tuple(each for each in found if each not in conflicts), size, left)
 
 
 def _settled(contrast: Contrast, agreed: Sequence[tuple[str, Collection[int]]]) -> bool:

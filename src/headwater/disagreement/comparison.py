@@ -15,16 +15,27 @@ from headwater.disagreement.phrases import Page
 from headwater.disagreement.places import Stated
 from headwater.disagreement.slots import Contrast, contrasts
 from headwater.disagreement.values import given
-from headwater.model import Assertion, Reading
+from headwater.model import Assertion, Reading, Spans
 
 
 class Articles:
     """The articles of a story; what each holds and when it came out is looked for when it is first asked for."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Iterable[Reading], before: Articles | None = None) -> None:
+        """`before`: the articles as they were; of the very same sentences words are as rare as they were."""
         self._readings = {reading.article.id: reading for reading in readings}
         self._pages: dict[str, Page] = {}
         self._reports: dict[str, Report] = {}
+        if before is not None and "rarity" in vars(before) and self._sentences() == before._sentences():
+            self.rarity = before.rarity
+
+    def closed(self) -> Articles:
+        """Without what was looked for, but for how rare words are."""
+        self._pages, self._reports = {}, {}
+        return self
+
+    def _sentences(self) -> dict[str, tuple[str, Spans]]:
+        return {id_: (reading.article.text, reading.sentences) for id_, reading in self._readings.items()}
 
     @cached_property
     def rarity(self) -> Rarity:

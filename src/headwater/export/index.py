@@ -47,9 +47,9 @@ def entries(story: Story) -> list[tuple[str, list[Entry]]]:
         for named in mentioned.within(assertion):
             spoken_of.setdefault(named, []).append((number, index))
     for number, entity in enumerate(ordered, 1):
-        says = sorted({each for key in keys(entity) for each in said.get(key, ())})
-        of = (each for each in spoken_of.get(entity.id, ()) if each not in set(says))
-        entry = Entry(number, entity, tuple(says), tuple(of))
+        says = {each for key in keys(entity) for each in said.get(key, ())}
+        of = (each for each in spoken_of.get(entity.id, ()) if each not in says)
+        entry = Entry(number, entity, tuple(sorted(says)), tuple(of))
         found[_HEADING.get(entity.type.lower(), OTHERS)].append(entry)
     return [(heading, group) for heading, group in found.items() if group]
 

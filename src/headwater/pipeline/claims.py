@@ -10,7 +10,7 @@ from headwater.cluster import circumstances
 from headwater.cluster.wording import plainest, unquoted
 from headwater.decisions import claims as judged
 from headwater.decisions.sources import unnamed
-from headwater.disagreement import Articles, compare
+from headwater.disagreement import Articles, Contrast, compared, contrasted
 from headwater.linkage import Groups, Verdict
 from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
 from headwater.provenance.changes import changes
@@ -21,9 +21,10 @@ from headwater.provenance.origins import Decided, origins
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim, which of its assertions say the opposite, what people said of them, and how much it weighs."""
+    """A claim, how its assertions compare, which say the opposite, what people said of them, how much it weighs."""
 
     claim: Claim
+    contrasts: tuple[Contrast, ...]
     against: frozenset[int]
     word: Word
     weight: tuple[int, int, int, str]
@@ -35,6 +36,7 @@ class Claims:
     def __init__(self) -> None:
         self._known: dict[tuple[int, ...], _Told] = {}
         self._lineage: Lineage | None = None
+        self._pages: Articles | None = None
 
     def __call__(
         self,
@@ -46,17 +48,19 @@ class Claims:
     ) -> tuple[Claim, ...]:
         """The heaviest first. What is asserted has to be the very same for a claim to be the same."""
         changed = changes(self._lineage or lineage, lineage)
-        compared, found = Articles(articles), dict[tuple[int, ...], _Told]()
+        pages, found = Articles(articles, self._pages), dict[tuple[int, ...], _Told]()
         for group in groups:
             told, here = [asserted[i] for i in group], word.within(group)
             key = tuple(map(id, told))
             known = self._known.get(key)
-            if known is None or (changed and changed.touch(told, lineage)) or known.word.agreed != here.agreed:
-                known = _told(told, lineage, compared, here)
+            if known is None:
+                known = _told(told, lineage, contrasted(told, pages), here)
+            elif (changed and changed.touch(told, lineage)) or known.word.agreed != here.agreed:
+                known = _told(told, lineage, known.contrasts, here)
             elif known.word != here:
                 known = _recounted(known, lineage, here)
             found[key] = known
-        self._known, self._lineage = found, lineage
+        self._known, self._lineage, self._pages = found, lineage, pages.closed()
         return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
 
 
@@ -125,14 +129,14 @@ def _recounted(told: _Told, known: Lineage, word: Word) -> _Told:
     return replace(told, claim=claim, word=word)
 
 
-def _told(asserted: list[Assertion], known: Lineage, articles: Articles, word: Word) -> _Told:
+def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, ...], word: Word) -> _Told:
     plain = plainest(asserted)
-    compared = compare(asserted, articles, word.agreed)
+    differing = compared(len(asserted), contrasts, word.agreed)
     # What is denied or inverted in an article is not confirmed by it.
     denied = [i for i, a in enumerate(asserted) if a.certainty is Certainty.DENIED is not plain.certainty]
-    against = frozenset((*denied, *compared.sides(asserted.index(plain)).inverting))
+    against = frozenset((*denied, *differing.sides(asserted.index(plain)).inverting))
     found = origins(asserted, known, against=against, decided=word.joins)
-    disputed = {disagreement.slot for disagreement in compared.disagreements}
+    disputed = {disagreement.slot for disagreement in differing.disagreements}
     claim = Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
         unquoted(plain.text),
@@ -142,12 +146,12 @@ def _told(asserted: list[Assertion], known: Lineage, articles: Articles, word: W
         found.publications,
         found.speakers,
         found.joins,
-        compared.disagreements,
+        differing.disagreements,
         drift(asserted, known, against),
-        compared.variations,
+        differing.variations,
         found.origins,
     )
-    return _Told(claim, against, word, _weight(claim))
+    return _Told(claim, contrasts, against, word, _weight(claim))
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, str]:

@@ -11,14 +11,26 @@ from headwater.cluster import Linked, assertions
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.garbage import uncollected
 from headwater.linkage import Groups
-from headwater.model import Assertion, Decision, Derivation, Event, Failure, Reading, Reuse, Story, StoryEntity
+from headwater.model import (
+    Addition,
+    Assertion,
+    Claim,
+    Decision,
+    Derivation,
+    Event,
+    Failure,
+    Reading,
+    Reuse,
+    Story,
+    StoryEntity,
+)
 from headwater.nlp.publications import Publications
 from headwater.pipeline.claims import Claims, Word
 from headwater.pipeline.kept import Kept, Same, Settled
-from headwater.provenance.additions import additions
+from headwater.provenance.additions import additions_of, by_article
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import Origins, origins
-from headwater.provenance.rests import rests
+from headwater.provenance.rests import Leg, legs_of, of_legs
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import entities
@@ -64,6 +76,7 @@ class Tracing:
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims()
+        self._legs, self._added = Kept[Claim, list[Leg]](), Kept[Claim, tuple[Addition, ...]]()
         self._linked: Linked | None = None
 
     @uncollected()
@@ -135,6 +148,11 @@ class Tracing:
         )
         told = self._claims(asserted, groups, known, articles, word)
         known.forget()
+        publishers = {reading.article.id: reading.article.publisher for reading in articles}
+
+        def adds(claim: Claim) -> tuple[Addition, ...]:
+            return tuple(additions_of(claim, publishers))
+
         return Story(
             articles,
             everyone,
@@ -145,8 +163,8 @@ class Tracing:
             whole.speakers,
             (),
             loops=known.loops,
-            rests=rests(told),
-            additions=additions(told, {reading.article.id: reading.article.publisher for reading in articles}),
+            rests=of_legs(leg for legs in self._legs.each(told, legs_of) for leg in legs),
+            additions=by_article(each for added in self._added.each(told, adds) for each in added),
             reuses=reuses,
             grades=grades(told, articles, decisions, moved),
         )

@@ -139,6 +139,7 @@ class _Possible:
         joined = components(order, (j.assertions for j in certain))
         self._groups = sorted((sorted(g, key=rank.__getitem__) for g in joined), key=lambda g: rank[g[0]])
         self._open: list[int] = []
+        self._kinds_of: dict[int, frozenset[SourceType]] = {}
         self._held: dict[Key, dict[int, int]] = defaultdict(dict)
         self._near: dict[str, dict[int, int]] = defaultdict(dict)
 
@@ -204,9 +205,16 @@ class _Possible:
                 yield other, group[0], self._groups[other][0], doubts[0]
 
     def _allowed(self, number: int, never: frozenset[SourceType]) -> bool:
-        kinds = {self._side.holdings[i].kind for i in self._groups[number]}
-        # A publication by way of which the others were met is not who speaks.
-        return not never or bool((kinds - {SourceType.PUBLICATION} or kinds) - never)
+        return not never or not self._kinds(number) <= never
+
+    def _kinds(self, number: int) -> frozenset[SourceType]:
+        """Of what kinds those are on whom a group rests."""
+        found = self._kinds_of.get(number)
+        if found is None:
+            kinds = frozenset(self._side.holdings[i].kind for i in self._groups[number])
+            # A publication by way of which the others were met is not who speaks.
+            found = self._kinds_of[number] = kinds - {SourceType.PUBLICATION} or kinds
+        return found
 
     def _suspected(self, number: int, group: Sequence[int]) -> Iterator[tuple[int, int, int, Doubt]]:
         """Partners of a group that names an origin, where every member has a doubt."""
@@ -228,9 +236,12 @@ def kept_apart(joins: Sequence[Join], apart: Sequence[Pair]) -> list[Join]:
     members = {index: [index] for index in group}
     found = []
     for join in joins:
-        one, other = (group[index] for index in join.assertions)
+        first, second = join.assertions
+        one, other = group[first], group[second]
         if one != other:
-            if any({group[a], group[b]} == {one, other} for a, b in apart):
+            if any(
+                (group[a] == one and group[b] == other) or (group[a] == other and group[b] == one) for a, b in apart
+            ):
                 continue
             for index in members[other]:
                 group[index] = one

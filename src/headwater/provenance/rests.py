@@ -13,7 +13,7 @@ IDENTIFIED = frozenset({SourceType.PERSON, SourceType.ORGANISATION, SourceType.P
 
 
 @dataclass(frozen=True, slots=True)
-class _Leg:
+class Leg:
     """An origin on which a claim stands alone; `marks` tell that it is the origin of another leg."""
 
     claim: Claim
@@ -28,20 +28,30 @@ def rests(claims: Iterable[Claim]) -> tuple[Rest, ...]:
     A claim stands on one alone for certain if it has no other, and possibly if all others may rest on it. An unnamed
     speaker is the same in two claims only where one mention gives both.
     """
-    legs = [leg for claim in claims for of in ("publication", "speaker") for leg in _legs(claim, of)]
+    return of_legs(leg for claim in claims for leg in legs_of(claim))
+
+
+def legs_of(claim: Claim) -> list[Leg]:
+    """The origins on which one claim stands alone."""
+    return [leg for of in ("publication", "speaker") for leg in _legs(claim, of)]
+
+
+def of_legs(found: Iterable[Leg]) -> tuple[Rest, ...]:
+    """As `rests`, of the legs of all claims in their order."""
+    legs = list(found)
     first: dict[tuple[str, ...], int] = {}
     same = [(number, first.setdefault(mark, number)) for number, leg in enumerate(legs) for mark in leg.marks]
-    found = [_rest([legs[number] for number in group]) for group in components(range(len(legs)), same)]
-    return tuple(sorted(found, key=lambda r: (-len(r.claims), -len(r.possibly), r.of, r.name, r.claims, r.possibly)))
+    borne = [_rest([legs[number] for number in group]) for group in components(range(len(legs)), same)]
+    return tuple(sorted(borne, key=lambda r: (-len(r.claims), -len(r.possibly), r.of, r.name, r.claims, r.possibly)))
 
 
-def _legs(claim: Claim, of: str) -> Iterator[_Leg]:
+def _legs(claim: Claim, of: str) -> Iterator[Leg]:
     origins = [origin for origin in claim.origins if origin.of == of]
     low = claim.publications.low if of == "publication" else claim.speakers.low
     firm = [origin for origin in origins if not origin.vague]
     for origin in firm or origins if low == 1 else ():
         if origin.name:
-            yield _Leg(claim, origin, len(origins) == 1, frozenset(_marks(claim, origin)))
+            yield Leg(claim, origin, len(origins) == 1, frozenset(_marks(claim, origin)))
 
 
 def _marks(claim: Claim, origin: Origin) -> Iterator[tuple[str, ...]]:
@@ -55,7 +65,7 @@ def _marks(claim: Claim, origin: Origin) -> Iterator[tuple[str, ...]]:
                 yield origin.of, assertion.article, str(link.evidence), folded(link.name)
 
 
-def _rest(legs: Sequence[_Leg]) -> Rest:
+def _rest(legs: Sequence[Leg]) -> Rest:
     sure = {leg.claim.id for leg in legs if leg.certain}
     fullest = max(legs, key=lambda leg: (len(leg.origin.name or ""), leg.origin.name))
     return Rest(
@@ -68,6 +78,6 @@ def _rest(legs: Sequence[_Leg]) -> Rest:
     )
 
 
-def _places(leg: _Leg) -> Iterator[Place]:
+def _places(leg: Leg) -> Iterator[Place]:
     for index in leg.origin.assertions:
         yield place(leg.claim.assertions[index].article, leg.claim.assertions[index].span)

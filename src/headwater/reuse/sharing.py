@@ -54,6 +54,16 @@ class _Shared:
     copied: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """What two wordings share, if it is enough; these have the same ids as long as this is kept."""
+
+    first: Wording
+    second: Wording
+    tiles: tuple[Tile, ...]
+    shared: _Shared | None
+
+
 def reuses(readings: Iterable[Reading], names: Names = AS_WRITTEN) -> tuple[Reuse, ...]:
     """The pairs of articles that share enough wording, whatever the order of `readings`.
 
@@ -68,6 +78,7 @@ class Reuses:
     def __init__(self, names: Names = AS_WRITTEN) -> None:
         self._names = names
         self._wordings, self._matches = Wordings(), Matches()
+        self._known: dict[tuple[int, int], _Compared] = {}
         self._last: tuple[list[Reading], tuple[Reuse, ...]] = ([], ())
 
     def __call__(self, readings: Iterable[Reading]) -> tuple[Reuse, ...]:
@@ -83,10 +94,22 @@ class Reuses:
         known = [_Known(r, wording, standing(r, self._names)) for r, wording in zip(ordered, worded, strict=True)]
         found = [
             _reuse(known[one], known[other], shared)
-            for first, second, shared in _sharing(_versions(worded), self._matches)
+            for first, second, shared in self._sharing(_versions(worded))
             for one, other in _pairs(first.articles, second.articles)
         ]
         return tuple(sorted(found, key=lambda reuse: (sorted(reuse.articles), reuse.articles)))
+
+    def _sharing(self, versions: Sequence[_Version]) -> Iterator[tuple[_Version, _Version, _Shared]]:
+        known, self._known = self._known, {}
+        for first, second, tiles in _laid(versions, self._matches):
+            key = id(first.wording), id(second.wording)
+            found = known.get(key)
+            if found is None or found.tiles != tiles:
+                shared = _enough(first.wording, second.wording, tiles)
+                found = _Compared(first.wording, second.wording, tiles, shared)
+            self._known[key] = found
+            if found.shared:
+                yield first, second, found.shared
 
 
 def _reuse(one: _Known, other: _Known, shared: _Shared) -> Reuse:
@@ -117,15 +140,13 @@ def _versions(worded: Sequence[Wording]) -> list[_Version]:
     return [_Version(worded[numbers[0]], tuple(numbers)) for numbers in texts]
 
 
-def _sharing(versions: Sequence[_Version], matches: Matches) -> Iterator[tuple[_Version, _Version, _Shared]]:
+def _laid(versions: Sequence[_Version], matches: Matches) -> Iterator[tuple[_Version, _Version, tuple[Tile, ...]]]:
+    """Pairs of versions with the tiles of words that they share; one that several articles run with itself."""
     for version in versions:
-        size = len(version.wording.words)
-        if len(version.articles) > 1 and (shared := _enough(version.wording, version.wording, (Tile(0, 0, size),))):
-            yield version, version, shared
+        if len(version.articles) > 1:
+            yield version, version, (Tile(0, 0, len(version.wording.words)),)
     for match in matches([version.wording.words for version in versions]):
-        first, second = versions[match.first], versions[match.second]
-        if shared := _enough(first.wording, second.wording, match.tiles):
-            yield first, second, shared
+        yield versions[match.first], versions[match.second], match.tiles
 
 
 def _enough(first: Wording, second: Wording, tiles: tuple[Tile, ...]) -> _Shared | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from headwater.resolve.across.bearers import BODY, VESSEL, Bearer, normal
 from headwater.resolve.across.ties import Groups, Tie, by, of_kind, tie
@@ -14,25 +14,27 @@ CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
 
 
 def same_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+    longer = _longer(known)
     for kind in (BODY, VESSEL):
         for same in by(of_kind(known, kind), lambda i: normal(known[i].name)).values():
-            if not _general(known, same):
+            if not _general(known[same[0]], longer):
                 yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
 
 
-def _general(known: Sequence[Bearer], same: Sequence[int]) -> bool:
+def _longer(known: Sequence[Bearer]) -> dict[str, set[str]]:
+    """The names of several words that bodies have, under each of these."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in {normal(known[i].name) for i in of_kind(known, BODY)}:
+        for word in words if len(words := name.split()) > 1 else ():
+            found[word].add(name)
+    return found
+
+
+def _general(bearer: Bearer, longer: Mapping[str, Collection[str]]) -> bool:
     """Whether a name is only a word for many ("the Ministry") of which the story names several."""
-    bearer = known[same[0]]
     words = [word.group().lower() for word in WORD.finditer(bearer.name)]
     nouns = bearer.lexicon.nouns["organisation"]
-    if len(words) != 1 or words[0] not in nouns:
-        return False
-    longer = {
-        normal(b.name)
-        for b in known
-        if b.kind == BODY and words[0] in normal(b.name).split()[:-1] + normal(b.name).split()[1:]
-    }
-    return len(longer) > 1
+    return len(words) == 1 and words[0] in nouns and len(longer.get(words[0], ())) > 1
 
 
 def one_acronym(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
