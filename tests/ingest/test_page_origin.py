@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -78,6 +81,21 @@ def test_a_saved_page_tells_where_it_was_saved_and_relative_links_lead_there(mar
     ]
 
 
+@pytest.mark.parametrize("name", ["chronicle.singlefile.html", "chronicle.warc.gz"])
+def test_what_another_program_saved_is_the_page(name: str) -> None:
+    """SingleFile and wget, from a server on this machine, which is no site of anybody's."""
+    here = Path(__file__).parent
+    (saved,) = read([str(here / "fixtures" / name)])
+    (page,) = read([str(here.parents[1] / "examples" / "harbour" / "chronicle.html")])
+    assert isinstance(saved, Article)
+    assert isinstance(page, Article)
+    assert replace(saved, uri=page.uri, links=page.links) == page
+    # What is relative leads to where the page was saved.
+    assert [(urlsplit(each.uri).path, each.span) for each in saved.links] == [
+        (urlsplit(each.uri).path, each.span) for each in page.links
+    ]
+
+
 def test_a_page_saved_from_a_portal_is_its_canonical_publishers() -> None:
     found = article(CANONICAL, "<!-- saved from url=(0030)https://portal.example/news/crane -->")
     assert (found.publisher, found.site, found.address) == (
@@ -85,6 +103,42 @@ def test_a_page_saved_from_a_portal_is_its_canonical_publishers() -> None:
         "portal.example",
         "https://www.courier.example/crane",
     )
+
+
+@pytest.mark.parametrize(
+    ("saved", "canonical"),
+    [
+        ("https://web.archive.org/web/20240301060000/https://www.courier.example/crane", "https://www.courier.example/crane"),
+        ("https://web.archive.org/web/20240301060000/https:/www.courier.example/crane",
+         "https://web.archive.org/web/20240301060000/https://www.courier.example/crane"),
+        ("https://archive.ph/AbC12", "https://archive.ph/20240301060000/https://www.courier.example/crane"),
+        ("http://127.0.0.1:8000/crane.html", "https://www.courier.example/crane"),
+        ("https://mirror.example/crane", "https://www.courier.example/crane"),
+    ],
+)  # fmt: skip
+def test_a_copy_that_an_archive_kept_is_the_papers(saved: str, canonical: str) -> None:
+    head = f'<link rel="canonical" href="{canonical}"><meta property="og:site_name" content="The Courier">'
+    found = article(head, f"<!-- saved from url=(0030){saved} -->")
+    assert (found.publisher, found.site) == ("The Courier", None)
+    assert found.address == "https://www.courier.example/crane"
+
+
+def test_what_an_archive_puts_over_a_page_is_no_part_of_it() -> None:
+    bar = '<div id="wm-ipp-base"><p>The Wayback Machine has 12 captures of this page, from March to May.</p></div>'
+    page = f"<html><head></head><body>{bar}<article>{TEXT}</article></body>"
+    (found,) = read(["-"], standard_input=io.BytesIO(page.encode()))
+    assert isinstance(found, Article)
+    assert "captures" not in found.text
+
+
+def test_a_link_that_an_archive_has_rewritten_leads_to_the_page_itself() -> None:
+    link = '<a href="/web/20240301060000/https://www.ledger.example/a">a report</a>'
+    mark = "<!-- saved from url=(0030)https://web.archive.org/web/20240301060000/https://www.courier.example/crane -->"
+    page = f"{mark}<html><head></head><body><article>{TEXT}<p>The board pointed to {link} of last week.</p></article>"
+    (found,) = read(["-"], standard_input=io.BytesIO(page.encode()))
+    assert isinstance(found, Article)
+    assert found.address == "https://www.courier.example/crane"
+    assert [each.uri for each in found.links] == ["https://www.ledger.example/a"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,16 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from headwater.errors import UnreadableError
-from headwater.ingest import formats, masthead, page_blocks, page_credits, page_links, page_metadata, page_origin
+from headwater.ingest import (
+    formats,
+    masthead,
+    page_archives,
+    page_blocks,
+    page_credits,
+    page_links,
+    page_metadata,
+    page_origin,
+)
 from headwater.ingest import language as languages
 from headwater.ingest.articles import assemble
 from headwater.ingest.decoding import decode, too_long
@@ -118,11 +127,15 @@ def parse(markup: str) -> Any:
 
 
 def remove_hidden(page: Any) -> None:
-    """Takes out of `page` what a browser does not show."""
+    """Takes out of `page` what a browser does not show, and what an archive puts over it."""
     for element in list(page.iter(etree.Element)):
         if element.tag in ("html", "body") or element.getparent() is None:
             continue
-        unseen = "hidden" in element.attrib or _STYLED_AWAY.search(element.get("style") or "")
+        unseen = (
+            "hidden" in element.attrib
+            or (element.get("id") or "").startswith(page_archives.BAR)
+            or _STYLED_AWAY.search(element.get("style") or "")
+        )
         if unseen or element.tag in _NEVER_SHOWN:
             element.drop_tree()
 

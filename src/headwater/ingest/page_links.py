@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from headwater.ingest import page_archives
 from headwater.ingest.fragment import Anchor
 from headwater.ingest.page_blocks import Block
 from headwater.model import Hyperlink, Span
@@ -50,12 +51,15 @@ def own_address(page: Any) -> str | None:
 
 
 def address(target: str, base: str | None) -> str | None:
-    """The address that `target` means seen from `base`; None for what is no other page (a mail, a script, a place)."""
+    """The address that `target` means seen from `base`; None for what is no other page (a mail, a script, a place).
+
+    What an archive of the web has kept is the page that it has kept.
+    """
     target = "".join(target.split())
     try:
         if not target or target.startswith("#") or len(target) > _LONGEST:
             return None
-        whole = urljoin(base, target) if base else target
+        whole = page_archives.original(urljoin(base, target) if base else target)
         return whole if urlsplit(whole).scheme in ("http", "https", "") else None
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
-from headwater.ingest import page_origin
+from headwater.ingest import page_archives, page_origin
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.page_links import own_address
 from headwater.ingest.page_origin import meta
@@ -60,7 +60,7 @@ def read(page: Any, saved_from: str | None = None) -> Metadata:
         published=published,
         updated=updated if updated != published else None,
         language=_language(page, stated),
-        address=own_address(page) or saved_from,
+        address=own_address(page) or (page_archives.original(saved_from) if saved_from else None),
         saved_from=saved_from,
     )
 

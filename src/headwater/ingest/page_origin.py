@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from courlan import extract_domain
 
+from headwater.ingest import page_archives
+
 _PROLOGUE = 8192  # characters in which a browser writes where it saved a page from
 _SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)|page saved with singlefile\s+url:\s*(\S+)", re.IGNORECASE)
 _CREDITED = ("syndication-source", "original-source", "source", "dc.source", "dcterms.source", "article:source")
 
 _SCHEMES = ("http://", "https://")
-_LONGEST_NAME = 80
+_LONGEST_NAME, _SHORTEST = 80, 3
 
 
 def saved_from(markup: str) -> str | None:
@@ -32,8 +34,10 @@ def publisher(
     `own` is what the page calls its publisher, `organisation` the one that it has the report from, `address` where it
     was saved. A canonical address on another site, or a source that the page states, names the real publisher.
     """
-    canonical = next((e.get("href") for e in page.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
-    place = address or next(meta(page, "og:url"), None)
+    canonical = _original(
+        next((e.get("href") for e in page.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
+    )
+    place = _original(address or next(meta(page, "og:url"), None))
     elsewhere = bool(place and canonical and _are_two(place, canonical))
     called = next(meta(page, "og:site_name"), None)
     site = called or (host(place) if place else None) or own
@@ -44,6 +48,8 @@ def publisher(
         credited = linked
     if credited and not _same(credited, own):
         return credited, own or site
+    if elsewhere and canonical and own and _same(own, called or own) and _is_called_so(canonical, own):
+        return own, None  # A copy, which calls itself what it is a copy of.
     if elsewhere and canonical:
         named = own if own and not _same(own, site) else host(canonical)
         return named, None if _same(named, site) else site
@@ -91,8 +97,19 @@ def _linked(page: Any, place: str | None) -> Iterator[str]:
             yield name
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    def key(name: str) -> str:
-        return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
+def _original(address: str | None) -> str | None:
+    return page_archives.original(address) if address else address
 
-    return bool(one and other) and key(one or "") == key(other or "")
+
+def _is_called_so(address: str, name: str) -> bool:
+    """Whether a site's domain is in the publisher's name, or the name in the domain; a domain itself is no name."""
+    one, other = _key((domain(address) or "").partition(".")[0]), _key(name)
+    return "." not in name and min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and _key(one or "") == _key(other or "")
+
+
+def _key(name: str) -> str:
+    return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
