@@ -39,16 +39,20 @@ STEM = 16
 """Letters of a deed's stem that are compared."""
 SAME = 1e-3
 """Length of what is left beside the mean under which there is nothing to compare."""
+CACHED = 200_000
+"""Components of vectors that are multiplied at once: more do not stay in a processor's cache."""
 HASHED = 2048
 """Components of the vector of an article's words."""
 
+ABOUT = ("article.same", "article.meaning", "article.words", "article.names", "article.years", "article.years.differ")
+"""What is known of a pair by their articles."""
 NAMES = (
     *("deed.same", "deed.alike", "deed.kin", "deed.common", "sense", "sense.meaning"),
     *("meaning", "meaning.here", "meaning.beyond", "speaker.dice", "speaker.differ"),
     *("own.dice", "own.contained", "own.shared", "own.fewest", "words.dice", "words.contained", "words.shared"),
     *("names.dice", "names.contained", "names.differ", "whom.dice", "whom.differ", "crossed"),
     *("numbers.dice", "numbers.differ", "years.dice", "years.differ", "days.dice", "days.differ"),
-    *("article.same", "article.meaning", "article.words", "article.names", "article.years", "article.years.differ"),
+    *ABOUT,
 )
 """The features, in the order of the columns.
 
@@ -122,12 +126,14 @@ class Features:
 
     def __call__(self, firsts: Integers, seconds: Integers) -> Vectors:
         """One row for each pair of indices, a column for each of NAMES; the order within a pair changes nothing."""
+        articles = self._articles(self.article[firsts], self.article[seconds])
         parts = [
-            self._some(firsts[i : i + TOGETHER], seconds[i : i + TOGETHER]) for i in range(0, len(firsts), TOGETHER)
+            self._some(*(each[i : i + TOGETHER] for each in (firsts, seconds, articles)))
+            for i in range(0, len(firsts), TOGETHER)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.float32)
 
-    def _some(self, one: Integers, other: Integers) -> Vectors:
+    def _some(self, one: Integers, other: Integers, articles: Vectors) -> Vectors:
         def both(name: str, across: str | None = None) -> Shared:
             return self._sets[name].shared(one, other, self._sets[across or name])
 
@@ -147,7 +153,7 @@ class Features:
             *(words.dice, words.contained, words.total),
             *(names.dice, names.contained, names.differ, whom.dice, whom.differ, crossed),
             *(numbers.dice, numbers.differ, years.dice, both("stated").differ, days.dice, days.differ),
-            *self._articles(self.article[one], self.article[other]),
+            *articles.T,
         )
         return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -214,11 +220,14 @@ class _Articles:
         found._meanings = _joined(self._meanings, [_mean(b.meanings) for b in backgrounds])
         return found
 
-    def __call__(self, one: Integers, other: Integers) -> list[Floats]:
+    def __call__(self, one: Integers, other: Integers) -> Vectors:
         """Of many pairs of assertions few pairs of articles: these are compared once."""
         size = len(self._words)
         pairs, place = np.unique(one * size + other, return_inverse=True)
-        first, second = pairs // size, pairs % size
+        parts = [self._some(some // size, some % size) for some in _parts(pairs, TOGETHER)]
+        return np.concatenate(parts)[place] if parts else np.zeros((0, len(ABOUT)), dtype=np.float32)
+
+    def _some(self, first: Integers, second: Integers) -> Vectors:
         years = self._years.shared(first, second)
         columns = (
             first == second,
@@ -228,7 +237,7 @@ class _Articles:
             years.dice,
             years.differ,
         )
-        return [np.asarray(column, dtype=np.float64)[place] for column in columns]
+        return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
 def _words(backgrounds: Sequence[Background], rare: Mapping[str, float]) -> Vectors:
@@ -301,5 +310,14 @@ def _article(profiles: Sequence[Profile]) -> Integers:
 def _cosine(vectors: Vectors, one: Integers, others: Vectors, other: Integers) -> Floats:
     if vectors.shape[1] != others.shape[1]:
         return np.full(len(one), np.nan)
-    products: Floats = np.einsum("pd,pd->p", vectors[one], others[other]).astype(np.float64)
+    rows = max(1, CACHED // vectors.shape[1])
+    parts = [
+        np.einsum("pd,pd->p", vectors[here], others[there])
+        for here, there in zip(_parts(one, rows), _parts(other, rows), strict=True)
+    ]
+    products: Floats = np.concatenate([np.zeros(0), *parts])
     return products
+
+
+def _parts(indices: Integers, size: int) -> list[Integers]:
+    return [indices[i : i + size] for i in range(0, len(indices), size)]
