@@ -128,7 +128,7 @@ class Features:
         """One row for each pair of indices, a column for each of NAMES; the order within a pair changes nothing."""
         articles = self._articles(self.article[firsts], self.article[seconds])
         parts = [
-            self._some(*(each[i : i + TOGETHER] for each in (firsts, seconds, articles)))
+            self._some(firsts[i : i + TOGETHER], seconds[i : i + TOGETHER], articles[i : i + TOGETHER])
             for i in range(0, len(firsts), TOGETHER)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.float32)

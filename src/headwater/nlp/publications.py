@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from headwater.model import Span
 
@@ -50,7 +50,8 @@ class Publications:
         self._forms = _forms(entries, self._ambiguous)
 
     @classmethod
-    def load(cls) -> Self:
+    @cache
+    def load(cls) -> Publications:
         tables = _tables()
         agencies: dict[str, list[str]] = tables["agencies"]
         entries = dict(agencies)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from headwater.model import Assertion, Count, Join, Origin
 from headwater.provenance.joins import Pair, Side, Tie, certain, count, identified, kept_apart, possible, standing
 from headwater.provenance.lineage import Lineage, components, place
-from headwater.provenance.publications import publications
+from headwater.provenance.publications import publications, vouched
 from headwater.provenance.scope import scope
-from headwater.provenance.speakers import speakers
+from headwater.provenance.speakers import speakers, spoken
 from headwater.provenance.words import alike, words_of
 
 # A sentence of fewer words may be worded alike by chance.
@@ -65,6 +65,8 @@ def origins(
         (i for i in range(len(assertions)) if i not in opposed),
         key=lambda i: (assertions[i].article, assertions[i].span, assertions[i].text, assertions[i].attribution or ""),
     )
+    if claims is None and len(order) == 1:  # as of most claims of a story
+        return _alone(order[0], assertions[order[0]], lineage)
     rank = {index: position for position, index in enumerate(order)}
     told = [[i for i in group if i in rank] for group in (claims if claims is not None else [order])]
     members = sorted((sorted(group, key=rank.__getitem__) for group in told if group), key=lambda g: rank[g[0]])
@@ -88,6 +90,16 @@ def origins(
     return Origins(ordered, counts[0], counts[1], tuple(found))
 
 
+def _alone(index: int, assertion: Assertion, lineage: Lineage) -> Origins:
+    """The origins of a claim that is told once: nothing is joined, and nothing else tells more of it."""
+    held = ("publication", vouched(assertion, lineage, media=True)), ("speaker", spoken(assertion, lineage))
+    counts = [Count(1, 1, (each.name,) if each.name else ()) for _, each in held]
+    found = tuple(
+        Origin(of, each.name, each.kind, (index,), bool(each.doubt and each.doubt.on is None)) for of, each in held
+    )
+    return Origins((), counts[0], counts[1], found)
+
+
 def _joins(
     side: Side,
     assertions: Sequence[Assertion],
@@ -97,7 +109,7 @@ def _joins(
     decided: Sequence[Decided],
 ) -> tuple[list[Join], list[Join]]:
     if len(order) < 2:
-        return [], []  # most claims of a story are told once
+        return [], []
     here = [d for d in decided if d.of == side.of and {*d.pair} <= {*order}]
     given = [_given(d, assertions) for d in here if d.holds]
     apart = [d.pair for d in here if not d.holds]

@@ -28,7 +28,7 @@ def publications(
     taken from it as a whole, counts as that one. `sentences`: ties of long sentences that are worded alike. Over a
     `whole` story unnamed media count with the article that cites them, for they may be any of the others.
     """
-    holdings = [_holding(assertion, lineage, media=not whole) for assertion in assertions]
+    holdings = [vouched(assertion, lineage, media=not whole) for assertion in assertions]
     for index, tie in sentences.items():
         if assertions[index].attribution is None:
             holdings[index] = replace(holdings[index], ties=(*holdings[index].ties, tie))
@@ -43,7 +43,8 @@ def publications(
 
 
 @once
-def _holding(assertion: Assertion, lineage: Lineage, *, media: bool) -> Holding:
+def vouched(assertion: Assertion, lineage: Lineage, *, media: bool) -> Holding:
+    """Who vouches for one assertion by itself; unnamed `media` count as themselves, or with their article."""
     name, ties = _vouching(assertion, lineage, media=media)
     roots = lineage.roots.get(assertion.article, ())
     return Holding(

@@ -25,7 +25,7 @@ def speakers(
     """A named speaker is one wherever he or she is quoted; an unnamed one only where one publication met him or her.
     `sentences`: ties of long sentences that are worded alike.
     """
-    holdings = [_holding(assertion, lineage) for assertion in assertions]
+    holdings = [spoken(assertion, lineage) for assertion in assertions]
     extra = [(i, tie) for i, tie in sentences.items() if not _named(assertions[i])]
     for scope in scopes:
         around = dict(_around(assertions, scope))
@@ -48,7 +48,8 @@ def _named(assertion: Assertion) -> bool:
 
 
 @once
-def _holding(assertion: Assertion, lineage: Lineage) -> Holding:
+def spoken(assertion: Assertion, lineage: Lineage) -> Holding:
+    """Who speaks in one assertion by itself."""
     end = assertion.chain[-1] if assertion.chain else None
     if end is None:
         kind = SourceType.PUBLICATION if assertion.attribution is None else SourceType.UNSPECIFIED
