@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -54,19 +55,37 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(home)
 
 
+@pytest.fixture(scope="session")
+def databases() -> deque[str]:
+    """Empty databases that no test uses: to make one takes long, and to throw a thousand away still longer."""
+    return deque()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """Gives a new place for a case each time it is called: a file, or a database."""
     if request.param == "sqlite":
-        return lambda: str(tmp_path / f"affair{next(NUMBERS)}.hw")
-    socket = request.getfixturevalue("cluster")
+        yield lambda: str(tmp_path / f"affair{next(NUMBERS)}.hw")
+        return
+    socket, free = request.getfixturevalue("cluster"), request.getfixturevalue("databases")
+    taken: list[str] = []
 
     def database() -> str:
-        import psycopg
+        if not free:
+            free.append(f"affair{next(NUMBERS)}")
+            _execute(socket, "postgres", f"CREATE DATABASE {free[0]}")
+        taken.append(free.popleft())
+        return f"postgresql://headwater@/{taken[-1]}?host={socket}"
 
-        name = f"affair{next(NUMBERS)}"
-        with psycopg.connect(f"host={socket} user=headwater dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return f"postgresql://headwater@/{name}?host={socket}"
+    yield database
+    for name in taken:
+        _execute(socket, "postgres", f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        _execute(socket, name, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        free.append(name)
 
-    return database
+
+def _execute(socket: str, database: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"host={socket} user=headwater dbname={database}", autocommit=True) as connection:
+        connection.execute(statement.encode())
