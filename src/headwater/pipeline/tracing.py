@@ -33,7 +33,7 @@ from headwater.provenance.origins import Origins, origins
 from headwater.provenance.rests import Leg, legs_of, of_legs
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
-from headwater.resolve.across.entities import entities
+from headwater.resolve.across.entities import Before, entities
 from headwater.resolve.across.outlets import full_names, outlet_names, renamed, with_outlets
 
 SMALL = 2_000
@@ -73,6 +73,7 @@ class Tracing:
         self._bearers = Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
         self._dated = Same[tuple[Event, ...]]()
+        self._merged = Before()
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims()
@@ -188,7 +189,8 @@ class Tracing:
 
     def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
         found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
-        return self._everyone(lambda: entities((b for each in found for b in each), decisions), found, decisions)
+        everybody = (bearer for each in found for bearer in each)
+        return self._everyone(lambda: entities(everybody, decisions, self._merged), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
         asserted = self._asserted.each(articles, assertions)

@@ -27,8 +27,8 @@ class Apart:
         self._marks: list[frozenset[tuple[int, int]]] = [frozenset()] * len(known)
         self._any = False
         for number, (act, _) in enumerate(_acts(decisions)):
-            one, other = set(_called(known, act.one)), set(_called(known, act.other))
             if not act.same:
+                one, other = set(_called(known, act.one)), set(_called(known, act.other))
                 for side, members in enumerate((one - other, other - one)):
                     for index in members:
                         self._any = True

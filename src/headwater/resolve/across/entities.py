@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from headwater.linkage import components
 from headwater.model import Decision, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
 from headwater.resolve.across import decided, same_body, same_person, same_role
 from headwater.resolve.across.bearers import (
@@ -37,6 +36,10 @@ RULES = (
 """Each is sure or silent, and knows what those before it have joined."""
 
 
+Before = dict[tuple[int, ...], tuple[tuple[Bearer, ...], tuple[NameJoin, ...], StoryEntity]]
+"""Entities by the bearers that they are made of, by identity, with these and with why they are one."""
+
+
 def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
     """Every entity once, under all its names; the unnamed stay apart, unless a report says who they are.
 
@@ -46,18 +49,59 @@ def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> t
     return entities([b for reading in ordered for b in bearers(reading)], decisions)
 
 
-def entities(found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
-    """As `across`, of the bearers of all readings in the order of their ids."""
+def entities(
+    found: Iterable[Bearer], decisions: Sequence[Decision] = (), before: Before | None = None
+) -> tuple[StoryEntity, ...]:
+    """As `across`, of the bearers of all readings in the order of their ids.
+
+    `before` is what was made the last time, of which all is taken that would be made of the very same, and gets what is
+    made now.
+    """
     known = _kinds_agreed(_persons_known(found))
     ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
+    joined = _Joined(len(known))
     for rule in RULES:
-        ties = apart.kept([*ties, *rule(known, _numbered(len(known), ties))])
+        ties = apart.kept([*ties, *rule(known, joined.first(ties))])
     joins: dict[int, list[NameJoin]] = defaultdict(list)
     for tie in ties:
         joins[tie.first] += [tie.join] if tie.join else []
-    groups = components(len(known), ((tie.first, tie.second) for tie in ties))
-    merged = (_merged([known[i] for i in group], [j for i in group for j in joins[i]]) for group in groups)
-    return tuple(sorted(merged, key=_order))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, first in enumerate(joined.first(ties)):
+        groups[first].append(index)
+    last, now = before or {}, Before()
+    for group in groups.values():
+        group_, here = tuple(known[i] for i in group), tuple(j for i in group for j in joins[i])
+        key = tuple(map(id, group_))
+        made = last.get(key)
+        if made is None or made[1] != here:
+            made = group_, here, _merged(group_, here)
+        now[key] = made
+    if before is not None:
+        before.clear()
+        before.update(now)
+    return tuple(sorted((entity for *_, entity in now.values()), key=_order))
+
+
+class _Joined:
+    """The group of each bearer, known by its first member, as ties are added to those that there were."""
+
+    def __init__(self, size: int) -> None:
+        self._first, self._done = list(range(size)), 0
+
+    def first(self, ties: Sequence[Tie]) -> list[int]:
+        for tie in ties[self._done :]:
+            one, other = sorted((self._root(tie.first), self._root(tie.second)))
+            self._first[other] = one
+        self._done = len(ties)
+        # None is known by a later one, so that those before it are done already.
+        for index, first in enumerate(self._first):
+            self._first[index] = self._first[first]
+        return list(self._first)
+
+    def _root(self, index: int) -> int:
+        while self._first[index] != index:
+            index = self._first[index]
+        return index
 
 
 def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
@@ -98,15 +142,6 @@ def _as(bearer: Bearer, agreed: tuple[str, str] | None) -> Bearer:
     if agreed is None or bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
         return bearer
     return replace(bearer, kind=agreed[0], entity=replace(bearer.entity, type=agreed[1]))
-
-
-def _numbered(size: int, ties: Iterable[Tie]) -> list[int]:
-    """The number of the group that each of `size` bearers is in."""
-    numbers = [0] * size
-    for number, group in enumerate(components(size, ((tie.first, tie.second) for tie in ties))):
-        for index in group:
-            numbers[index] = number
-    return numbers
 
 
 def _merged(group: Sequence[Bearer], joins: Iterable[NameJoin]) -> StoryEntity:

@@ -12,7 +12,7 @@ from headwater.resolve.across.bearers import Bearer
 
 Key = TypeVar("Key")
 Groups = Sequence[int]
-"""The number of the group that each bearer is in so far."""
+"""The group that each bearer is in so far, known by its first one."""
 
 
 @dataclass(frozen=True, slots=True)
