@@ -46,13 +46,16 @@ class Report:
 class Told:
     """What the program asserts in one story, with the claims of each: the one that most of it puts, then others.
 
-    Where nobody marked one there is none.
+    Where nobody marked one there is none. `slots` are those in which they differ from what most say of their claim,
+    `positions` where they stand in the whole story.
     """
 
     name: str
     readings: Sequence[Reading]
     asserted: Sequence[Assertion]
     claims: Sequence[tuple[int, ...]]
+    slots: Sequence[str | None]
+    positions: Sequence[int]
     profiles: Sequence[Profile]
     backgrounds: Sequence[Background]
 
@@ -65,7 +68,9 @@ class Told:
         readings = [reading for reading in self.readings if reading.article.id in articles]
         asserted = [self.asserted[i] for i in kept]
         profiles, backgrounds = profiled(asserted, readings)
-        return Told(self.name, readings, asserted, [self.claims[i] for i in kept], profiles, backgrounds)
+        claims, slots = [self.claims[i] for i in kept], [self.slots[i] for i in kept]
+        positions = [self.positions[i] for i in kept]
+        return Told(self.name, readings, asserted, claims, slots, positions, profiles, backgrounds)
 
     def same(self, one: int, other: int) -> bool | None:
         """Whether two assertions put one claim; None where they do so in passing only."""
@@ -110,6 +115,8 @@ def told(path: Path, reader: Reader) -> Told:
         readings,
         asserted,
         [tuple(mark.claim for mark in one) for one in found],
+        [one[0].slot if one else None for one in found],
+        range(len(asserted)),
         profiles,
         backgrounds,
     )

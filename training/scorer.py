@@ -1,10 +1,11 @@
 """Trains the scorer of claims: which two assertions of a story put the same claim.
 
-    python scorer.py [--config FILE]
+    python scorer.py HELD [--config FILE]
 
-Prints what it scores by cross-validation over the stories of training/stories, at several thresholds (the chosen one is
-kept in src/headwater/cluster/en.toml), and writes src/headwater/cluster/scorer.json, from all of them. The features are
-those that the program has when it runs, from its own reading of the texts.
+HELD is what inference.py has written of the stories. Prints what it scores by cross-validation over the stories of
+training/stories, at several thresholds (the chosen one is kept in src/headwater/cluster/en.toml), and writes
+scorer.json and second.json to src/headwater/cluster, from all of them. The features are those that the program has when
+it runs, from its own reading of the texts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from figures import ratios, table
 from headwater import config
 from headwater.cluster.blocking import keys
-from headwater.cluster.features import NAMES, Features
+from headwater.cluster.features import INFERRED, NAMES, Features
+from headwater.cluster.grouping import Inferred, looking_twice
+from headwater.cluster.language import settings
+from headwater.inference import ONE_CLAIM, OPPOSED
 from headwater.linkage import link
 from headwater.scoring import Scorer
 from marked_stories import Told, stories
 from regression import regression
 
-Examples = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
-SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "cluster" / "scorer.json"
+Array = np.ndarray[Any, Any]
+Examples = tuple[Array, Array, Array]
+SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "cluster"
 CARD = (
     "How likely two assertions of one story put the same claim: a logistic regression, by training/scorer.py, on the "
     "41 invented stories of training/stories (CC0), whole and in part. Figures: story in benchmarks/RESULTS.md."
@@ -46,21 +51,30 @@ SEED = 20160912
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("held", type=Path)
     parser.add_argument("--config", type=Path, help="a TOML file of settings, as for headwater itself")
-    told = [drawn(story) for story in stories(config.load(parser.parse_args().config))]
-    examples = [[labelled(part) for parts in sizes.values() for part in parts] for sizes in told]
+    options = parser.parse_args()
+    held = dict(np.load(options.held))
+    told = [drawn(story) for story in stories(config.load(options.config))]
+    examples = [[labelled(part, held) for parts in sizes.values() for part in parts] for sizes in told]
     scorers = [
-        Scorer.of(trained([part for n, parts in enumerate(examples) if n % FOLDS != fold for part in parts]), NAMES)
+        [
+            Scorer.of(*each)
+            for each in trained([p for n, parts in enumerate(examples) if n % FOLDS != fold for p in parts])
+        ]
         for fold in range(FOLDS)
     ]
     for threshold in THRESHOLDS:
         for size in (*DRAWN, 0):
-            scored = [pairs(t, scorers[n % FOLDS], threshold) for n, sizes in enumerate(told) for t in sizes[size]]
+            scored = [
+                pairs(t, held, scorers[n % FOLDS], threshold) for n, sizes in enumerate(told) for t in sizes[size]
+            ]
             right, guessed, there = np.sum(scored, axis=0).tolist()
             name = f"pairs in {size} reports" if size else "pairs in whole stories"
             print(f"threshold {threshold}\n{table(ratios(name, right, guessed, there))}\n", flush=True)
     shipped = trained([part for parts in examples for part in parts])
-    SHIPPED.write_text(json.dumps({"card": CARD} | shipped), encoding="utf-8")
+    for name, (described, _) in zip(("scorer.json", "second.json"), shipped, strict=True):
+        (SHIPPED / name).write_text(json.dumps({"card": CARD} | described), encoding="utf-8")
 
 
 def drawn(story: Told) -> dict[int, list[Told]]:
@@ -75,25 +89,41 @@ def drawn(story: Told) -> dict[int, list[Told]]:
     return {size: [] for size in DRAWN} | parts | {0: [story]}
 
 
-def trained(parts: Sequence[Examples]) -> dict[str, Any]:
-    """A scorer as headwater.cluster.scorer reads it, from all pairs of assertions of each story."""
-    features, same = (np.concatenate(some) for some in zip(*parts, strict=True))
-    return regression(NAMES, features, same, REGULAR)
+def trained(parts: Sequence[Examples]) -> list[tuple[dict[str, Any], Sequence[str]]]:
+    """The scorers of a first and of a second look, each with its features: as headwater.cluster.scorer reads them.
+
+    The second one learns from the pairs that it will be asked about.
+    """
+    features, inferred, same = (np.concatenate(some) for some in zip(*parts, strict=True))
+    first = regression(NAMES, features, same, REGULAR)
+    asked = Scorer.of(first, NAMES)(features) >= settings()["claims"]["asked"]
+    both = (*NAMES, *INFERRED)
+    second = regression(both, np.hstack((features, inferred))[asked], same[asked], REGULAR)
+    return [(first, NAMES), (second, both)]
 
 
-def labelled(story: Told) -> Examples:
-    """The features of all pairs of assertions, and whether they are one claim."""
+def labelled(story: Told, held: Mapping[str, Array]) -> Examples:
+    """The features of all pairs of assertions, what a network that has not seen them says, and whether they are one."""
     pairs = combinations(story.labelled(), 2)
     judged = [(one, other, same) for one, other in pairs if (same := story.same(one, other)) is not None]
     firsts, seconds, same = (np.array(column) for column in zip(*judged, strict=True))
-    return Features(story.profiles, story.backgrounds)(firsts, seconds), same
+    features = Features(story.profiles, story.backgrounds)(firsts, seconds)
+    return features, inferred(story, held)(firsts, seconds), same
 
 
-def pairs(story: Told, scorer: Scorer, threshold: float) -> tuple[int, int, int]:
+def inferred(story: Told, held: Mapping[str, Array]) -> Inferred:
+    positions, odds = np.array(story.positions), held[story.name]
+    return lambda firsts, seconds: odds[positions[firsts], positions[seconds]][:, [ONE_CLAIM, OPPOSED]].astype(
+        np.float32
+    )
+
+
+def pairs(story: Told, held: Mapping[str, Array], scorers: Sequence[Scorer], threshold: float) -> tuple[int, int, int]:
     """Pairs of assertions that are one claim in both, in the groups, and in the marks."""
     features = Features(story.profiles, story.backgrounds)
     near = features.near.firsts, features.near.seconds
-    groups = link(keys(story.profiles), lambda one, other: scorer(features(one, other)), threshold, near=near)
+    score = looking_twice(*scorers, features, inferred(story, held))
+    groups = link(keys(story.profiles), score, threshold, near=near)
     group = {item: number for number, members in enumerate(groups) for item in members}
     judged = [
         (group[one] == group[other], same)

@@ -14,6 +14,7 @@ import numpy as np
 from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
 from headwater.cluster.sets import LONE, Postings, Sets, Shared, Vocabulary, rarity
+from headwater.inference import ONE_CLAIM, OPPOSED, Statements
 from headwater.linkage import Floats, Integers
 from headwater.scoring import Vectors
 from headwater.stemming import stem
@@ -64,6 +65,10 @@ is to its nearest (Conneau et al. 2018); "fewest" is how many words the poorer o
 """
 
 
+INFERRED = ("inferred.same", "inferred.opposed")
+"""Further features, which take longer: only pairs that may be one claim are asked for them."""
+
+
 class Features:
     """Profiles and the articles that they stand in, ready to be compared; a word is the weightier the rarer it is.
 
@@ -84,6 +89,7 @@ class Features:
         self._meanings = vectors([p.meaning for p in profiles])
         self._senses = vectors([p.sense for p in profiles])
         self._deeds = _Deeds(profiles, vocabulary)
+        self._statements = Statements([p.statement for p in profiles])
         self._articles = _Articles(backgrounds, vocabulary)
         self.article = _article(profiles)
         self._common = _common(self._meanings)
@@ -109,6 +115,7 @@ class Features:
         found._meanings = _joined(self._meanings[indices], [p.meaning for p in profiles])
         found._senses = _joined(self._senses[indices], [p.sense for p in profiles])
         found._deeds = self._deeds.among(indices, profiles)
+        found._statements = self._statements.among(indices, [p.statement for p in profiles])
         found._articles = self._articles.among(backgrounds)
         found.article = np.concatenate([self.article[indices], _article(profiles)])
         found.here = np.concatenate([self.here[indices], self.placed(profiles)])
@@ -132,6 +139,10 @@ class Features:
             for i in range(0, len(firsts), TOGETHER)
         ]
         return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), dtype=np.float32)
+
+    def inferred(self, firsts: Integers, seconds: Integers) -> Vectors:
+        """What `headwater.inference` says of the pairs, a column for each of INFERRED."""
+        return self._statements(firsts, seconds)[:, [ONE_CLAIM, OPPOSED]]
 
     def _some(self, one: Integers, other: Integers, articles: Vectors) -> Vectors:
         def both(name: str, across: str | None = None) -> Shared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,9 +14,12 @@ from headwater.cluster.profiles import Background, Page, Profile
 from headwater.cluster.told_twice import told_twice
 from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, link
 from headwater.model import Article, Assertion, Reading
+from headwater.scoring import Scorer, Vectors
 
 OTHER_YEAR = NAMES.index("years.differ")
 """Two that name different years tell of two events, however alike."""
+Inferred = Callable[[Integers, Integers], Vectors]
+"""Further features of pairs, those named in INFERRED."""
 Wording = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 SHARED = 12
 """Candidates by shared words, beside those by meaning."""
@@ -69,12 +72,20 @@ def grouped(
 
 
 def likeness(features: Features) -> Score:
-    """How likely two of the profiles put one proposition."""
-    likely = scorer.load()
+    """How likely two of the profiles put one proposition; those that may are laid side by side word by word."""
+    return looking_twice(scorer.load(), scorer.second(), features, features.inferred)
+
+
+def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: Inferred) -> Score:
+    least = settings()["claims"]["asked"]
 
     def score(firsts: Integers, seconds: Integers) -> Floats:
         rows = features(firsts, seconds)
-        return np.where(rows[:, OTHER_YEAR] == 1, 0.0, likely(rows))
+        found = np.where(rows[:, OTHER_YEAR] == 1, 0.0, first(rows))
+        asked = np.flatnonzero(found >= least)
+        if len(asked):
+            found[asked] = second(np.hstack((rows[asked], inferred(firsts[asked], seconds[asked]))))
+        return found
 
     return score
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
 from headwater.cluster.surroundings import Surroundings
+from headwater.inference import stated
 from headwater.model import Argument, Assertion, Proposition, Reading, Spans
 
 DAY = len("2016-09-12")
@@ -22,7 +23,7 @@ class Profile:
     `own` its words, `around` those of what it points back to or leaves to its sentence to say. `meaning` is the vector
     of its clause or sentence, `sense` that of its predicate there, a signed byte a component; None if not known.
     `speaker` is who says it in the end, if he or she is named; `stated` are the years in its own words,
-    `acts` all deeds that the assertion tells of, each with what it is done to.
+    `acts` all deeds that the assertion tells of, each with what it is done to; `statement` the vectors of its words.
     """
 
     article: int
@@ -41,6 +42,7 @@ class Profile:
     speaker: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
     acts: frozenset[tuple[str, frozenset[str]]] = frozenset()
+    statement: bytes = b""
 
     @property
     def words(self) -> frozenset[str]:
@@ -98,6 +100,7 @@ class Page:
             meaning=near.meaning(spans),
             sense=near.sense(proposition.predicate) if proposition else None,
             stated=frozenset(YEAR.findall(text)),
+            statement=stated(self._reading.words, spans),
         )
 
     @cached_property

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product
 
-from headwater.disagreement import denials, matters, speakers
+from headwater.disagreement import contradictions, denials, matters, speakers
 from headwater.disagreement.alignment import Alignment, align, may_align
 from headwater.disagreement.deeds import Deed, deeds
+from headwater.disagreement.difference import Difference
 from headwater.disagreement.likeness import Rarity
 from headwater.disagreement.occasions import Report, Side, recast
 from headwater.disagreement.phrases import Page
 from headwater.disagreement.places import Stated
 from headwater.disagreement.slots import Contrast, contrasts
 from headwater.disagreement.values import given
+from headwater.inference import stated
 from headwater.model import Assertion, Reading, Spans
 
 
@@ -51,6 +53,11 @@ class Articles:
             self._pages[article] = Page(self._readings[article])
         return self._pages.get(article)
 
+    def statement(self, assertion: Assertion) -> bytes:
+        """The vectors of its words."""
+        reading = self._readings.get(assertion.article)
+        return stated(reading.words, assertion.span) if reading else b""
+
     def report(self, article: str) -> Report:
         if article not in self._reports:
             self._reports[article] = Report.of(self._readings[article])
@@ -71,6 +78,13 @@ class Comparison:
 
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
+        found = list(self._by_rule())
+        known = {contrast.slot for contrast in found if contrast.difference is Difference.CONFLICT}
+        statements = [self._articles.statement(assertion) for assertion in self._assertions]
+        yield from contradictions.contrasts(self._assertions, statements, known)
+        yield from found
+
+    def _by_rule(self) -> Iterator[Contrast]:
         yield from self._of_one_matter()
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)

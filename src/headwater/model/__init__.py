@@ -27,6 +27,7 @@ from headwater.model.article import (
     Resolution,
     Source,
     Spokesperson,
+    WordVectors,
 )
 from headwater.model.decision import (
     Act,
@@ -137,5 +138,6 @@ __all__ = [
     "Undone",
     "Value",
     "Who",
+    "WordVectors",
     "content_id",
 ]

@@ -148,6 +148,18 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class WordVectors:
+    """The words of a text without its marks, in its order: what each stands for where it stands.
+
+    `starts` are offsets, four bytes each, the lowest first (little-endian); `vectors` the vectors, all of one length, a
+    signed byte a component.
+    """
+
+    starts: bytes = b""
+    vectors: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What the model sees in one article, before anybody asks who is who. All in the order of the text.
 
@@ -167,6 +179,7 @@ class Annotation:
     meanings: tuple[Meaning, ...] = ()
     clauses: Spans = ()
     hedges: Spans = ()
+    words: WordVectors = WordVectors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +312,4 @@ class Reading:
     hedges: Spans = ()
     spokespeople: tuple[Spokesperson, ...] = ()
     unread: Failure | None = None
+    words: WordVectors = WordVectors()

@@ -29,6 +29,7 @@ from headwater.nlp.sentences import sentences
 from headwater.nlp.set_off import Put, with_set_off
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
+from headwater.nlp.word_vectors import Projection, without
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
 from headwater.quotation import quoted
 
@@ -49,6 +50,7 @@ class Annotator:
         self._quantity_words = quantity_words.load(self.language)
         self._publications = Publications.load()
         self._meanings = Meanings(folder)
+        self._projection = Projection(folder, without(self._tokenizer, self._words.empty))
 
     def sentences(self, text: str) -> Spans:
         """Where the sentences of a text stand, also of one in a language that is not the model's."""
@@ -99,6 +101,7 @@ class Annotator:
             self._meanings.of(pieces, batches, stretches),
             parts,
             tuple(self._words.certainty.hedges(text, parts)),
+            self._projection.of(pieces, batches),
         )
 
     def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:

@@ -34,6 +34,7 @@ class Words:
     dates: timex.DateWords
     sourceless: dict[str, frozenset[str]]
     propositions: PropositionWords
+    empty: frozenset[str]
 
     def nobody(self, cue: str) -> tuple[int, int] | None:
         """The part of a cue that passes something on without anybody who says it: "reportedly", "is believed to".
@@ -102,4 +103,5 @@ def load(language: str) -> Words:
             for name, entries in lists["sourceless"].items()
         },
         PropositionWords.of(lists["propositions"]),
+        frozenset(lists["statements"]["empty"].split()),
     )

@@ -62,6 +62,7 @@ class Reader:
             annotation.clauses,
             annotation.hedges,
             resolution.spokespeople,
+            words=annotation.words,
         )
 
     def try_read(self, item: Article | Failure) -> Reading | Failure:
