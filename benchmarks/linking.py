@@ -5,8 +5,8 @@
 The assertions are sentences of PolNeAR, BASIL, the Helsinki pages and the pairs that share wording: there are stories
 told by many, and sentences that many run. The network is left out. The longest word of a sentence stands for its deed,
 with the names on either side of it, and its vector is made of its words (random indexing, Kanerva et al. 2000), as long
-as the encoder's and near where words are shared. Every size is linked in a fresh process. `growth` is how much more
-time the largest takes than the smallest, in parts of what n log n allows.
+as the encoder's and near where words are shared; each word has one, too. Every size is linked in a fresh process.
+`growth` is how much more time the largest takes than the smallest, in parts of what n log n allows.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -27,13 +28,14 @@ import numpy as np
 import figures
 from corpora import lines
 from figures import Figure, Options
+from headwater import inference
 from headwater.cluster.features import Features
 from headwater.cluster.grouping import grouped
 from headwater.cluster.profiles import Background, Page, Profile
-from headwater.model import Argument, Article, Meaning, Modality, Proposition, Reading, Span
+from headwater.model import Argument, Article, Meaning, Modality, Proposition, Reading, Span, WordVectors
 
 SIZES = (1_000, 10_000, 50_000)
-COMPONENTS = 384
+COMPONENTS, LONG = 384, 4
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 SENTENCE = re.compile(r"[^\s][^.!?\n]{20,400}[.!?]")
 
@@ -57,7 +59,7 @@ def readings(size: int) -> Iterator[Reading]:
         meanings = tuple(Meaning((span,), vector(text[slice(*span)])) for span in spans)
         found = tuple(proposition for span in spans if (proposition := said(text, span)))
         article = Article(f"{number:05}", "", text)
-        yield Reading(article, (), (), (), (), tuple(spans), propositions=found, meanings=meanings)
+        yield Reading(article, (), (), (), (), tuple(spans), propositions=found, meanings=meanings, words=words(text))
         if not left:
             return
     sys.exit(f"there are no {size:,} sentences in the corpora")
@@ -69,15 +71,28 @@ def vector(sentence: str) -> bytes:
     return bytes(np.round(total * 127 / max(1e-9, np.abs(total).max())).astype(np.int8).tobytes())
 
 
+def words(text: str) -> WordVectors:
+    """Every word that is not among the shortest, with a vector of its own."""
+    long = [match for match in WORD.finditer(text) if len(match[0]) >= LONG]
+    starts = np.array([match.start() for match in long], dtype="<u4")
+    return WordVectors(starts.tobytes(), b"".join(of_word(match[0].lower()) for match in long))
+
+
+@cache
+def of_word(word: str) -> bytes:
+    draw = np.random.default_rng(zlib.crc32(word.encode()))
+    return np.clip(draw.normal(0, 32, len(inference.load().told[0])), -127, 127).astype(np.int8).tobytes()
+
+
 def said(text: str, sentence: Span) -> Proposition | None:
-    words = [
+    found = [
         (match.start() + sentence[0], match.end() + sentence[0]) for match in WORD.finditer(text[slice(*sentence)])
     ]
-    plain = [span for span in words if text[span[0]].islower()]
+    plain = [span for span in found if text[span[0]].islower()]
     if not plain:
         return None
     deed = max(plain, key=lambda span: span[1] - span[0])
-    named = [span for span in words[1:] if text[span[0]].isupper()]
+    named = [span for span in found[1:] if text[span[0]].isupper()]
     slots = tuple(Argument("who" if span < deed else "whom", span, span) for span in named)
     return Proposition(sentence, deed, text[slice(*deed)].lower(), slots, False, Modality.FACT)
 
