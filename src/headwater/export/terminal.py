@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +32,8 @@ from headwater.model import (
 # Findings of one kind that the first screen names before it says how many more there are.
 _FIRST = 3
 _NAMES = 9
+# Claims that one article alone tells: what many tell is what a story is asked for.
+_ALONE = 60
 # Origins that claims stand on alone.
 _RESTS = 8
 # Pairs of assertions that are named for one reason.
@@ -77,10 +81,14 @@ def story(console: Console, story: Story) -> None:
     for title, claims in (("Told by more than one article", told), ("Told by one article only", alone)):
         if claims:
             console.print(_title(title, len(claims)))
-        for number, claim in claims:
+        shown = claims if claims is told else claims[:_ALONE]
+        for number, claim in shown:
             several = len(claim.assertions) > 1
             console.print()
             console.print(_claim(number, claim, names, texts) if several else _brief(number, claim, names))
+        if len(shown) < len(claims):
+            more = wording.number(len(claims) - len(shown), "other claim")
+            console.print(Text(f"\nand {more} of one article only: --html and --json give them all", "dim"))
     console.print(_rests(story))
     if any(not link.stated for claim in story.claims for each in claim.assertions for link in each.chain):
         console.print(Text(f"\n{_LEGEND}", "dim"))
@@ -296,9 +304,22 @@ def _failure(failure: Failure) -> Text:
 
 
 def _item(mark: str, body: RenderableType, *, left: int = 2, width: int = 2) -> RenderableType:
+    return _Item(mark, body, left, max(width, len(mark) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
     """`body` with a hanging indent: `mark` stands before its first line only."""
-    grid = Table.grid(padding=0)
-    grid.add_column(width=max(width, len(mark) + 1), no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(mark), body)
-    return Padding(grid, (0, 0, 0, left), expand=False)
+
+    mark: str
+    body: RenderableType
+    left: int
+    width: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        indent = self.left + self.width
+        inner = options.update(width=max(1, options.max_width - indent), height=None)
+        for number, line in enumerate(console.render_lines(self.body, inner, pad=False)):
+            yield Segment(" " * indent if number else " " * self.left + self.mark.ljust(self.width))
+            yield from line
+            yield Segment.line()
