@@ -25,7 +25,7 @@ from figures import ratios, table
 from headwater import config
 from headwater.cluster.blocking import keys
 from headwater.cluster.features import INFERRED, NAMES, Features
-from headwater.cluster.grouping import Inferred, looking_twice
+from headwater.cluster.grouping import Inferred, looking_twice, profiled
 from headwater.cluster.language import settings
 from headwater.inference import ONE_CLAIM, OPPOSED
 from headwater.linkage import link
@@ -45,6 +45,8 @@ REGULAR = 0.02
 FOLDS, THRESHOLDS = 4, (0.08, 0.1, 0.12, 0.15, 0.2)
 DRAWN = {2: 3, 4: 2}
 """A story is learned from whole, and from so many draws of so few of its reports: in a small set each word is rare."""
+POOLED = 5
+"""So many stories are one set of articles, for the scorer to learn what two affairs have in common."""
 SEED = 20160912
 """Of the draws: any number, but always the same one."""
 
@@ -57,6 +59,10 @@ def main() -> None:
     held = dict(np.load(options.held))
     told = [drawn(story) for story in stories(config.load(options.config))]
     examples = [[labelled(part, held) for parts in sizes.values() for part in parts] for sizes in told]
+    for fold in range(FOLDS):
+        alone = [sizes[0][0] for sizes in told[fold::FOLDS]]
+        for first in range(0, len(alone), POOLED):
+            examples[fold].append(between(alone[first : first + POOLED]))
     scorers = [
         [
             Scorer.of(*each)
@@ -92,10 +98,12 @@ def drawn(story: Told) -> dict[int, list[Told]]:
 def trained(parts: Sequence[Examples]) -> list[tuple[dict[str, Any], Sequence[str]]]:
     """The scorers of a first and of a second look, each with its features: as headwater.cluster.scorer reads them.
 
-    The second one learns from the pairs that it will be asked about.
+    The first one keeps affairs apart; the second learns from the pairs within one that it will be asked about.
     """
-    features, inferred, same = (np.concatenate(some) for some in zip(*parts, strict=True))
+    features, _, same = (np.concatenate(some) for some in zip(*parts, strict=True))
     first = regression(NAMES, features, same, REGULAR)
+    within = [part for part in parts if part[2].any()]
+    features, inferred, same = (np.concatenate(some) for some in zip(*within, strict=True))
     asked = Scorer.of(first, NAMES)(features) >= settings()["claims"]["asked"]
     both = (*NAMES, *INFERRED)
     second = regression(both, np.hstack((features, inferred))[asked], same[asked], REGULAR)
@@ -109,6 +117,18 @@ def labelled(story: Told, held: Mapping[str, Array]) -> Examples:
     firsts, seconds, same = (np.array(column) for column in zip(*judged, strict=True))
     features = Features(story.profiles, story.backgrounds)(firsts, seconds)
     return features, inferred(story, held)(firsts, seconds), same
+
+
+def between(stories: Sequence[Told]) -> Examples:
+    """Pairs of assertions of different affairs, in a set that holds them all: none of them is one claim."""
+    asserted = [assertion for story in stories for assertion in story.asserted]
+    affair = np.repeat(np.arange(len(stories)), [len(story.asserted) for story in stories])
+    features = Features(*profiled(asserted, [reading for story in stories for reading in story.readings]))
+    firsts, seconds = np.triu_indices(len(asserted), 1)
+    apart = affair[firsts] != affair[seconds]
+    firsts, seconds = firsts[apart], seconds[apart]
+    # No network has learned from pairs across stories: any of them may say what it thinks of these.
+    return features(firsts, seconds), features.inferred(firsts, seconds), np.zeros(len(firsts), dtype=bool)
 
 
 def inferred(story: Told, held: Mapping[str, Array]) -> Inferred:

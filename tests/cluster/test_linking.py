@@ -35,9 +35,13 @@ def worded(groups: tuple[tuple[int, ...], ...], asserted: list[Assertion]) -> se
     ],
 )
 def test_what_comes_later_is_linked_to_what_is_there(later: str, joined: bool) -> None:
-    known = [own(FIRE, "a"), *FILLER]
-    present = [*known, own(later, "z")]
-    assert (frozenset("az") in worded(Linked(known).claims(present), present)) is joined
+    aside = "\n\n".join(each.text for each in FILLER)
+    known = [reader().read(Article("a", "a.txt", f"{FIRE}\n\n{aside}"))]
+    present = [*known, reader().read(Article("z", "z.txt", f"{later} The harbour has burned before."))]
+    told = [assertion for reading in present for assertion in assertions(reading)]
+    groups = Linked([each for each in told if each.article == "a"], known).claims(told, present)
+    first, last = (next(i for i, each in enumerate(told) if each.article == article) for article in "az")
+    assert any({first, last} <= {*group} for group in groups) is joined
 
 
 def test_what_is_gone_leaves_the_rest_as_it_was() -> None:
