@@ -72,7 +72,8 @@ INFERRED = ("inferred.same", "inferred.opposed")
 class Features:
     """Profiles and the articles that they stand in, ready to be compared; a word is the weightier the rarer it is.
 
-    `near` are the profiles whose meanings are nearest to each other's, those `repeated` left out.
+    `near` are the profiles whose meanings are nearest to each other's, those `repeated` left out; the set had
+    `size` of them at first.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Features:
         clauses = {(p.article, p.own): p.words for p in profiles}
         rare = rarity(Counter(w for words in clauses.values() for w in words), len(clauses))
         vocabulary = Vocabulary()
+        self.size = len(profiles)
         self._sets = {
             name: Sets((getattr(p, name) for p in profiles), rare, KEPT[kind], vocabulary)
             for name, kind in KINDS.items()

@@ -77,7 +77,7 @@ def likeness(features: Features) -> Score:
 
 
 def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: Inferred) -> Score:
-    least = settings()["claims"]["asked"]
+    least, rarer = settings()["claims"]["asked"], _rarer(features.size)
 
     def score(firsts: Integers, seconds: Integers) -> Floats:
         rows = features(firsts, seconds)
@@ -85,9 +85,15 @@ def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: I
         asked = np.flatnonzero(found >= least)
         if len(asked):
             found[asked] = second(np.hstack((rows[asked], inferred(firsts[asked], seconds[asked]))))
-        return found
+        return found / (found + (1 - found) * rarer)
 
     return score
+
+
+def _rarer(size: int) -> float:
+    """How much rarer it is in a set of so many that two that look alike are one than where the scorers learned it."""
+    crowded = settings()["crowded"]
+    return max(1.0, float((size / crowded["size"]) ** crowded["power"]))
 
 
 def _unread(article: str) -> Reading:
