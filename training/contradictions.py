@@ -21,19 +21,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from headwater import config
-from headwater.cluster.blocking import keys
-from headwater.cluster.features import Features
-from headwater.cluster.grouping import looking_twice
+from headwater.cluster import language
 from headwater.disagreement.contradictions import opposition
 from headwater.disagreement.lexicon import settings
-from headwater.linkage import link
 from headwater.scoring import Scorer
 from marked_stories import Told, stories
-from scorer import FOLDS, Array, inferred, labelled, trained
+from scorer import FOLDS, Array, groups, labelled, trained
 
 ODDS, TOGETHER = (1.0, 1.5, 2.0, 2.5, 3.0), (-9.0, 0.0, 0.5, 1.0)
-THRESHOLD = 0.15
-"""That of claims, as in src/headwater/cluster/en.toml."""
 ITSELF = -10.0
 
 
@@ -49,10 +44,7 @@ def main() -> None:
     for number, story in enumerate(told):
         found["as marked"] += judged(story, held[story.name], marked(story))
         scorers = trained([each for n, each in enumerate(examples) if n % FOLDS != number % FOLDS])
-        features = Features(story.profiles, story.backgrounds)
-        score = looking_twice(*(Scorer.of(*each) for each in scorers), features, inferred(story, held))
-        near = features.near.firsts, features.near.seconds
-        made = link(keys(story.profiles), score, THRESHOLD, near=near)
+        made = groups(story, held, [Scorer.of(*each) for each in scorers], language.settings()["claims"]["threshold"])
         found["as made"] += judged(story, held[story.name], made)
     there = sum(len(slots) for story in told for slots in disputed(story).values())
     for claims, scored in found.items():

@@ -28,7 +28,7 @@ from headwater.cluster.features import INFERRED, NAMES, Features
 from headwater.cluster.grouping import Inferred, looking_twice, profiled
 from headwater.cluster.language import settings
 from headwater.inference import ONE_CLAIM, OPPOSED
-from headwater.linkage import link
+from headwater.linkage import Groups, link
 from headwater.scoring import Scorer
 from marked_stories import Told, stories
 from regression import regression
@@ -138,13 +138,17 @@ def inferred(story: Told, held: Mapping[str, Array]) -> Inferred:
     )
 
 
+def groups(story: Told, held: Mapping[str, Array], scorers: Sequence[Scorer], threshold: float) -> Groups:
+    """The claims as the program would make them with these scorers."""
+    features = Features(story.profiles, story.backgrounds)
+    score = looking_twice(*scorers, features, inferred(story, held))
+    return link(keys(story.profiles), score, threshold, near=(features.near.firsts, features.near.seconds))
+
+
 def pairs(story: Told, held: Mapping[str, Array], scorers: Sequence[Scorer], threshold: float) -> tuple[int, int, int]:
     """Pairs of assertions that are one claim in both, in the groups, and in the marks."""
-    features = Features(story.profiles, story.backgrounds)
-    near = features.near.firsts, features.near.seconds
-    score = looking_twice(*scorers, features, inferred(story, held))
-    groups = link(keys(story.profiles), score, threshold, near=near)
-    group = {item: number for number, members in enumerate(groups) for item in members}
+    found = groups(story, held, scorers, threshold)
+    group = {item: number for number, members in enumerate(found) for item in members}
     judged = [
         (group[one] == group[other], same)
         for one, other in combinations(story.labelled(), 2)

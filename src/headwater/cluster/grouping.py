@@ -77,6 +77,7 @@ def likeness(features: Features) -> Score:
 
 
 def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: Inferred) -> Score:
+    """`second` is asked, with what is `inferred`, about the pairs that `first` finds possible."""
     least, rarer = settings()["claims"]["asked"], _rarer(features.size)
 
     def score(firsts: Integers, seconds: Integers) -> Floats:

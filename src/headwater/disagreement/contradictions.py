@@ -1,4 +1,4 @@
-"""What contradicts a claim in other words ("a forgery", "it is his hand"), as `headwater.inference` tells."""
+"""What contradicts a claim in other words ("knew", "was kept in the dark"), as `headwater.inference` tells."""
 
 from __future__ import annotations
 
