@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 
@@ -124,17 +125,16 @@ def ids(case: Path, tmp_path: Path) -> dict[str, str]:
     story = json.loads((tmp_path / "ids.json").read_text(encoding="utf-8"))
     claim = next(claim for claim in story["claims"] if claim["joins"])
     article = next(a for a in story["articles"] if a["uri"].endswith("mill.txt"))
-    passages = [
-        f"{a['article']}:{','.join(f'{start}-{end}' for start, end in a['span'])}"
-        for each in (claim, story["claims"][-1])
-        for a in each["assertions"][:1]
-    ]
+    told = [claim["assertions"][0], story["claims"][-1]["assertions"][0]]
+    passages = [f"{a['article']}:{','.join(f'{start}-{end}' for start, end in a['span'])}" for a in told]
     return {
         "CLAIM": claim["id"],
         "JOIN": claim["joins"][0]["id"],
         "ATTRIBUTION": article["attributions"][0]["id"],
         "ONE": passages[0],
         "OTHER": passages[1],
+        "KEY": told[0]["key"],
+        "ANOTHER": told[1]["key"],
     }
 
 
@@ -148,13 +148,18 @@ def ids(case: Path, tmp_path: Path) -> dict[str, str]:
         ("sources CASE Ada Moss --same", "Ada and Moss are the same"),
         ("sources CASE Moss Moss --not-same --in mill.txt retold.txt", "are not the same"),
         ("assertions CASE ONE OTHER --same", "are one claim"),
+        ("assertions CASE KEY ANOTHER --not-same", "are not one claim"),
         ("join CASE JOIN --does-not-hold", "do not share a"),
+        ("join CASE KEY OTHER --of speaker --holds", "share a speaker"),
         ("derivation CASE mill.txt Post --derives --kind interview", "takes from Post (interview)"),
         ("derivation CASE mill.txt Post --does-not-derive", "takes nothing from Post"),
         ("reliability CASE Moss B", "Moss: reliability B"),
         ("credibility CASE CLAIM 2", ": credibility 2"),
+        ("credibility CASE KEY 2", ": credibility 2"),
+        ("credibility CASE ONE 2", ": credibility 2"),
         ("note CASE ask-her --source Moss", "Moss: ask-her"),
         ("note CASE ask-her --passage ONE", "ask-her"),
+        ("note CASE ask-her --passage KEY", "ask-her"),
         ("tag CASE weak --passage mill.txt", ": tagged weak"),
         ("tag CASE weak --off", "no longer tagged weak"),
     ],
@@ -183,6 +188,33 @@ def test_a_disagreement_is_none(tmp_path: Path) -> None:
     run("trace", where, "--json", tmp_path / "story.json")
     after = json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))
     assert [c["disagreements"] for c in after["claims"] if c["id"] == claim["id"]] == [[]]
+
+
+def test_keys_of_one_list_are_good_for_many_decisions(tmp_path: Path) -> None:
+    """Each decision changes the story, and with it the ids of claims: not what people name them by."""
+    where = tmp_path / "harbour.hw"
+    run("case", "new", where)
+    run("case", "add", where, Path(__file__).parents[2] / "examples" / "harbour")
+
+    def claims() -> list[dict[str, Any]]:
+        run("trace", where, "--json", tmp_path / "story.json")
+        return list(json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["claims"])
+
+    before = claims()
+    keys = [key for claim in before for key in {assertion["key"] for assertion in claim["assertions"]}]
+    assert len(set(keys)) == len(keys), "a key is one claim's"
+    largest, *others = sorted(before, key=lambda claim: -len(claim["assertions"]))
+    one, *rest = (assertion["key"] for assertion in largest["assertions"])
+    assert run("case", "decide", "assertions", where, one, rest[-1], "--not-same").status == 0
+    assert run("case", "decide", "credibility", where, largest["id"], "2").status == 2, "it holds something else now"
+    decided = [others[0]["assertions"][0]["key"], one]
+    for key in decided:
+        assert run("case", "decide", "credibility", where, key, "2").status == 0
+    held = {key: claim for claim in claims() for key in (each["key"] for each in claim["assertions"])}
+    assert held[one] != held[rest[-1]]
+    assert set(keys) == set(held)
+    graded = json.loads((tmp_path / "story.json").read_text(encoding="utf-8"))["grades"]
+    assert {each["name"] for each in graded} == {held[key]["id"] for key in decided}
 
 
 def test_decisions_are_exchanged_as_json_lines(tmp_path: Path, case: Path) -> None:
@@ -216,7 +248,11 @@ def test_decisions_are_exchanged_as_json_lines(tmp_path: Path, case: Path) -> No
         ("case decide attribution CASE mill.txt a1 --content 5-9999", "is not in the article"),
         ("case decide attribution CASE mill.txt a1 --content five", "is no span"),
         ("case decide assertions CASE mill.txt retold.txt --same", "write ARTICLE:START-END"),
+        ("case decide assertions CASE 0123456789abcdef retold.txt:0-3 --same", "is no passage"),
         ("case decide join CASE nothing --holds", "no claim has a join"),
+        ("case decide join CASE mill.txt:0-3 retold.txt:0-3 --holds", "say --of publication"),
+        ("case decide credibility CASE mill.txt:0-1 2", "no claim is told at mill.txt:0-1"),
+        ("case decide note CASE ask-her --passage mill.txt:0-9999", "is not in the article"),
         ("case decide agreement CASE nothing who", "there is no claim"),
         ("case decide credibility CASE x 7", "7"),
         ("case decide reliability CASE x G", "G"),

@@ -87,7 +87,7 @@ def test_a_story_has_the_keys_that_programs_rely_on() -> None:
         "variations", "origins",
     ]  # fmt: skip
     assert list(claim["assertions"][0]) == [
-        "article", "attribution", "span", "text", "certainty", "chain", "propositions",
+        "article", "attribution", "span", "text", "certainty", "chain", "propositions", "key",
     ]  # fmt: skip
     assert claim["origins"][2] == {
         "of": "speaker", "name": None, "type": "unspecified", "assertions": [2], "vague": True,

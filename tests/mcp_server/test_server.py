@@ -155,7 +155,7 @@ def test_open_questions_are_those_of_the_dossier(case: Case) -> None:
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [
-        ("who_says_so", {"claim": "4711"}, "there is no claim '4711': list_claims gives their numbers"),
+        ("who_says_so", {"claim": "4711"}, "there is no claim '4711': list_claims gives the key of each"),
         ("show_evidence", {"article": "nobody", "start": 0, "end": 1}, "0 articles are called 'nobody'"),
         ("what_an_article_adds", {"article": "nobody"}, "list_articles gives their ids"),
         ("list_claims", {"only": "true"}, "only"),
@@ -178,15 +178,16 @@ def test_decisions_hold_at_once_and_can_be_taken_back(tmp_path: Path, file: Path
 
         before = ask(case, "find_disagreements")
         conflict = next(each for each in before if each["kind"] == "conflict")
-        made = tell(
-            "dismiss_disagreement", claim=str(conflict["claim"]), slot=conflict["slot"], why="one is a correction"
-        )
+        made = tell("dismiss_disagreement", claim=conflict["key"], slot=conflict["slot"], why="one is a correction")
         assert made["decision"] in {each["id"] for each in ask(case, "list_decisions")}
         assert conflict not in ask(case, "find_disagreements")
         tell("undo_decision", decision=made["decision"], why="it is one after all")
         assert conflict in ask(case, "find_disagreements")
         tell("rate_source", source="Maren Oakes", reliability="B", why="the person said so")
-        tell("rate_claim", claim="1", credibility=2, why="the person said so")
+        [first] = ask(case, "list_claims", limit=1)["claims"]
+        assert ask(case, "who_says_so", claim=first["key"])["claim"] == first
+        assert "a decision takes the key" in tell("rate_claim", claim="1", credibility=2, why="numbers change")
+        tell("rate_claim", claim=first["key"], credibility=2, why="the person said so")
         tell("add_note", text="Call the board.", why="to be done", article="skerry.txt")
         answer = next(
             found for number in range(1, 9) if (found := ask(case, "who_says_so", claim=str(number)))["reasons"]

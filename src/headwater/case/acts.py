@@ -95,5 +95,10 @@ def no_disagreement(claim: Claim, disagreement: Disagreement, texts: dict[str, s
 
 def claim_rated(claim: Claim, credibility: int, texts: dict[str, str]) -> ClaimRated:
     """How credible a claim is; it is known again by the assertion that words it."""
-    worded = next((a for a in claim.assertions if a.text == claim.text), claim.assertions[0])
-    return ClaimRated(of_assertion(worded, texts[worded.article]), credibility)
+    told = worded(claim)
+    return ClaimRated(of_assertion(told, texts[told.article]), credibility)
+
+
+def worded(claim: Claim) -> Assertion:
+    """The assertion that words the claim."""
+    return next((each for each in claim.assertions if each.text == claim.text), claim.assertions[0])

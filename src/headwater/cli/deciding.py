@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,8 @@ from headwater.errors import CaseError
 
 if TYPE_CHECKING:
     from headwater.case import Case
-    from headwater.model import Act, Claim, Passage
+    from headwater.model import Act
 
-_PASSAGE = re.compile(r"(.+):((?:\d+-\d+)(?:,\d+-\d+)*)")
 CERTAINTIES = ["asserted", "attributed", "hedged", "doubted", "denied"]
 TYPES = ["person", "organisation", "publication", "document", "collective", "anonymous", "unspecified"]
 KINDS = ["quotation", "retelling", "translation", "reprint", "interview", "hat tip"]
@@ -25,7 +23,8 @@ KINDS = ["quotation", "retelling", "translation", "reprint", "interview", "hat t
 def decide() -> None:
     """Record what you decided. It holds at once, and outranks the machine in all that is read later.
 
-    Ids of attributions, claims and joins are those of headwater trace CASE --json. PASSAGE is ARTICLE:START-END.
+    headwater trace CASE --json FILE writes the ids of attributions and joins, and the key of each assertion. PASSAGE is
+    such a key or ARTICLE:START-END; CLAIM is one of its assertions, in either way. Both stay, whatever is decided.
     """
 
 
@@ -129,27 +128,41 @@ def sources(
 @click.option("--same/--not-same", required=True)
 @_command
 def assertions(where: str, who: str | None, why: str, one: str, other: str, same: bool) -> None:
-    """Two assertions, by where they stand, put one claim or do not."""
+    """Two assertions, by their keys or where they stand, put one claim or do not."""
+    from headwater.case import naming
     from headwater.model import AssertionsSame
 
-    _decide(where, who, why, lambda opened: AssertionsSame(_passage(opened, one), _passage(opened, other), same))
+    def act(opened: Case) -> Act:
+        return AssertionsSame(naming.passage(opened, one), naming.passage(opened, other), same)
+
+    _decide(where, who, why, act)
 
 
 @decide.command()
 @_case
 @click.argument("join")
+@click.argument("other", metavar="[PASSAGE]", required=False)
+@click.option("--of", type=click.Choice(["publication", "speaker"]), help="What two passages share.")
 @click.option("--holds/--does-not-hold", required=True)
 @_command
-def join(where: str, who: str | None, why: str, join: str, holds: bool) -> None:
-    """A JOIN (its id) of two assertions holds or does not."""
-    from headwater.case import acts
+def join(where: str, who: str | None, why: str, join: str, other: str | None, of: str | None, holds: bool) -> None:
+    """A JOIN (its id) of two assertions holds or does not; or PASSAGE PASSAGE --of what they share or do not."""
+    from headwater.case import acts, naming
+    from headwater.model import JoinHolds
 
     def act(opened: Case) -> Act:
+        if other is not None:
+            if of is None:
+                raise CaseError("nothing is decided: say --of publication or --of speaker")
+            return JoinHolds(naming.passage(opened, join), naming.passage(opened, other), of, holds)
         for claim in opened.story().claims:
             for each in claim.joins:
                 if each.id == join:
                     return acts.join_holds(claim, each, _texts(opened), holds=holds)
-        raise CaseError(f"no claim has a join {join!r}: headwater trace {opened.name} --json FILE writes their ids")
+        raise CaseError(
+            f"no claim has a join {join!r}: headwater trace {opened.name} --json FILE writes their ids; or name its "
+            "two assertions by their keys, and say --of publication or --of speaker"
+        )
 
     _decide(where, who, why, act)
 
@@ -160,11 +173,11 @@ def join(where: str, who: str | None, why: str, join: str, holds: bool) -> None:
 @click.argument("slot")
 @_command
 def agreement(where: str, who: str | None, why: str, claim: str, slot: str) -> None:
-    """What the articles say of a SLOT of a CLAIM (its id) is no disagreement."""
-    from headwater.case import acts
+    """What the articles say of a SLOT of a CLAIM is no disagreement."""
+    from headwater.case import acts, naming
 
     def act(opened: Case) -> Act:
-        found = _claim(opened, claim)
+        found = naming.claim(opened, claim)
         for each in found.disagreements:
             if each.slot == slot:
                 return acts.no_disagreement(found, each, _texts(opened))
@@ -217,24 +230,24 @@ def reliability(where: str, who: str | None, why: str, source: str, reliability:
 @click.argument("credibility", required=False, type=click.IntRange(1, 6))
 @_command
 def credibility(where: str, who: str | None, why: str, claim: str, credibility: int | None) -> None:
-    """How credible a CLAIM (its id) is, by the Admiralty code: 1 (confirmed) to 5, 6 (cannot be judged).
+    """How credible a CLAIM is, by the Admiralty code: 1 (confirmed) to 5, 6 (cannot be judged).
 
     Without a figure one is suggested, with the reason, and nothing is recorded.
     """
-    from headwater.case import acts
+    from headwater.case import acts, naming
     from headwater.decisions import admiralty
 
     if credibility is None:
         with open_case(where) as opened:
-            suggestion = admiralty.credibility(_claim(opened, claim))
+            suggestion = admiralty.credibility(naming.claim(opened, claim))
         click.echo(f"{suggestion.code}, {admiralty.CREDIBILITY[int(suggestion.code)]}: {suggestion.why}")
         return
-    _decide(where, who, why, lambda opened: acts.claim_rated(_claim(opened, claim), credibility, _texts(opened)))
+    _decide(where, who, why, lambda opened: acts.claim_rated(naming.claim(opened, claim), credibility, _texts(opened)))
 
 
 def _about(command: Command) -> Command:
     for option in (
-        click.option("--passage", help="On a passage, ARTICLE:START-END, or on a whole ARTICLE."),
+        click.option("--passage", help="On a PASSAGE or on a whole ARTICLE."),
         click.option("--source", help="On a source, by its name."),
     ):
         command = option(command)
@@ -270,29 +283,13 @@ def tag(where: str, who: str | None, why: str, tag: str, off: bool, passage: str
 
 
 def _on(opened: Case, passage: str | None, source: str | None) -> dict[str, Any]:
-    from headwater.model import Passage, Who
+    from headwater.case import naming
+    from headwater.model import Who
 
-    if passage is not None and not _PASSAGE.fullmatch(passage):
-        return {"passage": Passage(opened.entry(passage).id), "source": None}
-    return {"passage": _passage(opened, passage) if passage else None, "source": Who(source) if source else None}
-
-
-def _passage(opened: Case, written: str) -> Passage:
-    from headwater.case import acts
-
-    match = _PASSAGE.fullmatch(written)
-    if not match:
-        raise CaseError(f"{written!r} is no passage: write ARTICLE:START-END")
-    reading = opened.reading(opened.entry(match[1]).id)
-    spans = acts.spans(match[2], len(reading.article.text))
-    return acts.passage(reading.article.id, spans, reading.article.text)
-
-
-def _claim(opened: Case, id_: str) -> Claim:
-    found = next((claim for claim in opened.story().claims if claim.id == id_), None)
-    if found is None:
-        raise CaseError(f"there is no claim {id_!r}: headwater trace {opened.name} --json FILE writes their ids")
-    return found
+    return {
+        "passage": naming.passage_or_article(opened, passage) if passage is not None else None,
+        "source": Who(source) if source else None,
+    }
 
 
 def _texts(opened: Case) -> dict[str, str]:

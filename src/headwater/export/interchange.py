@@ -35,6 +35,7 @@ from headwater.model import (
     Spokesperson,
     Story,
     StoryEntity,
+    passage_key,
 )
 
 Object = dict[str, Any]
@@ -212,6 +213,7 @@ def _assertion(assertion: Assertion) -> Object:
         "certainty": assertion.certainty.value,
         "chain": _chain(assertion.chain),
         "propositions": [_proposition(each) for each in sorted(assertion.propositions, key=lambda each: each.span)],
+        "key": passage_key(assertion.article, assertion.span),
     }
 
 

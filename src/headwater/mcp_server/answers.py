@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from headwater.case import acts
 from headwater.errors import CaseError
 from headwater.export import marks, wording
 from headwater.export.evidence import Evidence, Finder
 from headwater.export.narration import Narrator, put
 from headwater.export.questions import questions
 from headwater.export.text import cut, shorten, visible
-from headwater.model import Claim, Count, Disagreement, Join, Place, Reading, Spans, Story
+from headwater.model import Claim, Count, Disagreement, Join, Place, Reading, Spans, Story, passage_key
 
 FILTERS = ("all", "several articles", "single origin", "disputed", "doubt lost")
 _SENTENCE, _NAME, _PARAGRAPH = 2000, 200, 4000
@@ -58,9 +59,13 @@ class Range:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """A claim, the range of its origins, what is odd about it, and where one article words it."""
+    """A claim, the range of its origins, what is odd about it, and where one article words it.
+
+    `claim` is its number in the story as it is now; `key` stays, whatever is decided and added.
+    """
 
     claim: int
+    key: str
     text: str
     when: str | None
     articles: int
@@ -121,9 +126,10 @@ class Held:
 
 @dataclass(frozen=True)
 class DisagreementFacts:
-    """What articles differ on; `kind` is "conflict", or why it is none."""
+    """What articles differ on; `kind` is "conflict", or why it is none. `key` is the claim's."""
 
     claim: int
+    key: str
     claim_text: str
     slot: str
     kind: str
@@ -248,11 +254,21 @@ class Answers:
     # -- names --
 
     def claim(self, name: str) -> tuple[int, Claim]:
-        """Its number and the claim, by either; a CaseError where there is none."""
+        """Its number and the claim, by number, id, or the key of an assertion; a CaseError for any other name."""
         for number, claim in self._numbered:
             if name.strip() in (str(number), claim.id):
                 return number, claim
-        raise CaseError(f"there is no claim {name!r}: list_claims gives their numbers, from 1 to {len(self._numbered)}")
+        return self.keyed(name)
+
+    def keyed(self, name: str) -> tuple[int, Claim]:
+        """As `claim`, by a key alone: a number may be another claim's once something is decided."""
+        for number, claim in self._numbered:
+            if name.strip() in {passage_key(each.article, each.span) for each in claim.assertions}:
+                return number, claim
+        raise CaseError(
+            f"there is no claim {name!r}: list_claims gives the key of each, and its number, from 1 to "
+            f"{len(self._numbered)}; a decision takes the key"
+        )
 
     def reading(self, name: str) -> Reading:
         """The one article that is called so; a CaseError where there is none, or several."""
@@ -269,11 +285,11 @@ class Answers:
     # -- parts --
 
     def _claim(self, number: int, claim: Claim) -> ClaimFacts:
-        worded = next((a for a in claim.assertions if a.text == claim.text), claim.assertions[0])
+        worded = acts.worded(claim)
         flags = [words for _, words in wording.flags(claim)]
         return ClaimFacts(
-            number, _said(claim.text), claim.when, len(wording.articles_of(claim)), _range(claim.publications),
-            _range(claim.speakers), flags, self._at(worded.article, worded.span),
+            number, _key(claim), _said(claim.text), claim.when, len(wording.articles_of(claim)),
+            _range(claim.publications), _range(claim.speakers), flags, self._at(worded.article, worded.span),
         )  # fmt: skip
 
     def _saying(self, number: int, claim: Claim, index: int) -> Saying:
@@ -297,7 +313,7 @@ class Answers:
             )
             for value in found.values
         ]
-        return DisagreementFacts(number, _said(claim.text), found.slot, found.kind, values)
+        return DisagreementFacts(number, _key(claim), _said(claim.text), found.slot, found.kind, values)
 
     def _at(self, article: str, spans: Spans) -> EvidenceSpan:
         return self._evidence(self._finder.at(article, spans))
@@ -311,6 +327,11 @@ class Answers:
         return EvidenceSpan(
             found.article.id, self._names[found.article.id], start, end, found.paragraph, words, sentence
         )
+
+
+def _key(claim: Claim) -> str:
+    worded = acts.worded(claim)
+    return passage_key(worded.article, worded.span)
 
 
 def _reason(number: int, certain: bool, reason: str, joins: Iterable[Join]) -> Reason:

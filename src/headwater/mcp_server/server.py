@@ -41,7 +41,10 @@ Only = Literal["all", "several articles", "single origin", "disputed", "doubt lo
 ClaimName = Annotated[
     str,
     BeforeValidator(lambda given: str(given) if isinstance(given, int) else given),  # as a number too, as it is listed
-    Field(description="A claim’s number, as list_claims gives it"),
+    Field(description="A claim’s number or key, as list_claims gives them"),
+]
+ClaimKey = Annotated[
+    str, Field(description="A claim’s key, as list_claims gives it: numbers change with what is decided")
 ]
 ArticleName = Annotated[str, Field(description="An article’s id, label or file name, as list_articles gives them")]
 Why = Annotated[str, Field(description="The reason, for the log", min_length=3)]
@@ -160,9 +163,9 @@ class _Tools:
                     return self._decide(acts.join_holds(claim, each, self._texts(), holds=holds), why)
         raise ToolError(f"no claim has a join {join!r}: who_says_so gives their ids")
 
-    def dismiss_disagreement(self, claim: ClaimName, slot: str, why: Why) -> dict[str, str]:
+    def dismiss_disagreement(self, claim: ClaimKey, slot: str, why: Why) -> dict[str, str]:
         """Decide that what articles say of one slot of a claim is no disagreement. Ask the person first."""
-        _, found = self._answers().claim(claim)
+        _, found = self._answers().keyed(claim)
         for each in found.disagreements:
             if each.slot == slot:
                 return self._decide(acts.no_disagreement(found, each, self._texts()), why)
@@ -179,12 +182,12 @@ class _Tools:
 
     def rate_claim(
         self,
-        claim: ClaimName,
+        claim: ClaimKey,
         credibility: Annotated[int, Field(ge=1, le=6, description="The Admiralty code, 1 to 6")],
         why: Why,
     ) -> dict[str, str]:
         """Record how credible a person says that a claim is. Never rate one yourself: ask the person."""
-        _, found = self._answers().claim(claim)
+        _, found = self._answers().keyed(claim)
         return self._decide(acts.claim_rated(found, credibility, self._texts()), why)
 
     def add_note(

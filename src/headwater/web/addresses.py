@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from headwater import model
 from headwater.export.index import folded
 from headwater.model import Assertion, Passage, StoryEntity, content_id
 
@@ -20,8 +21,7 @@ def article_key(article: str) -> str:
 
 def passage_key(passage: Passage | Assertion) -> str:
     """A claim is found under each of its assertions: its own id changes with every article that tells it too."""
-    spans = passage.spans if isinstance(passage, Passage) else passage.span
-    return content_id("assertion", passage.article, spans)
+    return model.passage_key(passage.article, passage.spans if isinstance(passage, Passage) else passage.span)
 
 
 def source_key(entity: StoryEntity) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from headwater.case import acts
 from headwater.decisions.admiralty import Suggestion, reliability
 from headwater.decisions.concerning import passages
 from headwater.export import chart, wording
@@ -82,9 +83,7 @@ class Edition(View):
     # -- what is at an address --
 
     def claim_key(self, number: int) -> str:
-        claim = self.rows[number - 1].claim
-        worded = next((a for a in claim.assertions if a.text == claim.text), claim.assertions[0])
-        return passage_key(worded)
+        return passage_key(acts.worded(self.rows[number - 1].claim))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
