@@ -13,7 +13,8 @@ install: .venv/installed
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# FollowTheMoney for Aleph. The lock has PyICU as a wheel, so that no C++ compiler is needed, and is whole by itself.
+# FollowTheMoney for Aleph, and OpenAleph's stores to test with. The lock has PyICU as a wheel, so that no C++ compiler is
+# needed, and is whole by itself.
 aleph: install
 	$(BIN)/pip install --quiet --require-hashes --no-deps --requirement requirements-aleph.lock
 
@@ -53,4 +54,4 @@ readme: demo
 # Renews the lock files from pyproject.toml; the only target that needs uv (https://docs.astral.sh/uv/).
 lock:
 	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
-	echo 'pyicu ; python_version < "3"' | uv pip compile pyproject.toml --extra aleph --group icu --constraint requirements.lock --override - --universal --python-version 3.11 --generate-hashes --output-file requirements-aleph.lock
+	echo 'pyicu ; python_version < "3"' | uv pip compile pyproject.toml --extra aleph --group aleph --constraint requirements.lock --override - --universal --python-version 3.11 --generate-hashes --output-file requirements-aleph.lock

@@ -1,4 +1,4 @@
-"""FollowTheMoney entities, valid by the library's own check, and read again by it and by our own reader."""
+"""FollowTheMoney entities, valid by the library's own check, loaded as Aleph does, and read again by our own reader."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ from headwater.model import Article, Story
 
 from .story import EMPTY, STORY, TEXTS, at, hostile
 
-pytest.importorskip("followthemoney", reason="needs a compiler and ICU: make aleph")
+pytest.importorskip("ftmq", reason="needs followthemoney and OpenAleph's stores: make aleph")
 
 from followthemoney import model
+from followthemoney.helpers import remove_checksums
 from followthemoney.statement.serialize import read_csv_statements
+from ftmq.store import get_store
+from ftmq.store.fragments import get_fragments
 
 from headwater.export import aleph
 
@@ -80,6 +83,37 @@ def test_the_programs_own_command_line_makes_the_same_of_it(
             assert sorted(values) == sorted(known[key]["properties"][name])
     articles = [one for one in read([str(made)]) if isinstance(one, Article)]
     assert {text for text in TEXTS.values() for one in articles if one.text.endswith(text)} == set(TEXTS.values())
+
+
+@STORIES
+def test_openaleph_loads_it_and_loses_nothing(story: Story, tmp_path: Path) -> None:
+    """By the steps of its own bulk load: a proxy of each entity, cleaned, into the store that its index is made from."""
+    known = {each["id"]: each for each in objects(story)}
+    collection = get_fragments("collection_1", origin="aleph", database_uri=f"sqlite:///{tmp_path}/aleph.db")
+    loader = collection.bulk()
+    for each in known.values():
+        loader.put(remove_checksums(model.get_proxy(each, cleaned=False)), origin="bulk")
+    loader.flush()
+    loaded = {each.id: each for each in collection.iterate()}
+    assert loaded.keys() == known.keys()
+    for key, each in loaded.items():
+        assert each.schema.name == known[key]["schema"]
+        assert {name: sorted(values) for name, values in each.to_dict()["properties"].items()} == {
+            name: sorted(set(values)) for name, values in known[key]["properties"].items()
+        }
+
+
+@STORIES
+def test_the_store_of_statements_keeps_where_each_one_stands(story: Story, tmp_path: Path) -> None:
+    given = list(read_csv_statements(io.BytesIO(aleph.statements(story))))
+    store = get_store(f"sqlite:///{tmp_path}/statements.db", dataset="headwater")
+    with store.writer() as writer:
+        for each in given:
+            writer.add_statement(each)
+    kept = [each for entity in store.default_view().entities() for each in entity.statements]
+    assert {(each.id, each.entity_id, each.prop, each.value, each.origin) for each in kept} == {
+        (each.id, each.entity_id, each.prop, each.value, each.origin) for each in given
+    }
 
 
 def test_documents_come_back_through_our_own_reader() -> None:

@@ -87,6 +87,7 @@ def asked(description: str, config: Path, headers: dict[str, str]) -> subprocess
     """What the program says; it ends with 0 where it found nothing."""
     program = Path(sys.executable).with_name("schemathesis")
     options = ["--checks", CHECKS, *(LONG if SECONDS else SHORT), "--workers", "2", "--no-color"]
+    options += ["--request-timeout", "60"]  # a busy machine is no fault of the workbench
     given = [part for name, value in headers.items() for part in ("--header", f"{name}: {value}")]
     command = [str(program), "--config-file", str(config), "run", description, *options, *given]
     environment = os.environ | {"PYTHONWARNINGS": ""}
