@@ -87,7 +87,7 @@ def test_the_programs_own_command_line_makes_the_same_of_it(
 
 @STORIES
 def test_openaleph_loads_it_and_loses_nothing(story: Story, tmp_path: Path) -> None:
-    """By the steps of its own bulk load: a proxy of each entity, cleaned, into the store that its index is made from."""
+    """By the steps of its bulk load: a proxy of each entity, cleaned, into the store that its index is made from."""
     known = {each["id"]: each for each in objects(story)}
     collection = get_fragments("collection_1", origin="aleph", database_uri=f"sqlite:///{tmp_path}/aleph.db")
     loader = collection.bulk()
@@ -96,9 +96,9 @@ def test_openaleph_loads_it_and_loses_nothing(story: Story, tmp_path: Path) -> N
     loader.flush()
     loaded = {each.id: each for each in collection.iterate()}
     assert loaded.keys() == known.keys()
-    for key, each in loaded.items():
-        assert each.schema.name == known[key]["schema"]
-        assert {name: sorted(values) for name, values in each.to_dict()["properties"].items()} == {
+    for key, entity in loaded.items():
+        assert entity.schema.name == known[key]["schema"]
+        assert {name: sorted(values) for name, values in entity.to_dict()["properties"].items()} == {
             name: sorted(set(values)) for name, values in known[key]["properties"].items()
         }
 
