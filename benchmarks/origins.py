@@ -3,8 +3,9 @@
     python benchmarks/origins.py [--show]
 
 The stories are those of benchmarks/story.py. Each claim of the gold is put together from the traced assertions that are
-found where the gold has them, so that chains, derivations and certainties are the program's and the claim is not. A
-count is right if both ends are; it is `within` if the traced range holds the true one.
+found where the gold has them, so that chains, derivations and certainties are the program's and the claim is not, nor
+the side of it that is worded: which assertions invert that one the program tells. A count is right if both ends are; it
+is `within` if the traced range holds the true one. Drift is judged where the gold judges it: what has to do with a doubt.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from headwater.model import Assertion, Certainty, Count, Reading, Story
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
 from headwater.provenance.origins import origins
-from story import Gold, Tally, firm, listed, located, stories
+from story import DOUBTS, Gold, Tally, firm, listed, located, stories
 
 LEAST = 2
 """Assertions of a claim that have to be found for it to be judged."""
@@ -53,25 +54,41 @@ def tallied(story: Story, wanted: Gold) -> Tally:
     for claim in given(story, wanted):
         if len(claim.ids) < min(LEAST, len(claim.wanted["assertions"])):
             continue
-        opposed = against(claim.assertions, story.articles)
+        opposed = against(claim, story.articles)
         found = origins(claim.assertions, known, against=opposed)
         for kind, count in (("publications", found.publications), ("speakers", found.speakers)):
             if kind in claim.wanted:
                 counted(tally, kind, claim.wanted, count)
         changes = drift(claim.assertions, known, opposed)
-        found_changes = {(claim.ids[d.retold], claim.ids[d.retelling], d.change) for d in changes}
+        found_changes = {
+            (claim.ids[d.retold], claim.ids[d.retelling], d.change)
+            for d in changes
+            if not DOUBTS.isdisjoint(claim.assertions[i].certainty for i in (d.retold, d.retelling))
+        }
         there = [d for d in claim.wanted["drift"] if {d["from"], d["to"]} <= {*claim.ids}]
         tally.sets("drift", found_changes, *firm(there, lambda d: (d["from"], d["to"], d["change"])))
     return tally
 
 
-def against(assertions: Sequence[Assertion], readings: Sequence[Reading]) -> set[int]:
-    """As the pipeline has it: what is denied or inverted, seen from the firmest wording."""
-    firmest = min(range(len(assertions)), key=lambda i: list(Certainty).index(assertions[i].certainty))
-    denied = {
-        i for i, a in enumerate(assertions) if a.certainty is Certainty.DENIED is not assertions[firmest].certainty
-    }
-    return denied.union(compare(assertions, readings).sides(firmest).inverting)
+def against(claim: Given, readings: Sequence[Reading]) -> set[int]:
+    """As the pipeline has it: what is denied or inverted, seen from the firmest assertion of the side that is worded."""
+    held = worded(claim)
+    firmest = min(held, key=lambda i: list(Certainty).index(claim.assertions[i].certainty))
+    certainty = claim.assertions[firmest].certainty
+    denied = {i for i, a in enumerate(claim.assertions) if a.certainty is Certainty.DENIED is not certainty}
+    return denied.union(compare(claim.assertions, readings).sides(firmest).inverting)
+
+
+def worded(claim: Given) -> list[int]:
+    """The assertions in articles that tell the claim as the gold words it, which its first polarity does, and no other
+    way; all of them if there is none.
+    """
+    sides = [
+        {*value["articles"]} for d in claim.wanted["disagreements"] if d["slot"] == "polarity" for value in d["values"]
+    ]
+    article = {a["id"]: a["article"] for a in claim.wanted["assertions"]}
+    only = sides[0].difference(*sides[1:]) if sides else set()
+    return [i for i, id_ in enumerate(claim.ids) if article[id_] in only] or [*range(len(claim.ids))]
 
 
 def counted(tally: Tally, kind: str, wanted: Gold, count: Count) -> None:
