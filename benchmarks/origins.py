@@ -5,7 +5,7 @@
 The stories are those of benchmarks/story.py. Each claim of the gold is put together from the traced assertions that are
 found where the gold has them, so that chains, derivations and certainties are the program's and the claim is not, nor
 the side of it that is worded: which assertions invert that one the program tells. A count is right if both ends are; it
-is `within` if the traced range holds the true one. Drift is judged where the gold judges it: what has to do with a doubt.
+is `within` if the traced range holds the true one. Drift is judged where the gold judges it, at doubts.
 """
 
 from __future__ import annotations
@@ -71,24 +71,25 @@ def tallied(story: Story, wanted: Gold) -> Tally:
 
 
 def against(claim: Given, readings: Sequence[Reading]) -> set[int]:
-    """As the pipeline has it: what is denied or inverted, seen from the firmest assertion of the side that is worded."""
-    held = worded(claim)
-    firmest = min(held, key=lambda i: list(Certainty).index(claim.assertions[i].certainty))
-    certainty = claim.assertions[firmest].certainty
-    denied = {i for i, a in enumerate(claim.assertions) if a.certainty is Certainty.DENIED is not certainty}
-    return denied.union(compare(claim.assertions, readings).sides(firmest).inverting)
+    """As the pipeline has it: what is denied or inverted, here of any assertion on the side that is worded."""
+    told, held = claim.assertions, worded(claim)
+    firm = {told[i].certainty for i in held}
+    denied = {i for i, a in enumerate(told) if a.certainty is Certainty.DENIED and Certainty.DENIED not in firm}
+    compared = compare(told, readings)
+    inverted = {i for worded_so in held for i in compared.sides(worded_so).inverting}
+    return denied | inverted.difference(held)
 
 
 def worded(claim: Given) -> list[int]:
     """The assertions in articles that tell the claim as the gold words it, which its first polarity does, and no other
-    way; all of them if there is none.
+    way; the firmest of all if there is none.
     """
-    sides = [
-        {*value["articles"]} for d in claim.wanted["disagreements"] if d["slot"] == "polarity" for value in d["values"]
-    ]
-    article = {a["id"]: a["article"] for a in claim.wanted["assertions"]}
+    disputes = [d["values"] for d in claim.wanted["disagreements"] if d["slot"] == "polarity"]
+    sides = [{*value["articles"]} for values in disputes[:1] for value in values]
     only = sides[0].difference(*sides[1:]) if sides else set()
-    return [i for i, id_ in enumerate(claim.ids) if article[id_] in only] or [*range(len(claim.ids))]
+    article = {a["id"]: a["article"] for a in claim.wanted["assertions"]}
+    found = [i for i, id_ in enumerate(claim.ids) if article[id_] in only]
+    return found or [min(range(len(claim.ids)), key=lambda i: list(Certainty).index(claim.assertions[i].certainty))]
 
 
 def counted(tally: Tally, kind: str, wanted: Gold, count: Count) -> None:
