@@ -135,6 +135,37 @@ CASES: dict[str, tuple[list[Report], tuple[int, int], tuple[int, int]]] = {
         (1, 1),
         (1, 2),
     ),
+    "who retells what a paper says in its own voice may rest on what that rests on": (
+        [report("Courier", "own"), report("Gazette", "Courier"), report("Herald", "Mayor Ahn")],
+        (1, 2),
+        (1, 2),
+    ),
+    "who retells what a paper has from somebody does not": (
+        [report("Courier", "own", "Mayor Ahn"), report("Gazette", "Courier"), report("Herald", "Ada Berg")],
+        (2, 2),
+        (2, 3),
+    ),
+    "who retells a paper that nobody has seen does not": (
+        [report("Gazette", "Courier"), report("Herald", "Mayor Ahn")],
+        (2, 2),
+        (1, 2),
+    ),
+    "a translation ends at whom the paper has it from": (
+        [
+            report("Herald", "Wire", retells=["Courier via Wire: translation"]),
+            report("Gazette", "Courier > an official", retells=["Courier"]),
+        ],
+        (1, 1),
+        (1, 1),
+    ),
+    "a translator of two papers may have it from neither": (
+        [
+            report("Herald", "Wire", retells=["Courier via Wire: translation", "Herald via Wire: translation"]),
+            report("Gazette", "Courier > an official", retells=["Courier"]),
+        ],
+        (1, 1),
+        (1, 2),
+    ),
     "a nation vouches for nothing": ([report("Herald", "the French", "Courier")], (1, 2), (1, 2)),
     "unnamed media are publications": ([report("Herald", "foreign media", "Mayor Ahn")], (1, 2), (1, 2)),
     "a paper that cites itself": ([report("Courier", "the Courier > Mayor Ahn", "Mayor Ahn")], (1, 1), (1, 1)),
@@ -364,6 +395,33 @@ def test_who_says_the_opposite_is_not_counted() -> None:
     assert found.speakers == Count(1, 2, ("Mayor Ahn",))
     assert all(1 not in join.assertions for join in found.joins)
     assert all(1 not in origin.assertions for origin in found.origins)
+
+
+@pytest.mark.parametrize(
+    ("published", "behind"),
+    [
+        # The Herald had it from the Courier by then, and said it on its own only later.
+        (["2020-03-01", "2020-03-02", "2020-03-03", "2020-03-04"], "Courier"),
+        (["2020-03-01", "2020-03-02", "2020-03-04", "2020-03-03"], "Herald"),
+        # Nobody tells when, or has what was retold: then all that the paper has counts.
+        (["2020-03-01", "2020-03-02", "", ""], "Herald"),
+        (["2020-03-01", "2020-03-04", "2020-03-02", "2020-03-05"], "Herald"),
+    ],
+)
+def test_what_came_out_later_was_not_retold(published: list[str], behind: str) -> None:
+    told = [
+        report("Courier", "Mayor Ahn"),
+        report("Herald", "Courier"),
+        report("Gazette", "Herald"),
+        report("Herald", "own"),
+    ]
+    dated = [
+        (replace(reading, article=replace(reading.article, published=when or None)), asserted)
+        for when, (reading, asserted) in zip(published, told, strict=True)
+    ]
+    readings, asserted = story(*dated)
+    found = origins(asserted, lineage(readings)).origins
+    assert [o.name for o in found if o.of == "publication" and 2 in o.assertions] == [behind]
 
 
 def test_a_join_that_is_switched_off_counts_no_more() -> None:

@@ -86,6 +86,15 @@ def test_who_only_passes_on_another_is_no_second_root() -> None:
     assert [d.publication for d in lineage([read(THROUGHOUT, [via, root])]).roots["a"]] == ["Courier"]
 
 
+def test_what_a_retelling_has_by_way_of_another_is_that_ones_as_a_whole() -> None:
+    via = taken(THROUGHOUT, "the Courier", "retelling", "Gazette")
+    carrier = taken(THROUGHOUT, "Nobody", "quotation", name="Gazette")
+    assert lineage([read(THROUGHOUT, [via, carrier])]).whole["a"].publication == "Gazette"
+    assert (
+        lineage([read(THROUGHOUT, [taken(THROUGHOUT, "the Courier", "retelling")])]).whole["a"].publication == "Courier"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "partial"),
     [("h/t Courier", "hat tip", ["Courier"]), ("the Courier", "quotation", []), ("h/t Courier", "reprint", [])],

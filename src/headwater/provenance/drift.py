@@ -10,6 +10,7 @@ from headwater.model import Assertion, Certainty, Drift, Link, Place, SourceType
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
 from headwater.provenance.scope import in_headline
+from headwater.provenance.words import before
 
 # How far an assertion goes out on a limb. A denial is another claim's matter, not a lesser certainty.
 STRENGTH = {Certainty.DOUBTED: 0, Certainty.HEDGED: 1, Certainty.ATTRIBUTED: 2, Certainty.ASSERTED: 3}
@@ -140,12 +141,12 @@ class _Told:
     def _as_printed(self, key: str, here: str, when: str) -> list[int]:
         """The bodies of a publication's articles that do not go back to `here`, as they stood then."""
         printed = [i for i in self._printed[key] if not here or here not in self._paths[i]]
-        known = [i for i in printed if not _before(when, self._last_seen(i))] or printed
+        known = [i for i in printed if not before(when, self._last_seen(i))] or printed
         return [i for i in known if i not in self._above] or known
 
     def _as_retold(self, key: str, when: str) -> list[int]:
         """The latest retellings of a publication before a date."""
-        earlier = [i for i in self._back_to[key] if _before(self._last_seen(i), when)]
+        earlier = [i for i in self._back_to[key] if before(self._last_seen(i), when)]
         latest = max(map(self._last_seen, earlier), default="")
         return [i for i in earlier if self._last_seen(i) == latest]
 
@@ -158,8 +159,7 @@ class _Told:
         return _Source(key, firmest, weakest, _Range(strength[weakest].low, strength[firmest].high), named)
 
     def _published(self, index: int) -> str:
-        reading = self._lineage.readings.get(self._assertions[index].article)
-        return (reading.article.published if reading else None) or ""
+        return self._lineage.published(self._assertions[index].article)
 
     def _last_seen(self, index: int) -> str:
         reading = self._lineage.readings.get(self._assertions[index].article)
@@ -215,12 +215,6 @@ def _unnamed(assertion: Assertion) -> bool:
     """Does it speak of somebody whom it does not name?"""
     end = _end(assertion)
     return assertion.attribution is not None and (end is None or end.type in UNNAMED)
-
-
-def _before(one: str, other: str) -> bool:
-    """Is the one date before the other, as far as both tell?"""
-    shortest = min(len(one), len(other))
-    return bool(shortest) and one[:shortest] < other[:shortest]
 
 
 def _sentence(assertion: Assertion, lineage: Lineage) -> Place:

@@ -60,6 +60,11 @@ class Lineage:
         reading = self.readings.get(article)
         return reading.article.publisher if reading else None
 
+    def published(self, article: str) -> str:
+        """When an article came out (ISO 8601), "" where nobody says."""
+        reading = self.readings.get(article)
+        return (reading.article.published if reading else None) or ""
+
     def called(self, name: str) -> str:
         """The name that stands for one of several."""
         return self.aliases.get(folded(name), name)

@@ -11,7 +11,7 @@ from headwater.model import Assertion, Link, Place, SourceType
 from headwater.provenance.joins import Doubt, Holding, Key, Side, Tie
 from headwater.provenance.lineage import Lineage, once, place
 from headwater.provenance.scope import Scope
-from headwater.provenance.words import settings, words_of
+from headwater.provenance.words import before, settings, words_of
 
 VAGUE = (SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
 
@@ -35,6 +35,8 @@ def publications(
     for scope in scopes:
         for index in scope.above:
             holdings[index] = replace(holdings[index], ties=(), name=None)
+        for index, doubt in _own_word(assertions, lineage, scope):
+            holdings[index] = replace(holdings[index], doubt=holdings[index].doubt or doubt)
         for index, tie in (*_passed_on(assertions, lineage, scope), *scope.headlines.items()):
             # Who passes it on does not vouch for it.
             kept = (held for held in holdings[index].ties if held.key != ("publication", tie.publication))
@@ -131,15 +133,11 @@ def _speakers_for(assertion: Assertion, lineage: Lineage) -> Iterator[Tie]:
 
 def _passed_on(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) -> Iterator[tuple[int, Tie]]:
     """Ties of what is taken from a publication to that publication's own article, where that one has it from others."""
-    printed: dict[str, list[int]] = defaultdict(list)
-    for index in scope.members:
-        publisher = lineage.publisher(assertions[index].article)
-        if publisher and index not in scope.above:
-            printed[lineage.key(publisher)].append(index)
+    printed = _printed(assertions, lineage, scope)
     for index in scope.members:
         name = innermost(assertions[index], lineage) or ""
         key = lineage.key(name)
-        behind = [i for i in printed.get(key, ()) if assertions[i].article != assertions[index].article]
+        behind = _retold(index, printed.get(key, ()), assertions, lineage)
         vouched = any(
             lineage.key(innermost(assertions[i], lineage) or "") == key for i in (index, *behind) if i in printed[key]
         )
@@ -148,6 +146,38 @@ def _passed_on(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) 
             for i, one in ((index, f"retells {name}"), (behind[0], f"is {name}’s own, which has it from {source}")):
                 where = place(assertions[i].article, assertions[i].span)
                 yield i, Tie(("passed on", f"{scope.number} {key}"), one, f"retell {name}", where, key)
+
+
+def _own_word(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) -> Iterator[tuple[int, Doubt]]:
+    """What retells a publication that says it in its own voice, and so may rest on whatever that voice rests on."""
+    printed = _printed(assertions, lineage, scope)
+    for index in scope.members:
+        links = credited(assertions[index], lineage)
+        behind = _retold(index, printed.get(lineage.key(links[-1].name), ()), assertions, lineage) if links else []
+        if any(assertions[i].attribution is None for i in behind):
+            name, where = links[-1].name, Place(assertions[index].article, links[-1].evidence)
+            reason = f"one retells {name}, which says it in its own voice, and may rest on what the other rests on"
+            yield index, Doubt(reason, where, rank=1)
+
+
+def _printed(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) -> Mapping[str, Sequence[int]]:
+    """What each publication has of the claim in its own articles, headlines of what stands below them aside."""
+    printed: dict[str, list[int]] = defaultdict(list)
+    for index in scope.members:
+        publisher = lineage.publisher(assertions[index].article)
+        if publisher and index not in scope.above:
+            printed[lineage.key(publisher)].append(index)
+    return printed
+
+
+def _retold(index: int, printed: Sequence[int], assertions: Sequence[Assertion], lineage: Lineage) -> list[int]:
+    """What an assertion may retell of what other articles printed: what had come out by then or, if nothing had, all
+    of it.
+    """
+    here = assertions[index].article
+    others = [i for i in printed if assertions[i].article != here]
+    when = lineage.published(here)
+    return [i for i in others if not before(when, lineage.published(assertions[i].article))] or others
 
 
 # -- what it may rest on ----------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def _passes_on(
 
 def as_a_whole(reading: Reading, roots: tuple[Derivation, ...]) -> Derivation | None:
     """The derivation that covers the whole article: it is a reprint, says at its edge that it is a translation, or
-    retells one publication throughout and shows no reporting of its own.
+    retells one publication throughout and shows no reporting of its own. What it has by way of another is that one's.
     """
     own = folded(reading.article.publisher or "")
     known = [d for d in reading.derivations if (d.stated or (d.parent and d.directed)) and folded(d.publication) != own]
@@ -51,7 +51,8 @@ def as_a_whole(reading: Reading, roots: tuple[Derivation, ...]) -> Derivation | 
         if marked:
             return marked[0] if len({folded(d.publication) for d in marked}) == 1 else None
     if len(roots) == 1 and roots[0].stated and _throughout(roots[0], reading) and not reports_itself(reading):
-        return roots[0]
+        carriers = [d for d in known if not d.via and folded(d.publication) == folded((*roots[0].via, "")[0])]
+        return (*carriers, roots[0])[0]
     return None
 
 

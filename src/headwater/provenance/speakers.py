@@ -214,7 +214,7 @@ def _by_way_of(assertion: Assertion, lineage: Lineage) -> str:
 def _path(assertion: Assertion, lineage: Lineage) -> list[str]:
     """Keys of the outlet, of the publications in the chain and, if somebody else speaks at its end, of "" for that one.
 
-    Somebody who speaks for a publication is that publication.
+    Somebody who speaks for a publication is that publication, and what translates one is what it translates.
     """
     publisher = lineage.publisher(assertion.article)
     path = [lineage.key(publisher)] if publisher else []
@@ -222,11 +222,18 @@ def _path(assertion: Assertion, lineage: Lineage) -> list[str]:
         spoken = lineage.affiliations.get(lineage.key(link.name), ())
         if link.type is SourceType.PUBLICATION:
             path.append(lineage.key(link.name))
+            path += _translated(path[-1], lineage)
         elif spoken:
             path.append(lineage.key(spoken[0].publication))
         else:
             path.append("")
     return path
+
+
+def _translated(publication: str, lineage: Lineage) -> list[str]:
+    """The key of the one publication that another one (a key) translates."""
+    found = {lineage.key(derivation.publication) for derivation in lineage.translations.get(publication, ())}
+    return list(found) if len(found) == 1 else []
 
 
 # -- what it may rest on ----------------------------------------------------------------------------------------------

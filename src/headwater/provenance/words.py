@@ -1,4 +1,4 @@
-"""Words and names as provenance compares them: folded names, heads of descriptions, sentences worded alike."""
+"""Words, names and dates as provenance compares them: folded names, heads of descriptions, sentences worded alike."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def folded(name: str) -> str:
     """A name as a key: without case, outer spaces and a leading "the"."""
     plain = " ".join(name.casefold().split())
     return plain.removeprefix("the ") or plain
+
+
+def before(one: str, other: str) -> bool:
+    """Is the one date (ISO 8601) before the other, as far as both tell?"""
+    shortest = min(len(one), len(other))
+    return bool(shortest) and one[:shortest] < other[:shortest]
 
 
 @lru_cache(maxsize=8192)

@@ -73,6 +73,29 @@ def test_who_speaks_for_an_outlet_of_the_set_is_known_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaks_for", "taken"),
+    [
+        (
+            "The reporter behind the disclosures, Ines Halder of Varsla, defended her account. It was real, she said.",
+            [("Ines Halder", "Varsla")],
+            [("Varsla", DerivationKind.INTERVIEW)],
+        ),
+        # Who is only named takes nothing from anybody, and nor does who speaks for somebody else.
+        ("The mayor met Ada Moss of Varsla on Friday. The bridge is cracked, he said.", [("Ada Moss", "Varsla")], []),
+        ("The engineer behind the survey, Ines Halder of Holm, defended it. The crack was real, she said.", [], []),
+    ],
+)
+def test_what_its_reporter_says_comes_from_an_outlet_of_the_set(
+    text: str, speaks_for: list[tuple[str, str]], taken: list[tuple[str, DerivationKind]]
+) -> None:
+    varsla = Article("v", "", "The bridge is cracked, a memo says.", publisher="Varsla")
+    read = reader().read(Article("a", "", text, publisher="Bay FM"))
+    found = next(r for r in known_outlets([reader().read(varsla), read]) if r.article.id == "a")
+    assert [(a.person, a.publication) for a in found.affiliations] == speaks_for
+    assert [(d.publication, d.kind) for d in found.derivations] == taken
+
+
+@pytest.mark.parametrize(
     ("text", "chains"),
     [
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -102,9 +102,14 @@ def _affiliations(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterat
         for entity in reading.entities
         if entity.type == SourceType.PERSON
         for mention in entity.mentions
-        if text[mention[0]].isupper()
+        if text[mention[0]].isupper() and not _holds_another(mention, (*entity.mentions, *(span for span, _ in named)))
     )
     yield from stated(reading.article, reading.sentences, (*outlets, *people), load(reading.article.language or "en"))
+
+
+def _holds_another(mention: Span, spans: Iterable[Span]) -> bool:
+    """Whether a mention takes in a shorter one, or an outlet: "the reporter, Ada Moss of Varsla"."""
+    return any(mention[0] <= start and end <= mention[1] and (start, end) != mention for start, end in spans)
 
 
 def _with_the_only(reading: Reading) -> Reading:
@@ -189,6 +194,15 @@ def _taken(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterator[Deri
     for name, places in sorted(told.items()):
         kind = DerivationKind.RETELLING if len(places) >= OFTEN else DerivationKind.QUOTATION
         yield Derivation(reading.article.id, name, (), kind, True, tuple(sorted(places)))
+    yield from _of_reporters(reading, known | told.keys() | {_plain(reading.article.publisher or "")})
+
+
+def _of_reporters(reading: Reading, known: Set[str]) -> Iterator[Derivation]:
+    """What its reporter says of an outlet's work comes from that outlet."""
+    speaking = {link.name for attribution in reading.attributions for link in attribution.chain}
+    asked = {a.publication: a.evidence for a in reading.affiliations if a.person in speaking}
+    for name in sorted(asked.keys() - known):
+        yield Derivation(reading.article.id, name, (), DerivationKind.INTERVIEW, True, (asked[name],))
 
 
 def _tellers(reading: Reading) -> Iterator[Span]:
