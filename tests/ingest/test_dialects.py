@@ -154,6 +154,20 @@ def test_what_each_one_says(fields: dict[str, Any], expected: dict[str, Any]) ->
     assert {name: getattr(found, name) for name in expected} == expected
 
 
+def test_an_item_of_several_bodies_is_the_whole_one_with_its_markup() -> None:
+    """IPTC's own names since version 2: `by`, and bodies by their role."""
+    bodies = [
+        {"role": "caption", "contentType": "text/plain", "value": "The quay."},
+        {"role": "main", "contentType": "text/plain", "value": "The board, in a report, said so. Nobody was hurt."},
+        {"role": "richtext", "contentType": "application/xhtml+xml",
+         "value": "<p>The board, in <a href='https://board.example/r'>a report</a>, said so.<p>Nobody was hurt."},
+    ]  # fmt: skip
+    found = article({"uri": "urn:x:1", "versionCreated": "2024-03-03T08:00:00Z", "by": "Ann Other", "bodies": bodies})
+    assert found.text == "Ann Other\n\nThe board, in a report, said so.\n\nNobody was hurt."
+    assert (found.byline, found.published) == ("Ann Other", "2024-03-03T08:00:00Z")
+    assert [link.uri for link in found.links] == ["https://board.example/r"]
+
+
 def test_links_of_an_item_stand_where_they_stood() -> None:
     found = article(NINJS_2)
     assert [(link.uri, found.text[slice(*link.span)]) for link in found.links] == [

@@ -100,3 +100,28 @@ def test_a_reference_to_no_character_loses_no_feed(reference: str) -> None:
     (record,) = read(["-"], standard_input=io.BytesIO(f"{feed}</item></channel></rss>".encode()))
     assert isinstance(record, Article), record
     assert record.title == "Crane falls"
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ("news@courier.media (Ann Other)", "Ann Other"),
+        ("Ann Other (news@courier.media)", "Ann Other"),
+        ("Ann Other &lt;news@courier.example>", "Ann Other"),
+        ("news@courier.example", None),
+        ("Ann Other", "Ann Other"),
+    ],
+)
+def test_an_author_is_a_name_and_no_address(author: str, byline: str | None) -> None:
+    (found,) = parsed(
+        RSS.format(f"<author>{author}</author><description>{'The board met. ' * 40}</description>").encode()
+    )
+    assert isinstance(found, Article)
+    assert found.byline == byline
+
+
+def test_the_one_day_of_an_entry_is_the_day_on_which_it_was_published() -> None:
+    date = "<dc:date xmlns:dc='http://purl.org/dc/elements/1.1/'>2024-03-03</dc:date>"
+    (found,) = parsed(RSS.format(f"{date}<description>{'The board met. ' * 40}</description>").encode())
+    assert isinstance(found, Article)
+    assert (found.published, found.updated) == ("2024-03-03", None)

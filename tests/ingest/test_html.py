@@ -288,3 +288,22 @@ def test_references_to_characters_are_what_a_browser_shows() -> None:
 def test_a_bad_address_in_the_markup_costs_no_page() -> None:
     head = "<link rel='canonical' href='http://[bad'><meta property='og:url' content='http://[bad'><base href='http://[bad'>"
     assert article(f"<article>{PARAGRAPHS}</article>", head).text.endswith(LAST)
+
+
+def test_a_page_behind_a_paywall_is_read_whole_where_its_markup_has_it() -> None:
+    head = linked_data(headline="Crane falls", articleBody=f"{LEDE}\n{QUOTE}\n\n{LAST}", isAccessibleForFree=False)
+    teaser = f"<article><h1>Crane falls</h1><p>By Ann Other</p><p>{LEDE}</p><p>Subscribe now to read on.</p></article>"
+    assert article(teaser, head).text == f"Crane falls\n\nBy Ann Other\n\n{LEDE}\n\n{QUOTE}\n\n{LAST}"
+    whole = article(f"<article><h1>Crane falls</h1>{PARAGRAPHS}</article>", head)
+    assert whole.text == f"Crane falls\n\n{LEDE}\n\n{QUOTE}\n\n{LAST}"
+
+
+def test_a_live_page_is_called_by_its_own_headline() -> None:
+    updates = [{"@type": "BlogPosting", "headline": "10:15", "articleBody": LEDE}]
+    head = linked_data(headline="Crane falls: as it happened", liveBlogUpdate=updates).replace(
+        "NewsArticle", "LiveBlogPosting"
+    )
+    body = f"<main><h1>Crane falls: as it happened</h1><h2>10:15</h2>{PARAGRAPHS}</main>"
+    found = article(body, head)
+    assert found.title == "Crane falls: as it happened"
+    assert found.text.startswith("Crane falls: as it happened\n\n10:15\n\n")

@@ -143,3 +143,43 @@ def test_a_text_that_only_looks_like_a_mail_is_a_text(tmp_path: Path) -> None:
     (found,) = read([str(tmp_path)])
     assert isinstance(found, Article)
     assert found.text == "Subject: cranes\n\nThe board met."
+
+
+def test_a_mailbox_is_all_its_messages(tmp_path: Path) -> None:
+    """As Thunderbird and mailing lists keep them; a line that would begin another one has a mark."""
+    box = b"".join(
+        b"From - Sun Mar 03 10:47:48 2024\nFrom: a@b.example\nSubject: Crane %d\nDate: Sun, 3 Mar 2024 10:47:48 +0000\n\n"
+        b"The board met.\n\n>From here on it rained.\n\n" % number
+        for number in (1, 2)
+    )
+    (tmp_path / "board.mbox").write_bytes(box)
+    found = list(read([str(tmp_path / "board.mbox")]))
+    assert [(each.uri.rpartition("#")[2], each.text) for each in found if isinstance(each, Article)] == [
+        (f"{number}.eml", f"Crane {number}\n\nThe board met.\n\nFrom here on it rained.") for number in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "text"),
+    [
+        (
+            "format=flowed",
+            "The board \nmet on \nSunday.\n\nNobody was hurt.",
+            "The board met on Sunday.\n\nNobody was hurt.",
+        ),
+        ("format=flowed; delsp=yes", "The bo \nard  \nmet.", "The board met."),
+        ("format=flowed", "> They \n> met.\nNobody came.", "> They met.\nNobody came."),
+        ("format=flowed", " From here on.\nA line.", "From here on.\nA line."),
+        ("charset=utf-8", "The board \nmet.", "The board \nmet."),
+    ],
+)
+def test_lines_that_go_on_are_put_together(kind: str, body: str, text: str) -> None:
+    """RFC 3676: a line that ends with a space goes on, unless the mail says nothing of that."""
+    top = "From: a@b.example\nMessage-ID: <1@b.example>\nMIME-Version: 1.0"
+    mail = f"{top}\nContent-Type: text/plain; {kind}\n\n{body}"
+    assert article(mail.encode()).text == text
+
+
+def test_a_mail_of_parts_that_nothing_parts_keeps_its_text() -> None:
+    mail = b"From: a@b.example\nSubject: Crane\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\nThe board met.\n"
+    assert article(mail).text == "Crane\n\nThe board met."

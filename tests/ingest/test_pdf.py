@@ -57,6 +57,13 @@ def test_a_document_by_libreoffice_keeps_its_links() -> None:
     ]
 
 
+def test_a_document_by_latex_keeps_its_quotation_marks_and_letters() -> None:
+    """Without the names of its letters: what would be control characters are those of TeX's encoding."""
+    assert article(FIXTURES / "latex.pdf").text == (
+        "“Nobody was hurt,” the official said – finally. The board offered «no staff» more."
+    )
+
+
 def test_a_page_printed_by_chromium() -> None:
     found = article(FIXTURES / "chronicle.pdf")
     assert (found.title, found.byline, found.published, found.updated) == (

@@ -51,6 +51,19 @@ def test_columns_are_read_one_after_the_other_however_they_were_drawn(order: str
     assert read(*lines) == [" ".join(text for text, _, _ in (*ONE, *TWO))]
 
 
+NEAR = [(text, left - 50, top) for text, left, top in TWO]
+
+
+def test_columns_that_stand_close_are_read_one_after_the_other() -> None:
+    """The gutter is as wide as a letter is high, and no line of a column reaches over it."""
+    assert read(*ONE, *NEAR) == [" ".join(text for text, _, _ in (*ONE, *NEAR))]
+
+
+def test_a_headline_of_two_lines_that_are_centred_is_one() -> None:
+    headline = [("Cranes fail on the old quay", 50.0, 740.0, 18.0), ("as the board meets", 90.5, 718.0, 18.0)]
+    assert read(*headline, *ONE)[0] == "Cranes fail on the old quay as the board meets"
+
+
 def test_a_headline_over_both_columns_comes_first_and_is_apart() -> None:
     headline = ("Cranes fail on the old quay as board meets", 50.0, 730.0, 18.0)
     assert read(*ONE, headline, *TWO)[0] == headline[0]
@@ -74,6 +87,7 @@ def test_a_wide_line_parts_what_is_above_from_what_is_below() -> None:
     [
         (("the inspec-", "tors came"), "the inspectors came"),
         (("the inspec\u00ad", "tors came"), "the inspectors came"),
+        (("the inspec\u2010", "tors came"), "the inspectors came"),
         (("the well-", "known pin"), "the wellknown pin"),
         (("a well-known man and a well-", "known pin"), "a well-known man and a well-known pin"),
         (("the Norhaven-", "Port Ellery line"), "the Norhaven- Port Ellery line"),

@@ -165,3 +165,24 @@ def test_a_broken_sheet_loses_no_other(tmp_path: Path) -> None:
     failures = [each for each in found if isinstance(each, Failure)]
     assert [each.kind for each in failures if each.kind != "duplicate-id"] == ["damaged"]
     assert {each.title for each in found if isinstance(each, Article)} == {"Crane falls", "Dock burns"}
+
+
+def test_what_stands_above_the_names_is_no_article(tmp_path: Path) -> None:
+    """A heading over merged cells, and what Excel writes to say what parts the cells."""
+    rows: list[list[Any]] = [
+        ["Clippings of March"],
+        ["Headline", "Date", "Outlet", "Body"],
+        ["Crane", "", "Courier", TEXT],
+    ]
+    (found,) = parsed(tmp_path, "a.xlsx", workbook(rows))
+    assert isinstance(found, Article)
+    assert (found.title, found.publisher, found.text) == ("Crane", "Courier", f"Crane\n\n{TEXT}")
+    (found,) = parsed(tmp_path, "a.csv", f"sep=;\r\ntitle;text;date\r\nCrane;{TEXT};2024-03-03\r\n".encode())
+    assert isinstance(found, Article)
+    assert (found.title, found.published, found.text) == ("Crane", "2024-03-03", f"Crane\n\n{TEXT}")
+
+
+def test_a_column_without_a_name_is_told_by_its_number(tmp_path: Path) -> None:
+    told, _ = parsed(tmp_path, "a.csv", f'title,\nCrane,"{TEXT}"\n'.encode())
+    assert isinstance(told, Failure)
+    assert "its column number 2 as the text" in told.message

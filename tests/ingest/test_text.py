@@ -77,3 +77,26 @@ def test_the_limit_counts_characters_and_not_bytes() -> None:
     assert len(article.text) == 1000
     with pytest.raises(UnreadableError, match="longer than 999 characters"):
         list(text.read(Input.of(data, "a.txt", 999)))
+
+
+def test_a_file_of_the_old_macintosh_is_recognised_by_its_line_ends() -> None:
+    written = "Crane falls\r\r“Nobody was hurt,” the board’s chair said.\r"
+    assert article_text(written.encode("mac_roman")) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('<?xml version="1.0"?>\n<TEI><text>The board met.</text></TEI>', "TEI"),
+        ('<n:record xmlns:n="https://n.example/">The board met.</n:record>', "record"),
+        ("<b>The board met.</b>", None),
+        ("<Ann> The board met.", None),
+    ],
+)
+def test_xml_that_no_reader_knows_is_no_article(written: str, name: str | None) -> None:
+    """Its markup would be taken for what somebody wrote."""
+    if name is None:
+        assert article_text(written.encode()) == written
+        return
+    with pytest.raises(UnreadableError, match=rf"XML of a kind that is not read \({name}\)"):
+        article_text(written.encode())

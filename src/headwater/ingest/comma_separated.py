@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from headwater.errors import UnreadableError
@@ -13,12 +14,13 @@ from headwater.ingest.readers import Input, Look, Match, Reader
 from headwater.model import Article, Failure
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 _ROWS = 400  # texts of the longest kind that a table may hold
 _FEWEST = 3  # known names from which a first line is a table's
 
 
 def recognise(look: Look) -> Match:
-    first = look.start.splitlines()[0].decode("utf-8", "replace") if look.start else ""
+    first = _first(look.start.decode("utf-8", "replace"))[0]
     if not any(delimiter in first for delimiter in _DELIMITERS):
         return Match.NONE
     try:
@@ -34,11 +36,19 @@ def read(given: Input) -> Iterator[Article | Failure]:
     if not written.strip():
         raise UnreadableError("empty", "holds no row: give a table with a row of names")
     csv.field_size_limit(4 * given.max_characters + 1)
-    rows = csv.reader(io.StringIO(written, newline=""), delimiter=_delimiter(written.split("\n", 1)[0]))
+    first, start = _first(written)
+    rows = csv.reader(io.StringIO(written[start:], newline=""), delimiter=_delimiter(first))
     try:
         yield from tables.articles(rows, given, given.uri)
     except csv.Error as error:
         raise UnreadableError("bad-table", f"is a table that breaks off ({error}, line {rows.line_num})") from error
+
+
+def _first(written: str) -> tuple[str, int]:
+    """The first line, and where it begins: Excel may write one before it that only says what parts the cells."""
+    said = _SEPARATOR.match(written)
+    start = said.end() if said else 0
+    return (written[start:].splitlines() or [""])[0], start
 
 
 def _delimiter(first: str) -> str:

@@ -19,6 +19,7 @@ BYTE_ORDER_MARKS = {
 _BYTES_PER_CHARACTER = 4
 _SAMPLE = 64 * 1024
 _WESTERN = "cp1252"  # what browsers, too, read Latin-1 and ASCII as
+_MAC = "mac_roman"  # of the time when a line ended with a carriage return alone
 _UNDECODABLE = UnreadableError("encoding", "is in no encoding that can be recognised: save it as UTF-8")
 
 
@@ -83,7 +84,8 @@ def _guess(data: bytes) -> str:
     matches = from_bytes(_around_first_high_byte(data))
     names = [encoding for match in matches for encoding in match.could_be_from_charset]
     best = matches.best()
-    for encoding in ([_WESTERN] if _WESTERN in names else []) + ([best.encoding] if best else []):
+    old_mac = [_MAC] if b"\r" in data and b"\n" not in data else []
+    for encoding in old_mac + ([_WESTERN] if _WESTERN in names else []) + ([best.encoding] if best else []):
         text = _by(encoding, data)
         if text is not None:
             return text

@@ -18,6 +18,7 @@ from headwater.model import Article, Failure
 _ROOTS = ("rss", "feed", "RDF")
 _MARKUP = 20  # bytes of a feed for each character that one text may have
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_ADDRESS = re.compile(r"[^\s()<>\[\]]+@[^\s()<>\[\]]+")
 _SUMMARY = 500  # characters from which a summary may be the whole report
 
 
@@ -38,7 +39,7 @@ def read(given: Input) -> Iterator[Article | Failure]:
     for number, entry in enumerate(feed.entries, start=1):
         place = f"{given.uri}#{number}"
         try:
-            yield _article(entry, feed.feed, place, given.max_characters)
+            yield _article(entry, feed.feed, feed.version, place, given.max_characters)
         except UnreadableError as error:
             yield failure(place, error.kind, str(error))
 
@@ -50,27 +51,38 @@ def _possible(reference: re.Match[bytes]) -> bytes:
     return reference[0] if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else b"&#xfffd;"
 
 
-def _article(entry: Any, feed: Any, place: str, max_characters: int) -> Article:
+def _article(entry: Any, feed: Any, feed_version: str, place: str, max_characters: int) -> Article:
     title, link = _plain(entry.get("title")), entry.get("link")
     body = _body(entry, link or feed.get("link"))
     shown = [fragment.Paragraph(title)] if title and not body.text.startswith(title) else []
     whole = fragment.joined([*shown, *body.paragraphs])
     text = checked(whole.text if body.text else "", max_characters)
     credited, own = _plain((entry.get("source") or {}).get("title")), _plain(feed.get("title"))
-    authors = (_plain(author.get("name")) for author in entry.get("authors", ()))
+    published, updated = _date(entry, "published"), _date(entry, "updated")
+    if not published and not feed_version.startswith("atom"):
+        published, updated = updated, None  # RSS has one day only, which may be called dc:date
     return assemble(
         place,
         text,
         title=title,
-        byline="; ".join(dict.fromkeys(author for author in authors if author)) or None,
+        byline="; ".join(dict.fromkeys(_authors(entry))) or None,
         publisher=credited or own,
-        published=_date(entry, "published"),
-        updated=_date(entry, "updated"),
+        published=published,
+        updated=updated,
         language=_language(entry) or feed.get("language"),
         address=link,
         site=own if credited and credited != own else None,
         links=whole.links,
     )
+
+
+def _authors(entry: Any) -> Iterator[str]:
+    """The names without addresses: the library takes those apart wrongly where a domain ends in a long word."""
+    written = entry.get("author") or ""
+    names = [written] if "@" in written else [author.get("name") for author in entry.get("authors", ())]
+    for name in names:
+        if plain := _plain(_ADDRESS.sub(" ", name or "").strip(" ()<>[],;")):
+            yield plain
 
 
 def _body(entry: Any, base: str | None) -> fragment.Whole:

@@ -1,4 +1,4 @@
-"""Mail as programs save it (.eml): newsletters and alerts, with the messages and documents that are attached."""
+"""Mail as programs save it (.eml, .mbox): newsletters and alerts, with the messages and documents that are attached."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import AddressHeader, DateHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from headwater.errors import UnreadableError
 from headwater.ingest import fragment, masthead, mhtml, nested
@@ -24,6 +24,9 @@ _HEADER = re.compile(
 _OF_MAIL_ALONE = {b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 _FEWEST = 3  # header lines from which a text may be a mail
 _ATTACHED = 100  # bytes of what is attached, for each character that the text may have
+# Where a mailbox begins a message, and what it writes for a line of one that would look so.
+_ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[\w-]+:)")
+_QUOTED_ENVELOPE = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", re.IGNORECASE)
 
 
@@ -36,8 +39,18 @@ def recognise(look: Look) -> Match:
 
 
 def read(given: Input) -> Iterator[Article | Failure]:
-    """The message, then whatever is attached to it and can be read. Raises UnreadableError."""
-    message = email.message_from_bytes(given.data(_ATTACHED), policy=email.policy.default)
+    """The message, then whatever is attached to it and can be read; of a mailbox, each. Raises UnreadableError."""
+    data = given.data(_ATTACHED)
+    starts = [begin.end() for begin in _ENVELOPE.finditer(data)]
+    if len(starts) < 2:
+        yield from _message(email.message_from_bytes(data, policy=email.policy.default), given)
+        return
+    ends = [*(begin.start() for begin in _ENVELOPE.finditer(data)), len(data)][1:]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
+        yield from nested.read(_QUOTED_ENVELOPE.sub(rb"\1", data[start:end]), f"{number}.eml", given)
+
+
+def _message(message: EmailMessage, given: Input) -> Iterator[Article | Failure]:
     found = False
     try:
         yield _article(message, given)
@@ -82,10 +95,32 @@ def _body(message: EmailMessage) -> fragment.Whole:
         if part is None or not isinstance(data, bytes) or not data.strip():
             continue
         written = decode(data, part.get_content_charset())
-        whole = fragment.of_html(written) if kind == "html" else fragment.of_text(written)
+        whole = fragment.of_html(written) if kind == "html" else fragment.of_text(_unflowed(part, written))
         if whole.text:
             return whole
-    return fragment.joined(())
+    # Parts are announced, and nothing says what parts them: what is there is its text.
+    alone = message.get_payload() if message.get_content_maintype() == "multipart" else None
+    return fragment.of_text(alone) if isinstance(alone, str) else fragment.joined(())
+
+
+def _unflowed(part: MIMEPart, written: str) -> str:
+    """A text whose lines go on where they end with a space (format=flowed, RFC 3676), as it was written."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return written
+    ends = " " if str(part.get_param("delsp", "")).lower() == "yes" else ""
+    lines: list[str] = []
+    goes_on, depth = False, 0
+    for line in written.splitlines():
+        quoted = len(line) - len(line.lstrip(">"))
+        text = line[quoted:].removeprefix(" ")
+        if goes_on and quoted == depth:
+            lines[-1] += text
+        else:
+            lines.append(line[:quoted] + (" " if quoted else "") + text)
+        goes_on, depth = text.endswith(" ") and text != "-- ", quoted
+        if goes_on:
+            lines[-1] = lines[-1].removesuffix(ends)
+    return "\n".join(lines)
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
@@ -124,4 +159,4 @@ def _header(message: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-READER = Reader("a mail", recognise, read, extensions=frozenset({".eml"}))
+READER = Reader("a mail", recognise, read, extensions=frozenset({".eml", ".mbox"}))

@@ -11,6 +11,7 @@ from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
 from headwater.model import Article
 
+_SAME = 0.9  # of the longest body's length: another one of this length is the same, with or without markup
 _BODIES = ("bodies", "body_text", "body_xhtml")
 
 
@@ -25,7 +26,7 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
         raise UnreadableError("withdrawn", "is withdrawn by its agency (pubstatus: canceled)")
     title = _string(fields, "headline") or _of(fields.get("headlines"), "value")
     body = _body(fields)
-    byline = _string(fields, "byline")
+    byline = _string(fields, "byline") or _string(fields, "by")
     top = [part for part in (title, byline) if part and part not in body.text[: len(part) + 200]]
     whole = fragment.joined([*(fragment.Paragraph(part) for part in top), *body.paragraphs])
     yield assemble(
@@ -34,7 +35,8 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
         title=title,
         byline=byline,
         publisher=_publisher(fields),
-        published=_date(fields, "firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated"),
+        published=_date(fields, "firstcreated", "firstCreated", "contentcreated", "contentCreated")
+        or _date(fields, "versioncreated", "versionCreated"),
         updated=_date(fields, "versioncreated", "versionCreated"),
         language=_string(fields, "language"),
         address=_string(fields, "ednote_url") or _link(fields),
@@ -43,10 +45,18 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
 
 
 def _body(fields: dict[str, Any]) -> fragment.Whole:
-    for value, kind in _candidates(fields):
-        if value.strip():
-            return fragment.of_html(value) if "html" in kind or "xml" in kind else fragment.of_text(value)
-    raise UnreadableError("no-text", "is a news item without a text of its own (a picture, a package)")
+    """The longest of its bodies, with markup where one has it: the others are captions, or the same without."""
+    found = [
+        (is_markup, fragment.of_html(value) if is_markup else fragment.of_text(value))
+        for value, kind in _candidates(fields)
+        if value.strip()
+        for is_markup in ("html" in kind or "xml" in kind,)
+    ]
+    longest = max((len(whole.text) for _, whole in found), default=0)
+    if not longest:
+        raise UnreadableError("no-text", "is a news item without a text of its own (a picture, a package)")
+    whole_ones = [each for each in found if len(each[1].text) > _SAME * longest]
+    return max(whole_ones, key=lambda each: each[0])[1]
 
 
 def _candidates(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from lxml.html import HTMLParser, document_fromstring
 from headwater.errors import UnreadableError
 from headwater.ingest import (
     formats,
+    fragment,
     masthead,
     page_archives,
     page_blocks,
@@ -30,6 +31,7 @@ from headwater.model import Article
 _MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that its text may have
 _BYTES_PER_TEXT = 100  # before pictures and fonts, which a page saved as one file holds, are taken out
 _EMBEDDED = re.compile(rb"data:[\w.+-]+/[\w.+-]+[;,][^\"'\s)>]{64,}")
+_TEASER = 0.5  # of the article: a page that shows less than this shows its beginning
 _MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
 _PROLOGUE = 4096  # characters in which a document type must begin
@@ -56,7 +58,8 @@ def article(given: Input, *, encoding: str | None = None, saved_from: str | None
         remove_hidden(page)
         _lay_out(page)
         blocks = list(page_blocks.blocks(page))
-        paragraphs = page_credits.restore(_with_title(_paragraphs(page), known.title), blocks, known.title)
+        paragraphs = _whole(_paragraphs(page), known.body)
+        paragraphs = page_credits.restore(_with_title(paragraphs, known.title), blocks, known.title)
         text = "\n\n".join(paragraphs)
         links = page_links.find(blocks, text, page_links.base(page, given.uri, known.saved_from or known.address))
     except UnreadableError:
@@ -166,6 +169,16 @@ def _paragraphs(page: Any) -> list[str]:
     if not paragraphs:
         raise _NO_TEXT
     return paragraphs
+
+
+def _whole(paragraphs: list[str], body: str | None) -> list[str]:
+    """What the page shows or, if that is less than half of the text that its markup gives of the article, that."""
+    if not body or sum(map(len, paragraphs)) > _TEASER * len(body):
+        return paragraphs
+    written = (
+        fragment.of_html(body) if "</p>" in body or "<br" in body else fragment.of_text(body.replace("\n", "\n\n"))
+    )
+    return [paragraph.text for paragraph in written.paragraphs] or paragraphs
 
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code", "fw", "ab"}

@@ -24,11 +24,13 @@ _MOST_NODES = 10_000
 class Metadata:
     """A page's own words on itself; dates are ISO 8601, with the time zone as given there.
 
+    `body` is the article's whole text, where the markup has it: behind a paywall the page may show only its beginning.
     `address` is where the page says that it is published, `saved_from` where it was saved, `site` the name of the site
     that it stands on where that is not its publisher.
     """
 
     title: str | None
+    body: str | None
     byline: str | None
     publisher: str | None
     site: str | None
@@ -53,7 +55,8 @@ def read(page: Any, saved_from: str | None = None) -> Metadata:
     own = _publisher(stated, nodes) or next(meta(page, "og:site_name"), None) or _text(found.sitename)
     publisher, site = page_origin.publisher(page, own, _names(stated.get("sourceOrganization")), saved_from)
     return Metadata(
-        title=_text(found.title) or _text(stated.get("headline")),
+        title=_title(page, stated) or _text(found.title) or _text(stated.get("headline")),
+        body=stated.get("articleBody") if isinstance(stated.get("articleBody"), str) else None,
         byline=_text(found.author) or _names(stated.get("author")),
         publisher=publisher,
         site=site,
@@ -63,6 +66,13 @@ def read(page: Any, saved_from: str | None = None) -> Metadata:
         address=own_address(page) or (page_archives.original(saved_from) if saved_from else None),
         saved_from=saved_from,
     )
+
+
+def _title(page: Any, article: dict[str, Any]) -> str | None:
+    """The headline that the article's own object gives, if the page shows it so: another object may be a part of it."""
+    headline = _text(article.get("headline"))
+    shown = (_text("".join(heading.itertext())) for heading in page.iter("h1"))
+    return headline if headline and headline in shown else None
 
 
 def _language(page: Any, stated: dict[str, Any]) -> str | None:

@@ -25,11 +25,12 @@ _RARELY = 12  # one narrow line in so many may cross a gutter, or two: a running
 _DEEPEST = 4  # columns within columns
 _EDGE = 3  # lines at the top and the foot of a page that may be running heads
 _LEADING = 1.35  # of the usual distance of two lines: a wider one parts paragraphs
+_CENTRED = 0.2  # of the size: how far the middles of two centred lines may be apart
 _SHORT = 0.7  # of a column's width: a line that ends before this is not broken by its length
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d+)(?:\s*(?:/|of|\|)\s*\d+)?\W*", re.IGNORECASE)
 _PRINTED = re.compile(r"https?://\S+\s+\d+/\d+|\d+/\d+/\d+, \d+:\d+(?:\s[AP]M)?\s.*")
 _END = re.compile("[.!?:;…][\"'”’»)\\]]*$")
-_HYPHENATED = re.compile(r"(\w+)[-\u00ad]$")
+_HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]$")
 
 
 class Box(NamedTuple):
@@ -116,27 +117,29 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+def _goes_on(last: Glyph, glyph: Glyph, gap: float = _GAP) -> bool:
     before, after = last.box, glyph.box
     size = max(last.size, glyph.size, 1.0)
     apart = abs((before.bottom + before.top) - (after.bottom + after.top)) / 2
-    return apart < _SAME_LINE * size and -1.5 * size < after.left - before.right < _GAP * size
+    return apart < _SAME_LINE * size and -1.5 * size < after.left - before.right < gap * size
 
 
 def _merged(runs: list[list[Glyph]], page: int) -> list[Line]:
     """Runs that stand side by side on one line, as one line each."""
-    waiting = sorted(runs, key=lambda run: (-_middle(run), run[0].box.left))
-    lines: list[list[Glyph]] = []
-    for run in waiting:
-        for line in reversed(lines[-8:]):
-            if _goes_on(line[-1], run[0]):
+    waiting = sorted(enumerate(runs), key=lambda run: (-_middle(run[1]), run[1][0].box.left))
+    lines: list[tuple[int, list[Glyph]]] = []
+    for number, run in waiting:
+        for at, (last, line) in reversed(list(enumerate(lines))[-8:]):
+            # What was not drawn one after the other may be two columns.
+            if _goes_on(line[-1], run[0], _GAP if number == last + 1 else _GUTTER):
                 if run[0].box.left - line[-1].box.right > _WORD_GAP * run[0].size:
                     line.append(Glyph(" ", run[0].box, 0, True))
                 line += run
+                lines[at] = number, line
                 break
         else:
-            lines.append(list(run))
-    return [_line(line, page) for line in lines]
+            lines.append((number, list(run)))
+    return [_line(line, page) for _, line in lines]
 
 
 def _middle(run: Sequence[Glyph]) -> float:
@@ -294,7 +297,7 @@ def _same_paragraph(group: Sequence[Line], line: Line, leading: float) -> bool:
         return not ended and (line.text[:1].islower() or bool(_HYPHENATED.search(last.text)))
     if step > _LEADING * leading * line.size:
         return False
-    if _is_indented(line) and not _is_indented(last):
+    if _is_indented(line) and not _is_indented(last) and not _is_centred(last, line):
         return False
     # A line is broken where the next word does not fit; where it would have fitted, a paragraph ends.
     short = last.box.right - last.column[0] < _SHORT * (last.column[1] - last.column[0])
@@ -304,6 +307,12 @@ def _same_paragraph(group: Sequence[Line], line: Line, leading: float) -> bool:
 
 def _is_indented(line: Line) -> bool:
     return line.box.left - line.column[0] > 0.8 * line.size
+
+
+def _is_centred(last: Line, line: Line) -> bool:
+    """Whether the shorter one stands under the middle of the longer."""
+    apart = abs((last.box.left + last.box.right) - (line.box.left + line.box.right)) / 2
+    return apart < _CENTRED * line.size
 
 
 def _first_word(line: Line) -> float:

@@ -18,6 +18,12 @@ _MOST_LINKS = 1_000
 _PASSWORD = 4
 _BLANKS = frozenset(map(ord, " \t\r\n"))
 _BLANK = Glyph(" ", Box(0, 0, 0, 0), 0, True)
+# Fonts of TeX that do not name their letters: what is no control character is the Cork encoding's, and below it, where
+# that has what hardly occurs, the older one's.
+_TEX = {
+    0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–",
+    0x16: "—", 0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl",
+}  # fmt: skip
 _HYPHEN = "\x02"  # what PDFium gives for a hyphen that ends a line
 
 
@@ -61,7 +67,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
             yield _BLANK
             continue
         box_at(page, index, place)  # as high as the font, so that a comma stands on its line
-        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        character = _TEX.get(code) or chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if 0xD800 <= code < 0xDC00:  # half of a character beyond the basic plane; the other half follows
             low = code_at(page, index + 1)
             character = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else "\ufffd"

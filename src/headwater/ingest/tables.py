@@ -16,6 +16,7 @@ from headwater.ingest.readers import Input, failure
 from headwater.model import Article, Failure
 
 _LOOKED_AT = 50  # rows in which the text is looked for where no column is called so
+_HEADING = 10  # rows among which that of the names is looked for
 _NAME_IT = "name the one that has it (--column text=NAME)"
 _PROSE = 200  # characters that a cell with a report in it has, on average
 
@@ -56,8 +57,10 @@ def articles(rows: Iterable[Sequence[Any]], given: Input, place: str) -> Iterato
     A row's uri is `place` and its number. Raises UnreadableError where no column can be the text.
     """
     table = ((n, row) for n, row in enumerate(rows, start=1) if any(cell not in (None, "") for cell in row))
-    _, header = next(table, (0, ()))
     first = list(islice(table, _LOOKED_AT))
+    above = _above(first, given.columns)
+    header = first[above][1] if first else ()
+    first = first[above + 1 :]
     known = columns(header, given.columns)
     absent = [name for name in given.columns.values() if _plain(name) not in map(_plain, header)]
     if absent:
@@ -65,7 +68,9 @@ def articles(rows: Iterable[Sequence[Any]], given: Input, place: str) -> Iterato
         yield failure(place, "no-column", f"has no column called “{absent[0]}” ({names}): name one that it has")
     if "text" not in known:
         known["text"] = _guessed(header, [row for _, row in first], known)
-        trouble = f"is read with its column {str(header[known['text']])[:60]!r} as the text: {_NAME_IT}"
+        called = header[known["text"]]
+        named = repr(str(called)[:60]) if called not in (None, "") else f"number {known['text'] + 1}"
+        trouble = f"is read with its column {named} as the text: {_NAME_IT}"
         yield failure(place, "guessed-column", trouble)
     for number, row in chain(first, table):
         uri = f"{place}#row={number}"
@@ -74,6 +79,15 @@ def articles(rows: Iterable[Sequence[Any]], given: Input, place: str) -> Iterato
             yield _article(fields, uri, given.max_characters)
         except UnreadableError as error:
             yield failure(uri, error.kind, str(error))
+
+
+def _above(rows: Sequence[tuple[int, Sequence[Any]]], given: Mapping[str, str]) -> int:
+    """How many rows stand above that of the names: a heading of the sheet, what it was exported from."""
+    for number, (_, row) in enumerate(rows[:_HEADING]):
+        found = columns(row, given)
+        if "text" in found and (number == 0 or len(found) > 1):
+            return number
+    return 0
 
 
 def _guessed(header: Sequence[Any], rows: Sequence[Sequence[Any]], known: Mapping[str, int]) -> int:

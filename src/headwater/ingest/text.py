@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from headwater.errors import UnreadableError
-from headwater.ingest import formats, masthead
+from headwater.ingest import formats, masthead, xml
 from headwater.ingest.articles import assemble
 from headwater.ingest.decoding import decode, too_long
 from headwater.ingest.readers import Input, Match, Reader
@@ -21,6 +21,8 @@ def read(given: Input) -> Iterator[Article]:
         raise too_long(given.max_characters)
     if not text.strip():
         raise UnreadableError("empty", "holds no text: give a file with an article in it")
+    if name := xml.alone(text):
+        raise UnreadableError("unknown-xml", f"is XML of a kind that is not read ({name}): save its text as .txt")
     top = masthead.read(text)
     yield assemble(
         given.uri,

@@ -8,6 +8,8 @@ from typing import Any
 from headwater.errors import UnreadableError
 
 _PROLOGUE = r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*"
+_LOOKED_AT = 4096  # characters at the start of a text
+_NAMESPACE = re.compile(r"<[^<>]{1,400}\sxmlns(?::[\w.-]+)?\s*=")
 _DECLARES = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T\0I\0T\0Y|\0<\0!\0E\0N\0T\0I\0T\0Y", re.IGNORECASE)
 _ROOT = re.compile(_PROLOGUE.encode() + rb"<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 
@@ -16,6 +18,12 @@ def root(start: bytes) -> str:
     """The name of the outermost element, without its prefix; "" for what does not begin like XML."""
     match = _ROOT.match(start)
     return match[1].decode("ascii", "replace") if match else ""
+
+
+def alone(text: str) -> str:
+    """The name of the outermost element of what says that it is XML; "" for any other text."""
+    start = text[:_LOOKED_AT].lstrip()
+    return root(start.encode("utf-8", "replace")) if start.startswith("<?xml") or _NAMESPACE.match(start) else ""
 
 
 def refuse_entities(data: bytes) -> None:
