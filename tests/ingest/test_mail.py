@@ -148,7 +148,7 @@ def test_a_text_that_only_looks_like_a_mail_is_a_text(tmp_path: Path) -> None:
 def test_a_mailbox_is_all_its_messages(tmp_path: Path) -> None:
     """As Thunderbird and mailing lists keep them; a line that would begin another one has a mark."""
     box = b"".join(
-        b"From - Sun Mar 03 10:47:48 2024\nFrom: a@b.example\nSubject: Crane %d\nDate: Sun, 3 Mar 2024 10:47:48 +0000\n\n"
+        b"From - Sun Mar 03 10:47:48 2024\nFrom: a@b.example\nSubject: Crane %d\nMessage-ID: <1@b.example>\n\n"
         b"The board met.\n\n>From here on it rained.\n\n" % number
         for number in (1, 2)
     )
