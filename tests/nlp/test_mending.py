@@ -64,6 +64,32 @@ def test_a_source_is_whole_and_nothing_more(text: str, said: Said, phrases: tupl
     assert read(text, [said], phrases)[0][0] == source
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "left"),
+    [
+        # What follows is told on only if it is whole, and what stands before is the article's own.
+        ("It fell on Monday, Moss said. He was seen in May.", ["It fell on Monday", "in May"], "It fell on Monday"),
+        ("Five people died. The last was a miner, Moss said.", ["Five people died. The last was a miner"],
+         "The last was a miner"),
+        ("It fell on Monday, Moss said. It had been old.", ["It fell on Monday", "It had been old."],
+         "It fell on Monday … It had been old."),
+        # A speech has as many sentences as it has.
+        ("“Five people died. The last was a miner,” Moss said.", ["“Five people died. The last was a miner,”"],
+         "“Five people died. The last was a miner,”"),
+        ("''Five people died. The last was a miner,'' Moss said.", ["Five people died. The last was a miner"],
+         "Five people died. The last was a miner"),
+        # Where next to nothing is said in the sentence itself, the rest of it is elsewhere.
+        ("Moss said this. The ramp fell in May.", ["this", "The ramp fell"], "this … The ramp fell"),
+    ],
+)  # fmt: skip
+def test_a_content_has_no_crumbs_of_other_sentences(text: str, content: list[str], left: str) -> None:
+    at = [(text.index(part), text.index(part) + len(part)) for part in content]
+    source, cue = ((text.index("Moss"), text.index("Moss") + 4),), ((text.index("said"), text.index("said") + 4),)
+    relation = Relation(source, cue, tuple(at), None, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
+    [found] = mended(text, [relation], (), tuple(m.span() for m in re.finditer(r"[^.\s][^.]*\.", text)))
+    assert " … ".join(text[s:e] for s, e in found.content) == left
+
+
 def test_of_two_outlets_the_one_whom_somebody_told_does_not_report() -> None:
     text = "It fell, a miller told the Courier, the Ledger reports."
     found = read(text, [("a miller", "told", "It fell"), ("the Courier, the Ledger", "reports", "It fell")])

@@ -79,6 +79,89 @@ def test_a_headline_names_who_says_it_before_a_colon(headline: str, names: list[
     assert [text[slice(*r.source[0])] for r in found] == [source] * (source is not None)
 
 
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Election van belongs to mayor’s cousin, local paper says", "local paper"),
+        ("Insurer wrote to mill in August, letter shows", "letter"),
+        # Who is no speaker by the word for it may be anybody, and a sentence below has its noun phrases.
+        ("Election van belongs to mayor’s cousin, Norhaven says", None),
+        ("It fell.\nThe van belongs to a cousin, local paper says", None),
+    ],
+)
+def test_a_headline_leaves_out_the_article_of_who_says_it(headline: str, source: str | None) -> None:
+    lines = [at(headline, line) for line in headline.split("\n")]
+    found = with_set_off(headline, (), (), tuple(lines), (), put)
+    assert [headline[slice(*r.source[0])] for r in found] == [source] * (source is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "found"),
+    [
+        (
+            "The report puts the cost of a new pin at 2.38 million crowns.",
+            ["The report"],
+            ("The report", "puts", "the cost of a new pin at 2.38 million crowns"),
+        ),
+        (
+            "The report, finished on Monday, puts the cost at 3 million.",
+            ["The report", "Monday"],
+            ("The report", "puts", "the cost at 3 million"),
+        ),
+        ("It puts the number of injured at 11.", [], ("It", "puts", "the number of injured at 11")),
+        (
+            "It puts the number of votes at 1,140 and blames a scanner.",
+            [],
+            ("It", "puts", "the number of votes at 1,140"),
+        ),
+        (
+            "Police had put the death toll at more than forty, and looked on.",
+            ["Police"],
+            ("Police", "had put", "the death toll at more than forty"),
+        ),
+        # What is really put somewhere, and what has no amount, is nobody's word.
+        ("The council put three bins at 40 corners.", ["The council"], None),
+        ("The firm put the cost at the end of its letter.", ["The firm"], None),
+        ("The strike put the number of trains at risk.", ["The strike"], None),
+    ],
+)
+def test_who_puts_an_amount_at_a_number_says_so(
+    text: str, phrases: list[str], found: tuple[str, str, str] | None
+) -> None:
+    told = with_set_off(text, (), tuple(at(text, p) for p in phrases), ((0, len(text)),), (), put)
+    parts = [tuple(text[slice(*part[0])] for part in (r.source, r.cue, r.content)) for r in told]
+    assert parts == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "said"),
+    [
+        ("The engineer faces a charge, as the Courier first reported.", "a charge", "The engineer faces a charge"),
+        # What is said elsewhere is not what ends the sentence.
+        (
+            "He was charged. The engineer faces trial, as the Courier first reported.",
+            "He was charged",
+            "He was charged",
+        ),
+        ("Rain fell. He faces a charge, the Courier first reported.", "a charge", "a charge"),
+        # A headline says nothing of what stands below it.
+        (
+            "Engineer faces a charge, the Courier first reported\n\nHe was arrested.",
+            "He was arrested",
+            "Engineer faces a charge",
+        ),
+    ],
+)
+def test_what_ends_a_sentence_may_say_all_of_it(text: str, content: str, said: str) -> None:
+    cue = at(text, "first reported")
+    known = Relation((at(text, "the Courier"),), (cue,), (at(text, content),), None, *put((), ()), 0.9)
+    end = text.find("\n\n") if "\n\n" in text else text.find(". ")
+    start = end + 2 if end > 0 else 0
+    sentences = ((0, start - 1), (start, len(text))) if start else ((0, len(text)),)
+    [relation] = with_set_off(text, (known,), (), sentences, (), put)
+    assert [text[slice(*s)] for s in relation.content] == [said]
+
+
 def test_a_story_behind_a_clause_is_that_clause() -> None:
     text = "Its man recruited an engineer, a story first reported by the Courier."
     spans = (at(text, "the Courier"),), (at(text, "first reported by"),), (at(text, "a story"),)

@@ -12,10 +12,19 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.citations import cited, forms_of_words
-from headwater.spans import InOrder, in_order
+from headwater.quotation import quoted
+from headwater.spans import InOrder, in_order, trimmed
 
+FEWEST = 3
+"""Words that state something at least."""
+STOPS = " .,;:!?"
+TYPED = "''"
+"""Quotation marks of typewriters and of some agencies, which may stand for single ones as well."""
 LATER = 8
 """How many relations later in a sentence are asked whether they pass on an earlier one."""
 LONGEST_NAME = 120
@@ -42,6 +51,9 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
     told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
     found = [_with_source(text, relation, told, nouns, forms) for relation in found]
+    if TYPED not in text:
+        bounds, quotes = in_order(sentences), quoted(text)
+        found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
     return cited(text, _passed_on(text, found, sentences), phrases, sentences)
 
 
@@ -157,6 +169,35 @@ def _outside(content: Spans, source: Span) -> Spans:
         for start, end in content
         if not (source[0] <= start and end <= source[1])
     )
+
+
+def _in_its_sentence(text: str, relation: Relation, sentences: InOrder[Span], quotes: NDArray[np.bool_]) -> Relation:
+    """A relation without crumbs of other sentences, and without the sentence before: "It fell. One man died, she said."
+
+    What is quoted is one speech however many sentences it has, and a sentence that follows whole may be told on.
+    """
+    own = {sentence for span in (*relation.source, *relation.cue) for sentence in sentences.touching(span)}
+    if not own:
+        return relation
+    kept: list[Span] = []
+    for first, last in relation.content:
+        goes_on = False
+        for sentence in sentences.touching((first, last)):
+            piece = trimmed(text, (max(first, sentence[0]), min(last, sentence[1])))
+            follows = sentence > max(own) and _whole_sentence(text, piece, sentence)
+            holds = piece[0] < piece[1] and (sentence in own or follows or bool(quotes[slice(*piece)].any()))
+            if holds and goes_on:
+                kept[-1] = (kept[-1][0], piece[1])
+            elif holds:
+                kept.append(piece)
+            goes_on = holds
+    words = sum(len(text[start:end].split()) for start, end in kept)
+    return replace(relation, content=tuple(kept)) if words >= FEWEST else relation
+
+
+def _whole_sentence(text: str, piece: Span, sentence: Span) -> bool:
+    whole = trimmed(text, sentence, STOPS)
+    return piece[0] <= whole[0] and whole[1] <= piece[1]
 
 
 # -- what stands in what ----------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Relations > with those that a comma or a colon sets off from what is said, where the network missed them.
 
 "It fell, the Ledger reports", "it fell, as the letter shows", "Minister: it fell" as a headline; and "it fell, a story
-first reported by the Ledger", where the network has the word "story" for what is said.
+first reported by the Ledger", where the network has the word "story" for what is said. So is "it puts the toll at 40",
+where an amount is set off by "at".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
-from headwater.spans import in_order, trimmed
+from headwater.spans import InOrder, in_order, trimmed
 
 Put = Callable[[Spans, Spans], tuple[Quotation, Certainty]]
 """Cue and content > in whose words the content is put, and how certain."""
@@ -35,6 +36,7 @@ class _Forms:
     heading: re.Pattern[str]
     speaker: re.Pattern[str]
     told: re.Pattern[str]
+    putting: re.Pattern[str]
 
 
 def with_set_off(
@@ -42,6 +44,8 @@ def with_set_off(
 ) -> tuple[Relation, ...]:
     """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order."""
     widened = [_of_the_clause(text, relation, sentences, put) for relation in relations]
+    bounds = in_order(sentences)
+    widened = [_told_before(text, relation, bounds, put) for relation in widened]
     taken = in_order(span for r in relations for span in (*r.cue, *r.source))
     missed = [
         Relation((source,), (cue,), (content,), None, *put((cue,), (content,)), SURE)
@@ -62,7 +66,7 @@ def _missed(text: str, phrases: Spans, sentences: Spans, mentions: Sequence[Ment
     begin = dict(phrases)
     for number, sentence in enumerate(sentences):
         found = _heading(text, sentence, mentions) if number == 0 else None
-        found = found or _ending(text, sentence, begin)
+        found = found or _ending(text, sentence, begin, headline=number == 0) or _putting(text, sentence, phrases)
         if found is not None:
             yield found
 
@@ -79,16 +83,51 @@ def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Said | None
     return match.span("source"), (match.end("source"), match.end("source") + 1), match.span("content")
 
 
-def _ending(text: str, sentence: Span, begin: dict[int, int]) -> Said | None:
-    """ "It fell, the Ledger reports", "it fell, as the letter shows"."""
+def _ending(text: str, sentence: Span, begin: dict[int, int], *, headline: bool) -> Said | None:
+    """ "It fell, the Ledger reports", "it fell, as the letter shows"; in a headline "It fell, foreign paper says"."""
     for match in _forms().ending.finditer(text, *sentence):
         start, end = match.span("source")
         # "the daily reports" is as good as a noun: it may be taken for one.
         alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in PRONOUNS
+        alone = alone or (headline and _forms().speaker.search(match["source"]) is not None)
         content = trimmed(text, (sentence[0], match.start()), ",")
         if (alone or (match["as"] and start in begin)) and len(text[slice(*content)].split()) >= FEWEST:
             return match.span("source"), match.span("cue"), content
     return None
+
+
+def _putting(text: str, sentence: Span, phrases: Spans) -> Said | None:
+    """ "The report puts the cost at 3 million", "the ministry, which had counted, put the toll at 40"."""
+    match = _forms().putting.search(text, *sentence)
+    if match is None:
+        return None
+    before = trimmed(text, (sentence[0], match.start()), ",")
+    near = [p for p in phrases if p[0] >= before[0] and p[1] == before[1]]
+    if text[: match.start()].rstrip().endswith(","):
+        near = [p for p in phrases if p[0] == before[0] and text[p[1] : p[1] + 1] == ","]
+    if before[0] < before[1] and text[slice(*before)].lower() in PRONOUNS:
+        near = [before]
+    return (min(near), match.span("cue"), trimmed(text, match.span("content"))) if near else None
+
+
+def _told_before(text: str, relation: Relation, sentences: InOrder[Span], put: Put) -> Relation:
+    """A relation that ends its sentence says all that stands before it, where the network has less of that, or more.
+
+    So it is behind "as the letter shows", and in a headline, which says nothing of the text below.
+    """
+    cue = relation.cue[0]
+    sentence = sentences.holding(cue[0])
+    if sentence is None or (sentence[0] and text.find(", as ", *sentence) < 0):
+        return relation
+    match = next((m for m in _forms().ending.finditer(text, *sentence) if m["as"] or not sentence[0]), None)
+    if match is None or match.start("cue") > cue[0] or cue[1] > match.end():
+        return relation
+    clause = trimmed(text, (sentence[0], match.start()), ",")
+    elsewhere = not any(s < clause[1] and clause[0] < e for s, e in relation.content)
+    if len(text[slice(*clause)].split()) < FEWEST or (elsewhere and sentence[0]):
+        return relation
+    kind, certainty = put(relation.cue, (clause,))
+    return replace(relation, content=(clause,), kind=kind, certainty=certainty)
 
 
 def _of_the_clause(text: str, relation: Relation, sentences: Spans, put: Put) -> Relation:
@@ -121,4 +160,10 @@ def _forms() -> _Forms:
         re.compile(r"\s*(?P<source>[^\s:](?:[^:\n]{1,40}))(?<=\w):\s+(?P<content>[^\n]+?)\s*(?=\n|\Z|$)"),
         re.compile(rf"\b(?:{words['speakers']})$", re.IGNORECASE),
         re.compile(rf"an?\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
+        re.compile(
+            rf"(?<=\s)(?P<cue>(?:(?:has|have|had|also|now|since)\s+)*(?:{words['putting']}))\s+"
+            rf"(?P<content>(?:(?:the|its|their|his|her|total|overall)\s+)+(?:[\w’'-]+\s+){{0,2}}?(?:{words['amounts']})\b"
+            rf"[^.;:\n]{{0,80}}?\s(?:at|between)\s+(?:(?:{words['about']})\s+)*[$€£]?(?:\d[\d.,]*|{words['numbers']})\b"
+            rf"[^;:\n]*?)(?=[.,]?\s+and\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
+        ),
     )
