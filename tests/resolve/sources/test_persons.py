@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from headwater import config
+from headwater.model import Article
+from headwater.pipeline import Reader
+
 from ..marked import names, who
 
 
@@ -73,6 +77,17 @@ def test_the_unnamed_are_given_no_name(marked: str) -> None:
             {"She": "Dorota Klim"},
             "Dorota Klim",
         ),
+        # What is said before a pronoun has as many sentences as it has; nobody is its subject who stands in it.
+        (
+            "{An official} said so.\n\n[<P:Dorota Klim>] was suspended. “It was wrong. I am well,” {she} said.",
+            {"she": "Dorota Klim"},
+            "Dorota Klim",
+        ),
+        (
+            "{<P:Karl Roe>} said so.\n\n“[<P:Dorota Klim>] was suspended. She is well,” {she} said.",
+            {},
+            "Karl Roe",
+        ),
         # A title or a noun tells man from woman.
         ("{Ms. <P:Voss>} left. {<P:Karl Roe>} stayed. {She} said so.", {}, "Voss"),
         ("{The spokesman, <P:Karl Roe>,} left. {<P:Ada Voss>, a spokeswoman,} stayed. {He} said so.", {}, "Karl Roe"),
@@ -83,6 +98,22 @@ def test_the_unnamed_are_given_no_name(marked: str) -> None:
 )
 def test_pronouns(marked: str, pointing: dict[str, str], wanted: str) -> None:
     assert names(marked, pointing=pointing)[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In an interview for the morning programme Karl Bender stood by the result. “It is right. I say so,” he said.",
+            "Karl Bender",
+        ),
+        # Who is only met in what stands before does nothing.
+        ("In a letter to Karl Bender the ministry stood by the result. “It is right. I say so,” he said.", None),
+    ],
+)
+def test_who_does_it_may_stand_behind_where_it_is_done(text: str, wanted: str | None) -> None:
+    found = Reader(config.load()).read(Article("a", "", f"Result stands\n\n{text}", publisher="Bay FM"))
+    assert [a.source_name for a in found.attributions if a.source][-1] == wanted
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ REACH = 40
 PARTITIVE = re.compile(r"\b(?:one|two|three|some|most|many|both|several|all)\s+of\s+$", re.IGNORECASE)
 OPENS = re.compile(r"[“\"‘']?\s*|[“\"‘'][^“”\"\n]*[,.!?]?[”\"’'],?\s*")
 """What may stand before a pronoun that begins its sentence: nothing, or what is said."""
+SAID = re.compile(r"“[^“”\n]*”\s*$|\"[^\"\n]*\"\s*$")
+"""What is said right before a pronoun, in as many sentences as it has."""
 ORIGIN = re.compile(r"\s+[a-z]+\s+((?:from|at|in|inside|within)\s[^,.;:\n]{2,40})")
 """What follows a noun that says nothing by itself: "three people came from the company"."""
 
@@ -132,17 +134,26 @@ class Pronouns:
     def _subject_before(self, span: Span) -> Who | None:
         """Whom the sentence before begins with, if the pronoun begins its own and both are in one paragraph."""
         text, sentences = self._cast.text, self._cast.sentences
-        here = sentences.holding(span[0])
+        said = SAID.search(text, max(0, span[0] - FAR), span[0])
+        here = sentences.holding(said.start() if said else span[0])
         before = next(sentences.before(here[0]), None) if here else None
         if here is None or before is None or not OPENS.fullmatch(text, here[0], span[0]):
             return None
         phrase = self._cast.phrases.after(before[0])
         if "\n" in text[before[1] : span[0]] or phrase is None or phrase[0] >= before[1]:
             return None
-        if text[before[0] : phrase[0]].strip("“\"‘' "):
+        opening = text[before[0] : phrase[0]].strip("“\"‘' ").lower()
+        if opening and opening not in self._cast.lexicon.prepositions:
             return None
-        subject = self._cast.phrase(phrase)
-        return self._named(subject) or self._known(subject)
+        doer = self._doer(before) if opening else phrase
+        subject = self._cast.phrase(doer) if doer else None
+        return (self._named(subject) or self._known(subject)) if subject else None
+
+    def _doer(self, sentence: Span) -> Span | None:
+        """Who does what a sentence tells, behind what stands before: "In a letter to the board | the mayor | wrote"."""
+        told = (p for p in self._cast.annotation.propositions if sentence[0] <= p.predicate[0] < sentence[1])
+        main = max(told, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
+        return next((a.span for a in main.arguments if a.slot == "who"), None) if main else None
 
     def _last_named_before(self, span: Span) -> Who | None:
         """What the sentence before ends with, if the pronoun begins its own: "through the daily Varsla. It wrote"."""
