@@ -104,7 +104,7 @@ def test_pronouns(marked: str, pointing: dict[str, str], wanted: str) -> None:
     ("text", "wanted"),
     [
         (
-            "In an interview for the morning programme Karl Bender stood by the result. “It is right. I say so,” he said.",
+            "In an interview for the morning news Karl Bender stood by the result. “It is right. I say so,” he said.",
             "Karl Bender",
         ),
         # Who is only met in what stands before does nothing.
