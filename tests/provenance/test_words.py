@@ -37,7 +37,14 @@ def test_descriptions_that_may_mean_one(one: str, other: str, *, expected: bool)
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [(" The  Courier ", "courier"), ("Thessaly Post", "thessaly post"), ("The", "the"), ("", "")]
+    ("name", "key"),
+    [
+        (" The  Courier ", "courier"),
+        ("Thessaly Post", "thessaly post"),
+        ("The", "the"),
+        ("", ""),
+        ("Inspectors’ report", "inspectors' report"),
+    ],
 )
 def test_a_folded_name_has_no_case_and_no_article(name: str, key: str) -> None:
     assert folded(name) == key

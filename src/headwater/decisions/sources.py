@@ -212,5 +212,5 @@ def _is(entity: Entity, who: Who) -> bool:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(name.casefold().split()).removeprefix("the ")
+    """A name as it is compared; an apostrophe is one in either form."""
+    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")

@@ -25,8 +25,8 @@ def settings() -> dict[str, Any]:
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """A name as a key: without case, outer spaces and a leading "the"."""
-    plain = " ".join(name.casefold().split())
+    """A name as a key: without case, outer spaces and a leading "the"; an apostrophe is one in either form."""
+    plain = " ".join(name.casefold().replace("’", "'").split())
     return plain.removeprefix("the ") or plain
 
 
