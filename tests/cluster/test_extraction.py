@@ -57,6 +57,13 @@ def told(found: tuple[Assertion, ...]) -> list[tuple[str, str, int]]:
         ),
         ("(Translated and edited by Ada Berg)", [], []),
         ("Read more: Ten mills to see this year", [], []),
+        ("as the Norhaven Courier reported on Tuesday.", [], []),
+        ("As Bay FM first revealed.", [], []),
+        (
+            "As the tide rose the old mill at Ellery fell.",
+            [],
+            [("As the tide rose the old mill at Ellery fell.", "asserted", 0)],
+        ),
         ("Not any more.", [], []),
         ("", [], []),
     ],

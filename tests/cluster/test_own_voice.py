@@ -52,6 +52,14 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("seeking", "Police"), ("question", "Police")],
             ["Police are now seeking to question the two men."],
         ),
+        # "As somebody reported" states nothing beside what somebody else says.
+        (
+            "Oakes denied that the company knew of it, as the Norhaven Courier reported on Tuesday.",
+            ("that the company knew of it",),
+            ("Oakes", "denied"),
+            [("denied", "Oakes"), ("knew", "the company"), ("reported", "the Norhaven Courier")],
+            [],
+        ),
         # What a report lists is the report's.
         ("The report lists three faults.", ("three faults",), ("The report", "lists"), [("lists", "The report")], []),
         # A dateline is no part of what is said.

@@ -27,7 +27,7 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
             continue
         left = _left(clause, taken, reading, headline=number == 0 and _is_headline(clause, reading))
         words = count(left, text)
-        if words < rules["fewest_words"]:
+        if words < rules["fewest_words"] or not _factual(joined(left, text), reading.article.byline):
             continue
         if words - count(within(left, credited), text) < rules["fewest_words"]:
             continue
