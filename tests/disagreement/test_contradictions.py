@@ -83,6 +83,28 @@ def test_a_contradiction_in_other_words_has_two_sides(
     assert polarities(*texts) == expected
 
 
+@pytest.mark.parametrize(
+    ("third", "sides"),
+    [
+        # What the rules cannot tell of a dispute that they know.
+        ("No file has been opened.", [(0,), (1, 2)]),
+        ("The force is looking into the vote.", [(0,), (1,)]),
+        ("The weather was fine.", [(0,), (1,)]),
+    ],
+)
+def test_whom_the_rules_do_not_place_stands_where_the_words_are_clear(third: str, sides: list[tuple[int, ...]]) -> None:
+    texts = ("Police have opened an investigation into the vote.", "The police did not open an investigation.", third)
+    readings = [read(number, text) for number, text in enumerate(texts)]
+    found = [
+        Assertion(
+            r.article.id, None, ((0, len(r.article.text)),), r.article.text, Certainty.ASSERTED, (), r.propositions
+        )
+        for r in readings
+    ]
+    [polarity] = [d for d in compare(found, readings).disagreements if d.slot == "polarity"]
+    assert [value.assertions for value in polarity.values] == sides
+
+
 def test_nobody_contradicts_himself() -> None:
     reading = read(0, "The minister knew of the plan. The minister was kept in the dark about the plan.")
     told = [

@@ -98,6 +98,19 @@ CONFLICTS = [
         ["[who|The law] [strengthen|strengthened] [whom|unions].", "[who|The law] [weaken|weakened] [whom|unions]."],
         [("strengthened", "0"), ("weakened", "1")],
     ),
+    # What is said of none of a kind is said of each.
+    (
+        "polarity",
+        ["[who|The attaché] [recruit|recruited] [whom|an engineer].",
+         "[who|No member of the embassy] has [not recruit|recruited] [whom|anybody]."],
+        [("recruited", "0"), ("No member of the embassy has recruited", "1")],
+    ),
+    (
+        "polarity",
+        ["[who|Police] have [begin|begun] [whom|an investigation].",
+         "[whom|No investigation] had been [not open|opened]."],
+        [("begun", "0"), ("No investigation had been opened", "1")],
+    ),
 ]  # fmt: skip
 
 
@@ -177,6 +190,11 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         ["[whom|The law] was not [not weaken|weakened].", "[whom|The law] was [strengthen|strengthened]."],
         ["[who|She] did not [not resign|resign] over the flood.", "[who|She] [resign|resigned]."],
         ["[who|They] did not only [not raise|raise] [whom|prices].", "[who|They] [raise|raised] [whom|prices]."],
+        # None of one kind is none of another, and nobody on one day is not nobody on the next.
+        ["[whom|Four workers] were [hurt|hurt].", "[whom|No residents] were [not hurt|hurt]."],
+        ["[who|Police] [open|opened] [whom|an investigation].", "[whom|No shops] were [not open|opened]."],
+        ["[who|Two men] [die|died] on [when=2021-03-08|Monday].",
+         "[who|Nobody] [not die|died] on [when=2021-03-09|Tuesday]."],
         # A condition states nothing, nor does what did not come true.
         ["If [who|the vote] [fail|fails], it is late.", "[who|The vote] did not [not fail|fail]."],
         ["Without it [who|the mine] would have [flood|flooded].", "[who|The mine] did not [not flood|flood]."],

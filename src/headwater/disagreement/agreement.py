@@ -19,6 +19,9 @@ def agree(one: Phrase, other: Phrase, said: Stated) -> bool | None:
         return None
     if one.slot == "where" and (difference := places.compare(one.places, other.places, said)):
         return difference is not Difference.CONFLICT
+    if one.slot != "where" and (one.means.whoever or other.means.whoever):
+        whoever, somebody = (one, other) if one.means.whoever else (other, one)
+        return people.may_be_among(whoever.means, somebody.means)
     if not one.means.unknown and not other.means.unknown and _elsewhere(one, other, said):
         return False
     if one.means.unknown or other.means.unknown:

@@ -117,10 +117,17 @@ def _lower(text: str) -> list[str]:
 
 
 def phrased(proposition: Proposition, text: str) -> Span:
-    """From the first of the words that turn a predicate to the last; the predicate alone where none does."""
+    """From the first of the words that turn a predicate to the last; the predicate alone where none does.
+
+    Of "no file has been opened" it is all of it that turns the predicate.
+    """
     start, end = proposition.predicate
     if none := OF_NONE.match(text, end):
         return start, none.end()
+    nobody = (a.span[0] for a in proposition.arguments if start - FARTHEST < a.span[0] < start)
+    at = min((begin for begin in nobody if NONE.match(text, begin)), default=None)
+    if at is not None:
+        return at, end
     first, turning = _before(proposition, text)
     if turning is not None and proposition.modality is not Modality.FACT and not proposition.negated:
         return turning, end

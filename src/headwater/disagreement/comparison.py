@@ -79,9 +79,8 @@ class Comparison:
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
         found = list(self._by_rule())
-        known = {contrast.slot for contrast in found if contrast.difference is Difference.CONFLICT}
         statements = [self._articles.statement(assertion) for assertion in self._assertions]
-        yield from contradictions.contrasts(self._assertions, statements, known)
+        yield from contradictions.contrasts(self._assertions, statements, found)
         yield from found
 
     def _by_rule(self) -> Iterator[Contrast]:

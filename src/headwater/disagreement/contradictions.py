@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -32,28 +32,50 @@ class Opposition:
     together: float
 
 
-def contrasts(asserted: Sequence[Assertion], statements: Sequence[bytes], known: Collection[str]) -> Iterator[Contrast]:
-    """The conflict of two sides, if there is one and its slot is not `known` to be disputed.
+def contrasts(
+    asserted: Sequence[Assertion], statements: Sequence[bytes], ruled: Sequence[Contrast]
+) -> Iterator[Contrast]:
+    """The conflict of two sides, if there is one.
 
-    Each contrasts with all on the other side, and agrees with those on its own.
+    Each contrasts with all on the other side, and agrees with those on its own. Where a slot is disputed by what was
+    found by rule (`ruled`), only those are put on its sides of whom the rules tell nothing.
     """
     compared = _compared(asserted, statements)
     if len({_voice(asserted[i]) for i in compared}) < 2:
         return
-    found, least = opposition(_odds([statements[i] for i in compared])), settings()["contradictions"]
-    if (
-        found.odds < least["odds"]
-        or found.together < least["together"]
-        or found.slot in known
-        or found.slot not in least["slots"]
-    ):
+    odds = _odds([statements[i] for i in compared])
+    found, least = opposition(odds), settings()["contradictions"]
+    if found.odds < least["odds"] or found.slot not in least["slots"]:
         return
     told = [_told(found.slot, index, asserted[index]) for index in compared]
-    for i, j in product(*found.sides):
-        yield Contrast(told[i], told[j], Difference.CONFLICT)
-    for side in found.sides:
-        for i, j in combinations(side, 2):
-            yield Contrast(told[i], told[j], Difference.SAME)
+    firm = [c for c in ruled if c.slot == found.slot and c.difference in (Difference.SAME, Difference.CONFLICT)]
+    if any(contrast.difference is Difference.CONFLICT for contrast in firm):
+        yield from _placed(found, odds, told, firm)
+    elif found.together >= least["together"]:
+        for i, j in product(*found.sides):
+            yield Contrast(told[i], told[j], Difference.CONFLICT)
+        for side in found.sides:
+            for i, j in combinations(side, 2):
+                yield Contrast(told[i], told[j], Difference.SAME)
+
+
+def _placed(found: Opposition, odds: Floats, told: Sequence[Told], firm: Sequence[Contrast]) -> Iterator[Contrast]:
+    """Those of whom the rules tell nothing against those of whom they do; nobody if the two tell other sides."""
+    side = {told[i].assertion: number for number, members in enumerate(found.sides) for i in members}
+    ruled = [c for c in firm if {c.one.assertion, c.other.assertion} <= side.keys()]
+    if any((side[c.one.assertion] == side[c.other.assertion]) != (c.difference is Difference.SAME) for c in ruled):
+        return
+    by_rule = {each.assertion: each for c in reversed(ruled) for each in (c.other, c.one)}
+    at = {each.assertion: place for place, each in enumerate(told)}
+    for each in told:
+        against = [at[i] for i in sorted(by_rule) if side[i] != side[each.assertion]]
+        if each.assertion in by_rule or not against:
+            continue
+        opposed = odds[at[each.assertion], against, OPPOSED]
+        if float(opposed.max() + opposed.mean()) >= settings()["contradictions"]["odds"]:
+            for i, other in sorted(by_rule.items()):
+                same = side[i] == side[each.assertion]
+                yield Contrast(each, other, Difference.SAME if same else Difference.CONFLICT)
 
 
 def opposition(odds: Floats) -> Opposition:

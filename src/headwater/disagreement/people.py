@@ -17,7 +17,7 @@ class Participant:
 
     `name` is what its head names, if anything, and `kind` the type of that ("person", "organisation" …). `head` is a
     stem, as are `qualities`, the words before it; `names` are other names in the phrase. A pronoun that nobody has
-    resolved is `unknown`.
+    resolved is `unknown`. `whoever` are all of a kind, or none of them: "no member", "nobody", "any delay".
     """
 
     head: str
@@ -27,6 +27,7 @@ class Participant:
     kind: str | None = None
     plural: bool = False
     unknown: bool = False
+    whoever: bool = False
 
 
 def compare(one: Participant, other: Participant) -> Difference | None:
@@ -75,6 +76,15 @@ def _described(one: Participant, other: Participant) -> Difference | None:
     if any(vague):
         return Difference.COMPATIBLE if all(vague) else Difference.MORE_PRECISE
     return Difference.CONFLICT
+
+
+def may_be_among(whoever: Participant, other: Participant) -> bool | None:
+    """Whether what is said of all of a kind ("no member", "nobody") is said of another as well; None if unclear."""
+    if whoever.unknown:
+        return not whoever.head.endswith("thing") or other.name is None
+    if whoever.head == other.head or in_line("who", "roles", whoever.head, other.head):
+        return True
+    return True if whoever.head in stems("who", "members") and is_person(other.head) else None
 
 
 def is_person(head: str) -> bool:

@@ -196,6 +196,7 @@ class Page:
         if counted:
             # Of "hundreds of fans" it is the fans who are meant.
             head = counted.unit.split()[-1]
+        opening = {word.lower() for word in WORD.findall(before)[:1]}
         named = bearer is not None and bearer.type in NAMING and bearer.name[:1].isupper()
         return Participant(
             head=stem(head),
@@ -205,6 +206,7 @@ class Page:
             kind=bearer.type if bearer and named else None,
             plural=(head.endswith("s") and not head.endswith("ss")) or head.lower() in words("who", "plurals"),
             unknown=head.lower() in words("who", "pronouns") and not named,
+            whoever=head.lower() in words("who", "whoever") or bool(opening & words("who", "no_matter_which")),
         )
 
     def _bearer(self, head: Span) -> Entity | None:
