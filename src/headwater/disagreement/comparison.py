@@ -9,7 +9,6 @@ from itertools import combinations, product
 from headwater.disagreement import contradictions, denials, matters, speakers
 from headwater.disagreement.alignment import Alignment, align, may_align
 from headwater.disagreement.deeds import Deed, deeds
-from headwater.disagreement.difference import Difference
 from headwater.disagreement.likeness import Rarity
 from headwater.disagreement.occasions import Report, Side, recast
 from headwater.disagreement.phrases import Page
