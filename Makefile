@@ -30,9 +30,10 @@ demo: install
 test: install
 	$(BIN)/pytest
 
-# Asks the workbench's interface for programs whatever its description allows, and what it does not, for ten minutes.
+# Asks the workbench's interface for programs whatever its description allows, and what it does not, for ten minutes;
+# then gives every reader damaged files, for about as long.
 fuzz: install
-	HEADWATER_FUZZ_SECONDS=$${HEADWATER_FUZZ_SECONDS:-600} $(BIN)/pytest tests/web/test_fuzz.py
+	HEADWATER_FUZZ_SECONDS=$${HEADWATER_FUZZ_SECONDS:-600} $(BIN)/pytest tests/web/test_fuzz.py tests/ingest/test_hostile.py
 
 lint: install
 	$(BIN)/ruff check

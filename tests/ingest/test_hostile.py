@@ -1,7 +1,13 @@
-"""Every reader of ours on bytes that mean harm or nothing: never an exception, never a hang, never silence."""
+"""Every reader of ours on bytes that mean harm or nothing: never an exception, never a hang, never silence.
+
+A few times each in `make test`; `make fuzz` goes on for about as long as HEADWATER_FUZZ_SECONDS says.
+"""
 
 from __future__ import annotations
 
+import gzip
+import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -23,27 +29,60 @@ WARC = (
 RSS = b"<rss version='2.0'><channel><title>A</title><item><description>B</description></item></channel></rss>"
 NEWSML = b"<newsItem><contentSet><inlineXML><html><p>The board met.</p></html></inlineXML></contentSet></newsItem>"
 MAIL = b"From: a@b.example\nSubject: e\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>The board met.</p>"
+FLOWED = (
+    b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+    b"> The \n> board  \nmet.\n"
+)
+MAILBOX = b"".join(b"From a@b.example Sun Mar  3 10:47:48 2024\n" + mail + b"\n>From.\n\n" for mail in (MAIL, FLOWED))
+PARTS = (
+    b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nA.\n--b\n"
+    b"Content-Type: message/rfc822\n\nSubject: e\n\nB.\n--b\n"
+    b"Content-Disposition: attachment; filename=c.txt\n\nC.\n--b--\n"
+)
+PAYWALL = (
+    b'<!doctype html><title>A</title><script type=\'application/ld+json\'>{"@type": "LiveBlogPosting", '
+    b'"headline": "A", "articleBody": "The board met.\\nNobody came, and nothing was said of it for years."}'
+    b"</script><h1>A</h1><p>The board met.</p>"
+)
 MARKDOWN = b"---\ntitle: A\nauthor: [B, C]\n---\n# A\n\nThe [board](https://a.example) *met*.\n\n| a |\n|---|\n| b |\n"
 CSV = b'title,url,text\nA,https://a.example,"The board met."\n'
+SEPARATED = b"sep=;\r\nClippings;;\r\ntitle;date;text\r\nA;2024-03-03;The board met.\r\n"
 JSON = b'{"uri": "a", "headline": "A", "body_text": "B", "versioncreated": "2024-03-03"}\n{"text": "C"}\n'
+OTHERS = (
+    b'{"uri": "a", "standard": {}, "pubStatus": "usable", "by": "B", "headlines": [{"value": "A"}], "bodies": '
+    b'[{"contentType": "text/html", "value": "<p>C"}, {"value": "C"}]}\n'
+    b'{"schema": "Article", "id": "a", "properties": {"title": ["A"], "bodyText": ["B"], "publishedAt": ["2024"]}}\n'
+    b'{"maintext": "B", "title": "A", "date_publish": "2024-03-03", "source_domain": "a.example"}\n'
+)
+
+
+def wacz() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("datapackage.json", '{"profile": "data-package", "wacz_version": "1.1.1"}')
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n{"url": "https://a.example/1"}\n')
+        archive.writestr("archive/data.warc.gz", gzip.compress(WARC, mtime=0))
+    return made.getvalue()
+
 
 # Something of each format, small enough to be changed many times.
 SEEDS = {
-    "csv": CSV,
-    "docx": (FIXTURES / "courier.docx").read_bytes(),
-    "feed": RSS,
-    "html": (EXAMPLES / "chronicle.html").read_bytes(),
-    "json": JSON,
-    "mail": MAIL,
-    "markdown": MARKDOWN,
-    "mhtml": (FIXTURES / "chronicle.mhtml").read_bytes(),
-    "newsml": NEWSML,
-    "pdf": (FIXTURES / "small.pdf").read_bytes(),
-    "text": b"A\n\nBy Ann Other\n\nThe board met.\n",
-    "wacz": b"",
-    "warc": WARC,
-    "xlsx": (FIXTURES / "reports.xlsx").read_bytes(),
+    "csv": (CSV, SEPARATED),
+    "docx": ((FIXTURES / "courier.docx").read_bytes(), (FIXTURES / "notes.docx").read_bytes()),
+    "feed": (RSS,),
+    "html": ((EXAMPLES / "chronicle.html").read_bytes(), PAYWALL),
+    "json": (JSON, OTHERS),
+    "mail": (MAIL, FLOWED, MAILBOX, PARTS),
+    "markdown": (MARKDOWN,),
+    "mhtml": ((FIXTURES / "chronicle.mhtml").read_bytes(),),
+    "newsml": (NEWSML,),
+    "pdf": ((FIXTURES / "small.pdf").read_bytes(), (FIXTURES / "latex.pdf").read_bytes()),
+    "text": (b"A\n\nBy Ann Other\n\nThe board met.\n",),
+    "wacz": (wacz(),),
+    "warc": (WARC, gzip.compress(WARC, mtime=0) * 2, (FIXTURES / "chronicle.warc.gz").read_bytes()),
+    "xlsx": ((FIXTURES / "reports.xlsx").read_bytes(),),
 }
+EXAMPLES_EACH = 40 + 2 * int(os.environ.get("HEADWATER_FUZZ_SECONDS", "0"))
 
 
 def test_every_reader_has_a_seed() -> None:
@@ -51,9 +90,9 @@ def test_every_reader_has_a_seed() -> None:
 
 
 @st.composite
-def damaged(draw: st.DrawFn, seed: bytes) -> bytes:
-    """`seed` with some stretches replaced, doubled or taken out; or bytes of any kind after its first ones."""
-    data = bytearray(seed)
+def damaged(draw: st.DrawFn, seeds: tuple[bytes, ...]) -> bytes:
+    """A seed with some stretches replaced, doubled or taken out; or bytes of any kind after its first ones."""
+    data = bytearray(draw(st.sampled_from(seeds)))
     if draw(st.integers(0, 4)) == 0:
         return bytes(data[: draw(st.integers(0, 64))]) + draw(st.binary(max_size=200))
     for _ in range(draw(st.integers(1, 4))):
@@ -68,7 +107,7 @@ def damaged(draw: st.DrawFn, seed: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("name", sorted(SEEDS))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES_EACH, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_reader_is_given_it_gives_records(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """Straight to the reader, whether or not it would be chosen, in the process in which it runs."""
