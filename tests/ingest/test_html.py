@@ -298,6 +298,11 @@ def test_a_page_behind_a_paywall_is_read_whole_where_its_markup_has_it() -> None
     assert whole.text == f"Crane falls\n\n{LEDE}\n\n{QUOTE}\n\n{LAST}"
 
 
+@pytest.mark.parametrize("mark", ["\u00ad", "&shy;", "&#173;", "&#xAD;", "\u200b", "&ZeroWidthSpace;", "&#8203;"])
+def test_where_a_word_may_break_is_no_part_of_it(mark: str) -> None:
+    assert article(f"<article>{PARAGRAPHS.replace('harbour', f'har{mark}bour')}</article>").text.startswith(LEDE)
+
+
 def test_a_live_page_is_called_by_its_own_headline() -> None:
     updates = [{"@type": "BlogPosting", "headline": "10:15", "articleBody": LEDE}]
     head = linked_data(headline="Crane falls: as it happened", liveBlogUpdate=updates).replace(

@@ -39,6 +39,8 @@ _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*
 _INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _NUMERIC_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Where a word may be broken at a line's end, which nobody sees elsewhere.
+_MAY_BREAK = re.compile("[\u00ad\u200b]|&(?:shy|ZeroWidthSpace|#0*173|#0*8203|#[xX]0*(?:[aA][dD]|200[bB]));")
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas")
 _NO_TEXT = UnreadableError("no-text", "is a page without a text that can be found: save the article's text as .txt")
@@ -116,7 +118,8 @@ def _without_entities(markup: str) -> str:
 
 def parse(markup: str) -> Any:
     """The page as a tree of elements. Raises UnreadableError."""
-    markup = _CONTROL.sub(" ", _NUMERIC_REFERENCE.sub(_resolve, _without_entities(markup)))
+    markup = _MAY_BREAK.sub("", _without_entities(markup))
+    markup = _CONTROL.sub(" ", _NUMERIC_REFERENCE.sub(_resolve, markup))
     # The HTML parser knows no document type's entities, so none expand; without huge_tree libxml2 bounds the depth.
     parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
