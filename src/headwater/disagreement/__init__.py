@@ -69,7 +69,10 @@ def compare(
 
 
 def contrasted(assertions: Sequence[Assertion], articles: Articles) -> tuple[Contrast, ...]:
-    """All that two of the assertions say differently, or alike; it takes nearly all of the time of `compare`."""
+    """All that two of the assertions say differently, or alike; it takes nearly all of the time of `compare`.
+
+    Of many claims `articles.lay` them first.
+    """
     return tuple(Comparison(assertions, articles).contrasts()) if len(assertions) > 1 else ()
 
 

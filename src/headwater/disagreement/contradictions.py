@@ -11,7 +11,7 @@ import numpy as np
 from headwater.disagreement.difference import Difference
 from headwater.disagreement.lexicon import settings
 from headwater.disagreement.slots import Contrast, Told
-from headwater.inference import ONE_CLAIM, OPPOSED, SLOTS, Floats, Statements
+from headwater.inference import ONE_CLAIM, OPPOSED, SLOTS, Floats, Integers, Statements
 from headwater.model import Assertion, Place
 
 MOST = 40
@@ -32,25 +32,49 @@ class Opposition:
     together: float
 
 
-def contrasts(
-    asserted: Sequence[Assertion], statements: Sequence[bytes], ruled: Sequence[Contrast]
-) -> Iterator[Contrast]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The assertions of a claim (indices) that are laid beside each other, and the odds of every two [n, n, 2 + s]."""
+
+    compared: Sequence[int]
+    odds: Floats
+
+
+def beside(asserted: Sequence[Sequence[Assertion]], statements: Sequence[Sequence[bytes]]) -> list[Beside | None]:
+    """Claim by claim, all in one go; None where nobody can contradict another."""
+    compared = [_compared(*claim) for claim in zip(asserted, statements, strict=True)]
+    told = [said[i] for said, some in zip(statements, compared, strict=True) for i in some]
+    pairs = [np.triu_indices(len(some), 1) for some in compared]
+    starts = np.cumsum([0, *map(len, compared)])
+    ends = np.cumsum([len(one) for one, _ in pairs])
+    placed = [(one + start, other + start) for (one, other), start in zip(pairs, starts[:-1], strict=True)]
+    if not placed:
+        return []
+    firsts, seconds = (np.concatenate([pair[side] for pair in placed]) for side in (0, 1))
+    odds = np.split(Statements(told)(firsts, seconds), ends[:-1])
+    return [
+        Beside(some, _table(len(some), *pair, found)) if some else None
+        for some, pair, found in zip(compared, pairs, odds, strict=True)
+    ]
+
+
+def contrasts(asserted: Sequence[Assertion], laid: Beside | None, ruled: Sequence[Contrast]) -> Iterator[Contrast]:
     """The conflict of two sides, if there is one.
 
     Each contrasts with all on the other side, and agrees with those on its own. Where a slot is disputed by what was
     found by rule (`ruled`), only those are put on its sides of whom the rules tell nothing.
     """
-    compared = _compared(asserted, statements)
-    if len({_voice(asserted[i]) for i in compared}) < 2:
+    least = settings()["contradictions"]
+    # The odds of two sides are at most twice those of two statements.
+    if laid is None or 2 * laid.odds[:, :, OPPOSED].max() < least["odds"]:
         return
-    odds = _odds([statements[i] for i in compared])
-    found, least = opposition(odds), settings()["contradictions"]
+    found = opposition(laid.odds)
     if found.odds < least["odds"] or found.slot not in least["slots"]:
         return
-    told = [_told(found.slot, index, asserted[index]) for index in compared]
+    told = [_told(found.slot, index, asserted[index]) for index in laid.compared]
     firm = [c for c in ruled if c.slot == found.slot and c.difference in (Difference.SAME, Difference.CONFLICT)]
     if any(contrast.difference is Difference.CONFLICT for contrast in firm):
-        yield from _placed(found, odds, told, firm)
+        yield from _placed(found, laid.odds, told, firm)
     elif found.together >= least["together"]:
         for i, j in product(*found.sides):
             yield Contrast(told[i], told[j], Difference.CONFLICT)
@@ -100,11 +124,13 @@ def opposition(odds: Floats) -> Opposition:
 
 
 def _compared(asserted: Sequence[Assertion], statements: Sequence[bytes]) -> list[int]:
+    """The first in different words, if they are of two voices."""
     first: dict[str, int] = {}
     for index, assertion in enumerate(asserted):
         if statements[index]:
             first.setdefault(assertion.text.casefold(), index)
-    return list(first.values())[:MOST]
+    found = list(first.values())[:MOST]
+    return found if len({_voice(asserted[i]) for i in found}) > 1 else []
 
 
 def _voice(assertion: Assertion) -> tuple[str, str | None]:
@@ -112,12 +138,10 @@ def _voice(assertion: Assertion) -> tuple[str, str | None]:
     return assertion.article, assertion.chain[-1].name if assertion.chain else None
 
 
-def _odds(statements: Sequence[bytes]) -> Floats:
-    """Of every two; far below nought for one beside itself."""
-    size = len(statements)
-    firsts, seconds = np.triu_indices(size, 1)
-    found = np.full((size, size, OPPOSED + 1 + len(SLOTS)), -10.0, dtype=np.float32)
-    found[firsts, seconds] = found[seconds, firsts] = Statements(statements)(firsts, seconds)
+def _table(size: int, firsts: Integers, seconds: Integers, odds: Floats) -> Floats:
+    """The odds of every two of so many; far below nought for one beside itself."""
+    found = np.full((size, size, odds.shape[1]), -10.0, dtype=np.float32)
+    found[firsts, seconds] = found[seconds, firsts] = odds
     return found
 
 

@@ -49,10 +49,11 @@ class Claims:
         """The heaviest first. What is asserted has to be the very same for a claim to be the same."""
         changed = changes(self._lineage or lineage, lineage)
         pages, found = Articles(articles, self._pages), dict[tuple[int, ...], _Told]()
-        for group in groups:
-            told, here = [asserted[i] for i in group], word.within(group)
-            key = tuple(map(id, told))
-            known = self._known.get(key)
+        claims = [[asserted[i] for i in group] for group in groups]
+        keys = [tuple(map(id, told)) for told in claims]
+        pages.lay([told for told, key in zip(claims, keys, strict=True) if len(told) > 1 and key not in self._known])
+        for group, told, key in zip(groups, claims, keys, strict=True):
+            known, here = self._known.get(key), word.within(group)
             if known is None:
                 known = _told(told, lineage, contrasted(told, pages), here)
             elif (changed and changed.touch(told, lineage)) or known.word.agreed != here.agreed:
