@@ -5,7 +5,8 @@
 The assertions are sentences of PolNeAR, BASIL, the Helsinki pages and the pairs that share wording: there are stories
 told by many, and sentences that many run. The network is left out. The longest word of a sentence stands for its deed,
 with the names on either side of it, and its vector is made of its words (random indexing, Kanerva et al. 2000), as long
-as the encoder's and near where words are shared; each word has one, too. Every size is linked in a fresh process.
+as the encoder's and near where words are shared; each word has one, too. Every size is linked in a fresh process, on
+one thread; its seconds are those of the processor, which do not count what else the machine does.
 `growth` is how much more time the largest takes than the smallest, in parts of what n log n allows.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 import resource
 import subprocess
@@ -106,17 +108,17 @@ def linked(size: int) -> dict[str, float]:
         profiles += [page.profile((span,), text[slice(*span)], stated.get(span)) for span in reading.sentences]
         backgrounds.append(page.background)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     groups = grouped(profiles, Features(profiles, backgrounds))
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {"seconds": seconds, "megabytes": after / 1024, "before": before / 1024, "groups": len(groups)}
 
 
 def fresh(size: int) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, __file__, "--size", str(size)], stdout=subprocess.PIPE, text=True, check=True
-    )
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, __file__, "--size", str(size)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=alone)
     run: dict[str, float] = json.loads(done.stdout)
     return run
 
