@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, candidates, components, link
+from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, candidates, components, distinct, link
 
 SCORES = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.1, (2, 3): 0.8}
 
@@ -25,6 +25,11 @@ def each(score: Callable[[int, int], float]) -> Score:
 
 def scored(one: int, other: int) -> float:
     return SCORES.get((one, other), 0.0)
+
+
+@given(st.lists(st.integers(-5, 5)))
+def test_distinct_numbers_come_once_and_ascend(numbers: list[int]) -> None:
+    assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted({*numbers})
 
 
 @pytest.mark.parametrize(

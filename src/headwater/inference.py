@@ -28,6 +28,9 @@ ONE_CLAIM, OPPOSED = 0, 1
 TOGETHER = 128
 """Pairs that are compared at once, of about one length: so few that they fit the processor's cache."""
 
+WORDS = 1024
+"""Words that are looked at at once, for the same reason."""
+
 
 def stated(words: WordVectors, spans: Spans) -> bytes:
     """The vectors of the words that begin in a stretch of the text, at most LONGEST of them."""
@@ -95,12 +98,16 @@ class Statements:
     def _seen(self, vectors: NDArray[np.int8]) -> tuple[Floats, Floats]:
         """What is compared of each word, and what is looked for."""
         net = self._network
-        words: Floats = vectors.astype(np.float32) * np.float32(net.step)
-        told: Floats = words @ net.told[0] + net.told[1]
-        sought: Floats = words @ net.sought[0] + net.sought[1]
-        lengths = np.maximum(np.linalg.norm(sought, axis=1, keepdims=True), 1e-6)
-        # What is near is the product of two: the sharpness is shared between them.
-        return told, sought * (np.sqrt(np.float32(net.sharpness)) / lengths).astype(np.float32)
+        told, sought = (np.empty((len(vectors), layer[0].shape[1]), np.float32) for layer in (net.told, net.sought))
+        for at in range(0, len(vectors), WORDS):
+            some = slice(at, at + WORDS)
+            words: Floats = vectors[some].astype(np.float32) * np.float32(net.step)
+            told[some] = words @ net.told[0] + net.told[1]
+            found: Floats = words @ net.sought[0] + net.sought[1]
+            lengths = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+            # What is near is the product of two: the sharpness is shared between them.
+            sought[some] = found * (np.sqrt(np.float32(net.sharpness)) / lengths).astype(np.float32)
+        return told, sought
 
     def among(self, indices: Integers, statements: Sequence[bytes]) -> Statements:
         """Those with these indices, and behind them others."""

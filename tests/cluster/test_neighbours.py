@@ -2,9 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from headwater.cluster import neighbours as module
-from headwater.cluster.neighbours import NEAREST, neighbours
+from headwater.cluster.neighbours import NEAREST, nearest_first, neighbours
+
+few = st.integers(0, 3)
+cosines = st.sampled_from([-1.0, -0.5, 0.0, 0.25, 0.999, 1.0])
 
 
 def drawn(size: int, width: int = 24, seed: int = 5) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -23,6 +28,13 @@ def test_in_one_story_they_are_those_that_comparing_each_with_each_gives() -> No
     cosines[articles[:, None] == articles[None, :]] = -2
     nearest = np.argsort(-cosines, axis=1)[:, :NEAREST]
     assert pairs(neighbours(vectors, articles)) == {tuple(sorted((i, int(j)))) for i in range(200) for j in nearest[i]}
+
+
+@given(st.lists(st.tuples(few, few, cosines)))
+def test_the_nearest_come_first_and_of_equally_near_ones_the_lower(found: list[tuple[int, int, float]]) -> None:
+    one, other, cosine = (np.array([row[at] for row in found]) for at in range(3))
+    order = nearest_first(one.astype(np.int64), other.astype(np.int64), cosine.astype(np.float64))
+    assert [found[i] for i in order] == sorted(found, key=lambda row: (row[0], -row[2], row[1]))
 
 
 def test_neighbours_at_one_distance_are_all_there() -> None:

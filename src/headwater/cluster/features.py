@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -152,15 +152,13 @@ class Features:
 
         own, words, names, whom = both("own"), both("words"), both("names"), both("whom")
         crossed = np.fmax(both("who", "whom").dice, both("whom", "who").dice)
-        speaker, here = both("speaker"), _cosine(self.here, one, self.here, other)
+        speaker = both("speaker")
+        here, senses, across, meanings = self._cosines(one, other)
         beyond = here - (self._crowding[one] + self._crowding[other]) / 2
         numbers, years, days = both("numbers"), both("years"), both("days")
         columns = (
             *self._deeds(one, other),
-            _cosine(self._senses, one, self._senses, other),
-            (_cosine(self._senses, one, self._meanings, other) + _cosine(self._meanings, one, self._senses, other)) / 2,
-            _cosine(self._meanings, one, self._meanings, other),
-            *(here, beyond),
+            *(senses, across, meanings, here, beyond),
             *(speaker.dice, speaker.differ, own.dice, own.contained, own.total),
             np.minimum(self._fewest[one], self._fewest[other]),
             *(words.dice, words.contained, words.total),
@@ -169,6 +167,20 @@ class Features:
             *articles.T,
         )
         return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+    def _cosines(self, one: Integers, other: Integers) -> Floats:
+        """How near two are beside what all have in common; by their predicates; by one's predicate and the other's
+        meaning; by their meanings.
+        """
+        tables = self.here, self._senses, self._meanings
+        found = np.empty((4, len(one)))
+        rows = max(1, CACHED // sum(table.shape[1] for table in tables))
+        for at in range(0, len(one), rows):
+            some = slice(at, at + rows)
+            (here, there), (sense, sensed), (told, heard) = ((t[one[some]], t[other[some]]) for t in tables)
+            across = (_products(sense, heard) + _products(told, sensed)) / 2
+            found[:, some] = _products(here, there), _products(sense, sensed), across, _products(told, heard)
+        return found
 
 
 class _Deeds:
@@ -189,7 +201,7 @@ class _Deeds:
         self._lemmas = np.array([vocabulary[p.deed] for p in profiles], dtype=np.int64)
         self._alike = np.array([vocabulary[p.alike] for p in profiles], dtype=np.int64)
         stems = [stem(p.deed.split()[0])[:STEM] if p.deed else "" for p in profiles]
-        self._letters = np.array([[ord(c) for c in s.ljust(STEM, "\0")] for s in stems], np.int64).reshape(-1, STEM)
+        self._letters = np.array(stems, dtype=f"<U{STEM}").view(np.uint32).reshape(-1, STEM)
         self._lengths = np.array([len(s) for s in stems], dtype=np.float64)
         most = math.log(1 + max(1, self._size))
         self._common = np.array([math.log(1 + self._often[p.alike]) / most for p in profiles])
@@ -244,8 +256,8 @@ class _Articles:
         years = self._years.shared(first, second)
         columns = (
             first == second,
-            _cosine(self._meanings, first, self._meanings, second),
-            _cosine(self._words, first, self._words, second),
+            _cosine(self._meanings, first, second),
+            _cosine(self._words, first, second),
             self._names.shared(first, second).dice,
             years.dice,
             years.differ,
@@ -254,16 +266,22 @@ class _Articles:
 
 
 def _words(backgrounds: Sequence[Background], rare: Mapping[str, float]) -> Vectors:
-    return np.stack([_hashed(b.words, rare) for b in backgrounds] or [np.zeros(HASHED, np.float32)])
+    """Words by how often they stand there and how rare they are, hashed to vectors (Weinberger et al. 2009)."""
+    found = np.zeros((max(1, len(backgrounds)), HASHED), dtype=np.float32)
+    for number, background in enumerate(backgrounds):
+        vector = [0.0] * HASHED
+        for word, count in background.words.items():
+            place, sign = _hashed(word)
+            vector[place] += sign * (1 + math.log(count)) * rare.get(word, LONE)
+        found[number] = vector
+    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    return found
 
 
-def _hashed(words: Counter[str], rare: Mapping[str, float]) -> Vectors:
-    """Words by how often they stand here and how rare they are, hashed to a vector (Weinberger et al. 2009)."""
-    vector = np.zeros(HASHED, dtype=np.float32)
-    for word, count in words.items():
-        digest = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        vector[digest % HASHED] += (1 if digest >> 31 else -1) * (1 + math.log(count)) * rare.get(word, LONE)
-    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+@lru_cache(maxsize=65536)
+def _hashed(word: str) -> tuple[int, int]:
+    digest = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return digest % HASHED, 1 if digest >> 31 else -1
 
 
 def _mean(meanings: Sequence[bytes]) -> bytes | None:
@@ -278,10 +296,12 @@ def vectors(meanings: Sequence[bytes | None]) -> Vectors:
     """Of length one; not numbers where nothing is known."""
     width = max((len(m) for m in meanings if m), default=1)
     vectors = np.full((len(meanings), width), np.nan, dtype=np.float32)
-    for index, meaning in enumerate(meanings):
-        if meaning:
-            vector = np.frombuffer(meaning, dtype=np.int8).astype(np.float32)
-            vectors[index] = vector / max(float(np.linalg.norm(vector)), 1e-9)
+    known = [index for index, meaning in enumerate(meanings) if meaning and len(meaning) == width]
+    for at in range(0, len(known), TOGETHER):
+        some = known[at : at + TOGETHER]
+        found = np.frombuffer(b"".join([meanings[i] or b"" for i in some]), dtype=np.int8).reshape(len(some), -1)
+        lengths = np.linalg.norm(found.astype(np.float32), axis=1, keepdims=True)
+        vectors[some] = found / np.maximum(lengths, np.float32(1e-9))
     return vectors
 
 
@@ -320,15 +340,17 @@ def _article(profiles: Sequence[Profile]) -> Integers:
     return np.array([p.article for p in profiles], dtype=np.int64)
 
 
-def _cosine(vectors: Vectors, one: Integers, others: Vectors, other: Integers) -> Floats:
-    if vectors.shape[1] != others.shape[1]:
-        return np.full(len(one), np.nan)
+def _cosine(vectors: Vectors, one: Integers, other: Integers) -> Floats:
     rows = max(1, CACHED // vectors.shape[1])
-    parts = [
-        np.einsum("pd,pd->p", vectors[here], others[there])
-        for here, there in zip(_parts(one, rows), _parts(other, rows), strict=True)
-    ]
-    products: Floats = np.concatenate([np.zeros(0), *parts])
+    parts = zip(_parts(one, rows), _parts(other, rows), strict=True)
+    return np.concatenate([np.zeros(0), *(_products(vectors[here], vectors[there]) for here, there in parts)])
+
+
+def _products(some: Vectors, others: Vectors) -> Floats:
+    """Of each row with the other one; not numbers where they are of two widths."""
+    if some.shape[1] != others.shape[1]:
+        return np.full(len(some), np.nan)
+    products: Floats = np.einsum("pd,pd->p", some, others).astype(np.float64)
     return products
 
 

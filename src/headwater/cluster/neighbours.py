@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.linkage import Floats, Integers
+from headwater.linkage import Floats, Integers, distinct
 
 SEED = 20160912
 """Of the directions: any number, but always the same one."""
@@ -18,6 +18,8 @@ TREES = 4
 """A set of more than so many cells is cut into them so many times over, each time along other directions."""
 SOME = 256
 """Items of a cell that tell in which direction it is widest."""
+PART = 256
+"""Vectors that are laid along a direction at once: so few that they stay in the processor's cache."""
 STRIPES = 4
 """For each neighbour that is sought: then it is one value in seven too many."""
 NEAREST, FEWER, DENSE = 24, 12, 8
@@ -52,7 +54,7 @@ def neighbours(vectors: NDArray[np.float32], articles: Integers) -> Neighbours:
     counted = np.bincount(one[dense], minlength=size)
     summed = np.bincount(one[dense], cosine[dense], size)
     crowding[counted > 0] = summed[counted > 0] / counted[counted > 0]
-    codes = np.unique(np.minimum(one, other) * size + np.maximum(one, other))
+    codes = distinct(np.minimum(one, other) * size + np.maximum(one, other))
     return Neighbours(codes // max(1, size), codes % max(1, size), crowding)
 
 
@@ -69,15 +71,16 @@ def _cells(vectors: NDArray[np.float32], known: Integers) -> Iterator[Integers]:
             if len(cell) <= CELL:
                 yield cell
                 continue
-            here = vectors[cell]
-            order = np.argsort(here @ _widest(here, draw), kind="stable")
+            direction = _widest(vectors, cell, draw)
+            along = np.concatenate([vectors[part] @ direction for part in np.array_split(cell, 1 + len(cell) // PART)])
+            order = np.argsort(along, kind="stable")
             half = len(cell) // 2
             waiting += [np.sort(cell[order[:half]]), np.sort(cell[order[half:]])]
 
 
-def _widest(vectors: NDArray[np.float32], draw: np.random.Generator) -> NDArray[np.float32]:
-    """The direction in which some of the vectors differ most, or nearly so: two steps of the power method."""
-    some = vectors[draw.choice(len(vectors), min(SOME, len(vectors)), replace=False)]
+def _widest(vectors: NDArray[np.float32], cell: Integers, draw: np.random.Generator) -> NDArray[np.float32]:
+    """The direction in which some of a cell differ most, or nearly so: two steps of the power method."""
+    some = vectors[cell[draw.choice(len(cell), min(SOME, len(cell)), replace=False)]]
     some = some - some.mean(0)
     direction = np.asarray(draw.standard_normal(vectors.shape[1]), dtype=np.float32)
     for _ in range(2):
@@ -114,12 +117,29 @@ def _bound(values: NDArray[np.float32], most: int) -> NDArray[np.float32]:
 
 def _best(one: Integers, other: Integers, cosine: Floats, most: int) -> tuple[Integers, Integers, Floats]:
     """Of each item the nearest that any cell found, the nearest first."""
-    order = np.lexsort((other, -cosine, one))
+    order = nearest_first(one, other, cosine)
     one, other, cosine = one[order], other[order], cosine[order]
     again = np.r_[False, (one[1:] == one[:-1]) & (other[1:] == other[:-1])] if len(one) else np.zeros(0, bool)
     one, other, cosine = one[~again], other[~again], cosine[~again]
     kept = _rank(one) < most
     return one[kept], other[kept], cosine[kept]
+
+
+def nearest_first(one: Integers, other: Integers, cosine: Floats) -> Integers:
+    """The order by item, then by cosine, the greatest first, then by the other item.
+
+    Item and cosine make one number, whose order costs a fifth of that by three; only the ties are put in order by all.
+    """
+    bits = cosine.astype(np.float32).view(np.int32)
+    rising = bits.astype(np.int64) ^ ((bits >> 31) & 0x7FFFFFFF)
+    keys = (one << 32) - rising
+    order = np.argsort(keys)
+    keys = keys[order]
+    same = keys[1:] == keys[:-1]
+    tied = np.flatnonzero(np.r_[same, False] | np.r_[False, same])
+    some = order[tied]
+    order[tied] = some[np.lexsort((other[some], keys[tied]))]
+    return order
 
 
 def _rank(one: Integers) -> Integers:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,10 +79,15 @@ class Sets:
         self, sets: Iterable[frozenset[str]], weights: Mapping[str, float], kept: int, vocabulary: Vocabulary
     ) -> None:
         self._known, self._kept, self._vocabulary = weights, kept, vocabulary
-        rows = [sorted(words, key=lambda w: (-weights.get(w, 1.0), w))[:kept] for words in sets]
-        self._numbers = np.full((len(rows), max(map(len, rows), default=0)), -1, dtype=np.int32)
-        for index, row in enumerate(rows):
-            self._numbers[index, : len(row)] = [vocabulary[word] for word in row]
+        given = list(sets)
+        ordered = sorted(frozenset().union(*given), key=lambda word: (-weights.get(word, 1.0), word))
+        rank = {word: place for place, word in enumerate(ordered)}
+        rows = [sorted([rank[word] for word in words])[:kept] for words in given]
+        sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        numbers = np.array([vocabulary[word] for word in ordered], dtype=np.int32)
+        self._numbers = np.full((len(rows), int(sizes.max(initial=0))), -1, dtype=np.int32)
+        here = np.arange(self._numbers.shape[1]) < sizes[:, None]
+        self._numbers[here] = numbers[np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))]
         self._weights = np.array([*(weights.get(word, 1.0) for word in vocabulary), 0.0])
         self._totals = self._weights[self._numbers].sum(1)
 
@@ -106,8 +112,10 @@ class Sets:
     def shared(self, one: Integers, other: Integers, others: Sets | None = None) -> Shared:
         """Between the sets with these indices, here and in `others` (here as well unless given)."""
         others = others or self
-        both = np.sort(np.concatenate([self._numbers[one], others._numbers[other]], axis=1), axis=1)
+        mine, theirs = self._totals[one], others._totals[other]
+        known = np.flatnonzero((mine > 0) & (theirs > 0))
+        both = np.sort(np.concatenate([self._numbers[one[known]], others._numbers[other[known]]], axis=1), axis=1)
         twice = np.flatnonzero((both[:, 1:] == both[:, :-1]) & (both[:, 1:] >= 0))
         pairs, places = np.divmod(twice, max(1, both.shape[1] - 1))
-        total: Floats = np.bincount(pairs, self._weights[both[pairs, places]], len(one)).astype(np.float64)
-        return Shared(total, self._totals[one], others._totals[other])
+        total: Floats = np.bincount(known[pairs], self._weights[both[pairs, places]], len(one)).astype(np.float64)
+        return Shared(total, mine, theirs)
