@@ -113,7 +113,7 @@ def test_whatever_a_reader_is_given_it_gives_records(tmp_path: Path, name: str, 
     """Straight to the reader, whether or not it would be chosen, in the process in which it runs."""
     path = tmp_path / "input"
     path.write_bytes(data.draw(damaged(SEEDS[name])))
-    records = list(isolation.read(name, path, "input", 100_000, Limits(seconds=10, megabytes=1024)))
+    records = list(isolation.read(name, path, "input", 100_000, Limits(seconds=30, megabytes=1024)))
     assert all(isinstance(record, Article | Failure) for record in records)
     assert not {"crashed", "too-slow", "too-large"} & {record.kind for record in records if isinstance(record, Failure)}
     for record in records:
