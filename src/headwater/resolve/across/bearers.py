@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from headwater.model import Entity, Place, Reading, Span, Spans
 from headwater.resolve.across import name_words
-from headwater.resolve.across.descriptions import Description, descriptions
+from headwater.resolve.across.descriptions import Description, describe, descriptions
 from headwater.resolve.lexicon import Lexicon, load
 from headwater.resolve.names.naming import LEADING, SMALL, acronym, initials
 from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
@@ -33,7 +33,7 @@ class Bearer:
 
     `kind` is PERSON, BODY (a place is one, too), VESSEL or UNNAMED (who is only described); `forms` are the ways in
     which it is named there, each with its first mention; the one that is `name` comes first. `in_place`: something is
-    somewhere in or near it.
+    somewhere in or near it. `told` is what the mentions of one without a name say of it.
     """
 
     article: str
@@ -46,6 +46,7 @@ class Bearer:
     in_place: bool
     text: str
     lexicon: Lexicon
+    told: tuple[tuple[Span, Description], ...] = ()
 
     def place(self, form: str | None = None) -> Place:
         return Place(self.article, self.forms.get(form or self.name, self.mentions[0]))
@@ -75,7 +76,14 @@ def bearers(reading: Reading) -> Iterator[Bearer]:
         kind = PERSON if entity.type == PERSON or (person and found) else VESSEL if entity.type == VESSEL else BODY
         kind = kind if forms else UNNAMED
         place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in mentions)
-        yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon)
+        told = tuple(_told(article.text, mentions, lexicon)) if kind == UNNAMED else ()
+        yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon, told)
+
+
+def _told(text: str, mentions: Spans, lexicon: Lexicon) -> Iterator[tuple[Span, Description]]:
+    for mention in mentions:
+        if found := describe(text, mention, lexicon):
+            yield mention, found
 
 
 def _names_another(text: str, description: Description, name: Span, persons: Sequence[Span]) -> bool:
@@ -146,6 +154,7 @@ def _cut_off(text: str, span: Span, name: str) -> bool:
     return " ".join(text[slice(*span)].split()) in name and name in " ".join(around.split())
 
 
+@lru_cache(maxsize=65_536)
 def only_initials(name: str) -> bool:
     """Whether a name is a person's initials: "V.H."."""
     return INITIALS.fullmatch(name) is not None

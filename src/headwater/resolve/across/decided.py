@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from headwater.model import Decision, SourcesSame, Who
-from headwater.resolve.across.bearers import Bearer, normal
-from headwater.resolve.across.ties import Tie, tie
+from headwater.resolve.across.bearers import normal
+from headwater.resolve.across.ties import Known, Tie, tie
 
 
-def ties(known: Sequence[Bearer], decisions: Iterable[Decision]) -> list[Tie]:
+def ties(known: Known, decisions: Iterable[Decision]) -> list[Tie]:
     """A tie of each bearer that is said to be the same with the first of them."""
     found = []
     for act, decision in _acts(decisions):
@@ -23,7 +23,7 @@ def ties(known: Sequence[Bearer], decisions: Iterable[Decision]) -> list[Tie]:
 class Apart:
     """Who is said not to be the same: no ties may bring two such bearers together, by way of others either."""
 
-    def __init__(self, known: Sequence[Bearer], decisions: Iterable[Decision]) -> None:
+    def __init__(self, known: Known, decisions: Iterable[Decision]) -> None:
         self._marks: list[frozenset[tuple[int, int]]] = [frozenset()] * len(known)
         self._any = False
         for number, (act, _) in enumerate(_acts(decisions)):
@@ -59,10 +59,10 @@ def _acts(decisions: Iterable[Decision]) -> Iterator[tuple[SourcesSame, Decision
     return ((decision.act, decision) for decision in decisions if isinstance(decision.act, SourcesSame))
 
 
-def _called(known: Sequence[Bearer], who: Who) -> list[int]:
+def _called(known: Known, who: Who) -> list[int]:
     name = normal(who.name)
     return [
         index
         for index, bearer in enumerate(known)
-        if who.article in (None, bearer.article) and name in {normal(bearer.name), *map(normal, bearer.forms)}
+        if who.article in (None, bearer.article) and name in {known.names[index], *map(normal, bearer.forms)}
     ]

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from headwater.model import Decision, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
 from headwater.resolve.across import decided, same_body, same_person, same_role
 from headwater.resolve.across.bearers import (
@@ -19,7 +21,7 @@ from headwater.resolve.across.bearers import (
     normal,
     only_initials,
 )
-from headwater.resolve.across.ties import Tie
+from headwater.resolve.across.ties import Known, Tie
 from headwater.resolve.names.naming import acronym, initials
 
 RULES = (
@@ -36,8 +38,14 @@ RULES = (
 """Each is sure or silent, and knows what those before it have joined."""
 
 
-Before = dict[tuple[int, ...], tuple[tuple[Bearer, ...], tuple[NameJoin, ...], StoryEntity]]
-"""Entities by the bearers that they are made of, by identity, with these and with why they are one."""
+class Before:
+    """What was made the last time: who was given another kind, and entities by the bearers that they are made of, by
+    identity, with these and with why they are one.
+    """
+
+    def __init__(self) -> None:
+        self.agreed: dict[tuple[int, tuple[str, str]], tuple[Bearer, Bearer]] = {}
+        self.merged: dict[tuple[int, ...], tuple[tuple[Bearer, ...], tuple[NameJoin, ...], StoryEntity]] = {}
 
 
 def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
@@ -57,29 +65,28 @@ def entities(
     `before` is what was made the last time, of which all is taken that would be made of the very same, and gets what is
     made now.
     """
-    known = _kinds_agreed(_persons_known(found))
+    before = before or Before()
+    known = Known(_kinds_agreed(_persons_known(found), before))
     ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
     joined = _Joined(len(known))
     for rule in RULES:
         ties = apart.kept([*ties, *rule(known, joined.first(ties))])
     joins: dict[int, list[NameJoin]] = defaultdict(list)
     for tie in ties:
-        joins[tie.first] += [tie.join] if tie.join else []
+        if tie.join:
+            joins[tie.first].append(tie.join)
     groups: dict[int, list[int]] = defaultdict(list)
     for index, first in enumerate(joined.first(ties)):
         groups[first].append(index)
-    last, now = before or {}, Before()
+    last, before.merged = before.merged, {}
     for group in groups.values():
-        group_, here = tuple(known[i] for i in group), tuple(j for i in group for j in joins[i])
-        key = tuple(map(id, group_))
+        members, here = tuple([known[i] for i in group]), tuple([j for i in group if i in joins for j in joins[i]])
+        key = tuple(map(id, members))
         made = last.get(key)
         if made is None or made[1] != here:
-            made = group_, here, _merged(group_, here)
-        now[key] = made
-    if before is not None:
-        before.clear()
-        before.update(now)
-    return tuple(sorted((entity for *_, entity in now.values()), key=_order))
+            made = members, here, _merged(members, here)
+        before.merged[key] = made
+    return tuple(sorted((entity for *_, entity in before.merged.values()), key=_order))
 
 
 class _Joined:
@@ -90,13 +97,14 @@ class _Joined:
 
     def first(self, ties: Sequence[Tie]) -> list[int]:
         for tie in ties[self._done :]:
-            one, other = sorted((self._root(tie.first), self._root(tie.second)))
-            self._first[other] = one
+            one, other = self._root(tie.first), self._root(tie.second)
+            self._first[max(one, other)] = min(one, other)
         self._done = len(ties)
-        # None is known by a later one, so that those before it are done already.
-        for index, first in enumerate(self._first):
-            self._first[index] = self._first[first]
-        return list(self._first)
+        found = np.array(self._first, dtype=np.int64)
+        while not np.array_equal(nearer := found[found], found):
+            found = nearer
+        self._first = found.tolist()
+        return self._first
 
     def _root(self, index: int) -> int:
         while self._first[index] != index:
@@ -107,20 +115,34 @@ class _Joined:
 def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
     """The bearers, with those of initials as persons whom another mention shows to be persons."""
     known = list(found)
-    persons = {normal(b.name) for b in known if b.kind == PERSON and only_initials(b.name)}
-    return [replace(b, kind=PERSON) if only_initials(b.name) and normal(b.name) in persons else b for b in known]
+    bare = {index: normal(bearer.name) for index, bearer in enumerate(known) if only_initials(bearer.name)}
+    persons = {name for index, name in bare.items() if known[index].kind == PERSON}
+    for index, name in bare.items():
+        if name in persons and known[index].kind != PERSON:
+            known[index] = replace(known[index], kind=PERSON)
+    return known
 
 
-def _kinds_agreed(known: Sequence[Bearer]) -> list[Bearer]:
+def _kinds_agreed(known: Sequence[Bearer], before: Before) -> list[Bearer]:
     """The bearers, one name of one kind: as most articles have it that give the full name, or as one is sure of it."""
+    names = [normal(bearer.name) for bearer in known]
+    often = Counter((n, b.kind, b.entity.type) for n, b in zip(names, known, strict=True) if b.kind != UNNAMED)
     named: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     longer: set[str] = set()
-    for bearer in known:
-        if bearer.kind != UNNAMED:
-            named[normal(bearer.name)][bearer.kind, bearer.entity.type] += 1
-            longer |= set(normal(bearer.name).split()) if bearer.kind == PERSON and " " in bearer.name else set()
+    for (name, kind, type_), count in often.items():
+        named[name][kind, type_] = count
+        if kind == PERSON and " " in name:
+            longer.update(name.split())
     agreed = {name: found for name, kinds in named.items() if (found := _agreed(name, kinds, longer))}
-    return [_as(bearer, agreed.get(normal(bearer.name))) for bearer in known]
+    last, before.agreed = before.agreed, {}
+    made = list(known)
+    for index, name in enumerate(names):
+        if name in agreed:
+            key = id(known[index]), agreed[name]
+            same = last.get(key) or (known[index], _as(known[index], agreed[name]))
+            before.agreed[key] = same
+            made[index] = same[1]
+    return made
 
 
 def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Collection[str]) -> tuple[str, str] | None:
@@ -138,8 +160,8 @@ def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Collection[str])
     return most[0][0] if " " in name and most[0][1] > most[1][1] else None
 
 
-def _as(bearer: Bearer, agreed: tuple[str, str] | None) -> Bearer:
-    if agreed is None or bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
+def _as(bearer: Bearer, agreed: tuple[str, str]) -> Bearer:
+    if bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
         return bearer
     return replace(bearer, kind=agreed[0], entity=replace(bearer.entity, type=agreed[1]))
 

@@ -6,25 +6,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from headwater.resolve.across.bearers import BODY, VESSEL, Bearer, normal
-from headwater.resolve.across.ties import Groups, Tie, by, of_kind, tie
+from headwater.resolve.across.ties import Groups, Known, Tie, by, tie
 from headwater.resolve.names.naming import SMALL, acronym, initials
 from headwater.resolve.phrases import WORD
 
 CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
 
 
-def same_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+def same_names(known: Known, _: Groups) -> Iterator[Tie]:
     longer = _longer(known)
     for kind in (BODY, VESSEL):
-        for same in by(of_kind(known, kind), lambda i: normal(known[i].name)).values():
+        for same in by(known.kinds[kind], lambda i: known.names[i]).values():
             if not _general(known[same[0]], longer):
                 yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
 
 
-def _longer(known: Sequence[Bearer]) -> dict[str, set[str]]:
+def _longer(known: Known) -> dict[str, set[str]]:
     """The names of several words that bodies have, under each of these."""
     found: dict[str, set[str]] = defaultdict(set)
-    for name in {normal(known[i].name) for i in of_kind(known, BODY)}:
+    for name in {known.names[i] for i in known.kinds[BODY]}:
         for word in words if len(words := name.split()) > 1 else ():
             found[word].add(name)
     return found
@@ -37,19 +37,19 @@ def _general(bearer: Bearer, longer: Mapping[str, Collection[str]]) -> bool:
     return len(words) == 1 and words[0] in nouns and len(longer.get(words[0], ())) > 1
 
 
-def one_acronym(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def one_acronym(known: Known, groups: Groups) -> Iterator[Tie]:
     """Two long names that articles give one acronym, of which one is a part of the other."""
     for letters, members in _acronyms(known).items():
-        long = {groups[i]: i for i in reversed(members) if normal(known[i].name) != letters}
+        long = {groups[i]: i for i in reversed(members) if known.names[i] != letters}
         longest = max(long.values(), key=lambda i: (len(known[i].name), -i), default=None)
         for index in long.values():
             if longest is not None and index != longest and _within(known[index].name, known[longest].name):
                 yield tie(known, longest, index, "one acronym for both, and one name within the other")
 
 
-def _acronyms(known: Sequence[Bearer]) -> dict[str, list[int]]:
+def _acronyms(known: Known) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for index in of_kind(known, BODY):
+    for index in known.kinds[BODY]:
         for form in known[index].forms:
             if acronym(form):
                 found[normal(form)].append(index)
@@ -61,15 +61,15 @@ def _within(short: str, long: str) -> bool:
     return any(other[i : i + len(one)] == one for i in range(len(other)))
 
 
-def short_forms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def short_forms(known: Known, groups: Groups) -> Iterator[Tie]:
     """A name that another article uses for one body, beside its full name: "Vinter", "VFC"."""
     used: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
-    bodies = of_kind(known, BODY)
+    bodies = known.kinds[BODY]
     for index in bodies:
         for form in known[index].forms:
             if form != known[index].name:
                 used[normal(form)].setdefault(groups[index], (index, form))
-    for same in by(bodies, lambda i: normal(known[i].name)).values():
+    for same in by(bodies, lambda i: known.names[i]).values():
         name = known[same[0]].name
         others = {group: found for group, found in used[normal(name)].items() if group not in {groups[i] for i in same}}
         if len(others) == 1 and not _means_many(known, same):
@@ -78,7 +78,7 @@ def short_forms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
             yield from (tie(known, other, index, reason, known[other].place(form)) for index in same)
 
 
-def _means_many(known: Sequence[Bearer], same: Sequence[int]) -> bool:
+def _means_many(known: Known, same: Sequence[int]) -> bool:
     """Whether a short name may mean something else: "the Ministry", or a place where it stands for a body there."""
     bearer = known[same[0]]
     words = [word.group().lower() for word in WORD.finditer(bearer.name)]
@@ -88,15 +88,15 @@ def _means_many(known: Sequence[Bearer], same: Sequence[int]) -> bool:
     return not acronym(bearer.name) and any(known[i].in_place for i in same)
 
 
-def acronyms(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def acronyms(known: Known, groups: Groups) -> Iterator[Tie]:
     """An acronym that no article explains, and the only name of the story with these initials."""
-    bodies = of_kind(known, BODY)
+    bodies = known.kinds[BODY]
     long = by((i for i in bodies if _spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
     explained = {groups[i] for i in bodies if any(not acronym(form) for form in known[i].forms)}
     for index in bodies:
-        if not acronym(known[index].name) or len(normal(known[index].name)) < 2 or groups[index] in explained:
+        if not acronym(known[index].name) or len(known.names[index]) < 2 or groups[index] in explained:
             continue
-        fitting = {groups[i]: i for i in reversed(long.get(normal(known[index].name), []))}
+        fitting = {groups[i]: i for i in reversed(long.get(known.names[index], []))}
         if len(fitting) == 1:
             (other,) = fitting.values()
             yield tie(known, other, index, "the only name in these reports with these initials")

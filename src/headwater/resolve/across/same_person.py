@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from headwater.resolve.across.bearers import PERSON, Bearer, normal, only_initials
-from headwater.resolve.across.ties import Groups, Tie, by, of_kind, tie
+from headwater.resolve.across.bearers import PERSON, normal, only_initials
+from headwater.resolve.across.ties import Groups, Known, Tie, by, tie
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 """After a family name, they tell a father from a son."""
@@ -36,6 +37,7 @@ class PersonalName:
         return "".join(part[0] for part in (*self.given, *self.family.split()[-1:]))
 
 
+@lru_cache(maxsize=65_536)
 def personal_name(name: str) -> PersonalName:
     """The parts of a name; a particle ("von", "al-") begins the family name."""
     words = name.replace(",", " ").split()
@@ -47,16 +49,16 @@ def personal_name(name: str) -> PersonalName:
     return PersonalName(given, normal(" ".join(words[begins:])), suffix)
 
 
-def full_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+def full_names(known: Known, _: Groups) -> Iterator[Tie]:
     """The same full name, or the same initials alone."""
-    persons = (i for i in of_kind(known, PERSON) if personal_name(known[i].name).given)
-    for same in by(persons, lambda i: normal(known[i].name)).values():
+    persons = (i for i in known.kinds[PERSON] if personal_name(known[i].name).given)
+    for same in by(persons, lambda i: known.names[i]).values():
         yield from (tie(known, same[0], other, "one name, written otherwise") for other in same[1:])
 
 
-def initials_of_given_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]:
+def initials_of_given_names(known: Known, _: Groups) -> Iterator[Tie]:
     """ "A. Moss" and "Ada Moss", where all the full names that she may have agree with one another."""
-    names = {i: personal_name(known[i].name) for i in of_kind(known, PERSON)}
+    names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
     for members in by((i for i in names if names[i].given), lambda i: (names[i].family, names[i].suffix)).values():
         first = {names[i]: i for i in reversed(members)}
         for name, index in sorted(first.items(), key=lambda item: item[1]):
@@ -67,12 +69,12 @@ def initials_of_given_names(known: Sequence[Bearer], _: Groups) -> Iterator[Tie]
                     yield tie(known, first[fullest], index, "the same given name, or its initial, and family name")
 
 
-def family_names(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def family_names(known: Known, groups: Groups) -> Iterator[Tie]:
     """A family name alone means the only person of the story who bears it; if two do, nobody across articles.
 
     So does a given name that another article uses alone.
     """
-    names = {i: personal_name(known[i].name) for i in of_kind(known, PERSON)}
+    names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
     full: dict[str, dict[int, int]] = defaultdict(dict)
     for index, name in names.items():
         for form in (name.family, *name.family.split()[-1:], *map(normal, known[index].forms)) if name.given else ():
@@ -85,14 +87,14 @@ def family_names(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
             yield from (tie(known, same[0], i, "one name, written otherwise") for i in same[1:])
 
 
-def initials_alone(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def initials_alone(known: Known, groups: Groups) -> Iterator[Tie]:
     """ "V.H." and the only full name with these initials, if the same is said of both."""
-    persons = of_kind(known, PERSON)
+    persons = known.kinds[PERSON]
     bare = [i for i in persons if only_initials(known[i].name)]
     full = by((i for i in persons if not only_initials(known[i].name)), lambda i: personal_name(known[i].name).initials)
     members = by(persons, lambda i: groups[i])
     for index in bare:
-        fitting = {groups[i]: i for i in reversed(full.get(normal(known[index].name).replace(" ", ""), []))}
+        fitting = {groups[i]: i for i in reversed(full.get(known.names[index].replace(" ", ""), []))}
         if len(fitting) != 1:
             continue
         ((group, other),) = fitting.items()

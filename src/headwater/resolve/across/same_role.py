@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from headwater.model import NameJoin, Place, Span
-from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED, Bearer
-from headwater.resolve.across.descriptions import Description, describe
-from headwater.resolve.across.ties import Groups, Tie, of_kind
+from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED
+from headwater.resolve.across.descriptions import Description
+from headwater.resolve.across.ties import Groups, Known, Tie
 
 Wording = tuple[frozenset[str], frozenset[str]]
 """The words of a description, and those of them with a capital."""
@@ -16,7 +16,7 @@ Said = tuple[int, Description]
 KINDS = {"anonymous": PERSON, "organisation": BODY}
 
 
-def roles(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
+def roles(known: Known, groups: Groups) -> Iterator[Tie]:
     """ "The head of the Aske office", and the only one of whom a report says so, with a name in what both say."""
     # Under kind and head each wording once, with the groups of which it is said and the first description in it.
     said: dict[tuple[str, str], dict[Wording, dict[int, Said]]] = defaultdict(lambda: defaultdict(dict))
@@ -24,13 +24,12 @@ def roles(known: Sequence[Bearer], groups: Groups) -> Iterator[Tie]:
         for description in bearer.described:
             wordings = said[bearer.kind, description.head]
             wordings[description.words, description.capitals].setdefault(groups[index], (index, description))
-    for index in of_kind(known, UNNAMED):
+    for index in known.kinds[UNNAMED]:
         bearer = known[index]
         kind = KINDS.get(bearer.entity.type, "")
-        for mention in bearer.mentions:
-            told = describe(bearer.text, mention, bearer.lexicon)
-            wordings = said.get((kind, told.head), {}) if told else {}
-            alike = [of for wording, of in wordings.items() if told and _same((told.words, told.capitals), wording)]
+        for mention, told in bearer.told:
+            wordings = said.get((kind, told.head), {})
+            alike = [of for wording, of in wordings.items() if _same((told.words, told.capitals), wording)]
             if len({group for of in alike for group in of}) == 1:
                 ((named, description),) = alike[0].values()
                 yield _tie(known, named, description, index, mention)
@@ -47,7 +46,7 @@ def _same(one: Wording, other: Wording) -> bool:
     return bool(names) and exact and further <= one[1] | other[1]
 
 
-def _tie(known: Sequence[Bearer], named: int, description: Description, unnamed: int, mention: Span) -> Tie:
+def _tie(known: Known, named: int, description: Description, unnamed: int, mention: Span) -> Tie:
     one, other = known[named], known[unnamed]
     evidence = (Place(one.article, description.evidence), Place(other.article, mention))
     return Tie(

@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from headwater.model import NameJoin, Place
-from headwater.resolve.across.bearers import Bearer
+from headwater.resolve.across.bearers import Bearer, normal
 
 Key = TypeVar("Key")
 Groups = Sequence[int]
 """The group that each bearer is in so far, known by its first one."""
+
+
+class Known(list[Bearer]):
+    """All bearers of a story; `names` are theirs as they are compared, `kinds` the indices of those of each kind."""
+
+    def __init__(self, found: Iterable[Bearer]) -> None:
+        super().__init__(found)
+        self.names = [normal(bearer.name) for bearer in self]
+        self.kinds: dict[str, list[int]] = defaultdict(list)
+        for index, bearer in enumerate(self):
+            self.kinds[bearer.kind].append(index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Tie:
     join: NameJoin | None = None
 
 
-def tie(known: Sequence[Bearer], first: int, second: int, reason: str, *further: Place) -> Tie:
+def tie(known: Known, first: int, second: int, reason: str, *further: Place) -> Tie:
     """`further` is evidence beside one mention of each."""
     one, other = known[first], known[second]
     if one.name == other.name:
@@ -40,7 +51,3 @@ def by(indices: Iterable[int], key: Callable[[int], Key | None]) -> dict[Key, li
         if value is not None:
             found[value].append(index)
     return found
-
-
-def of_kind(known: Sequence[Bearer], kind: str) -> list[int]:
-    return [index for index, bearer in enumerate(known) if bearer.kind == kind]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
@@ -43,6 +44,7 @@ class Named:
         return max(self.forms, key=lambda f: (not acronym(f), len(f.split()), self.forms[f], f))
 
 
+@lru_cache(maxsize=65_536)
 def acronym(form: str) -> bool:
     return form.replace(".", "").replace("&", "").isupper() and " " not in form and len(form) > 1
 
@@ -184,5 +186,6 @@ def _contains(long: list[str], short: list[str]) -> bool:
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
 
+@lru_cache(maxsize=65_536)
 def initials(name: str) -> str:
     return "".join(word.group()[0].upper() for word in WORD.finditer(name) if word.group().lower() not in SMALL)
