@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.model import Affiliation, Assertion, Certainty, Link, SourceType
-from headwater.provenance.changes import changes
+from headwater.provenance.changes import changes, grounds
 from headwater.provenance.lineage import Lineage, lineage
 
 NOTHING = lineage(())
@@ -38,11 +38,12 @@ def said(name: str, article: str = "b") -> Assertion:
 def test_a_claim_is_touched_by_what_is_known_of_its_articles_and_names(
     after: Lineage, assertion: Assertion, touched: bool
 ) -> None:
-    assert changes(NOTHING, after).touch([assertion], after) is touched
+    for known in (NOTHING, after):
+        assert changes(NOTHING, after).touch(grounds([assertion], known)) is touched
 
 
 def test_whoever_speaks_for_somebody_is_touched_by_what_that_one_is_called() -> None:
     before = replace(NOTHING, affiliations={"ada moss": (SPEAKS,)})
     after = replace(before, aliases={"courier": "Norhaven Courier"})
-    assert changes(before, after).touch([said("Ada Moss")], after)
-    assert not changes(before, after).touch([said("Karl Roe")], after)
+    assert changes(before, after).touch(grounds([said("Ada Moss")], after))
+    assert not changes(before, after).touch(grounds([said("Karl Roe")], after))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, pairwise
+
+import numpy as np
 
 from headwater.cluster.extraction import location
 from headwater.cluster.features import Features
 from headwater.cluster.grouping import grouped, profiled, repeated, ties, wording
 from headwater.cluster.latecomers import arrived
 from headwater.cluster.profiles import Page
-from headwater.cluster.regrouping import Ground, Parted, Present, Regrouping
+from headwater.cluster.regrouping import Parted, decided, joined
+from headwater.cluster.standing import Ground, Group, Present, Standing
 from headwater.cluster.told_twice import told_twice
 from headwater.linkage import Groups, Verdict
 from headwater.model import Article, Assertion, Reading, Spans
@@ -68,15 +71,23 @@ class Linked:
         What is decided of two assertions changes the claims that hold them, and no others: those that are one become
         one, and one that is two is linked again without what is barred.
         """
-        order = sorted(range(len(asserted)), key=lambda i: _order(asserted[i]))
-        given = {reading.article.id: reading for reading in readings}
-        here = self._here([asserted[i] for i in order], given)
-        now = Regrouping(self.size, len(self._numbers), here, lambda: self._made[0], self._parted)
-        place = dict(zip(order, now.slots, strict=True))
-        rank = {slot: position for position, slot in enumerate(now.slots)}
-        verdicts = [Verdict(place[d.first], place[d.second], d.same) for d in decisions]
-        told = sorted(sorted(rank[slot] for slot in group) for group in now.groups(self.groups, verdicts))
-        return tuple(tuple(order[position] for position in group) for group in told)
+        told: dict[str, list[int]] = defaultdict(list)
+        for index, each in enumerate(asserted):
+            told[each.article].append(index)
+        given, present, order = {reading.article.id: reading for reading in readings}, [], []
+        for id_, indices in sorted(told.items()):
+            here = self._here(id_, [asserted[i] for i in indices], given.get(id_) or _unread(id_))
+            present.append(here)
+            order += [indices[i] for i in here.order]
+        now = Standing(self.size, len(self._numbers), present, lambda: self._made[0])
+        groups = now.left(self.groups)
+        if now.pool:
+            groups = joined(groups, now)
+        if decisions := tuple(decisions):
+            slot = dict(zip(order, now.slots, strict=True))
+            verdicts = [Verdict(slot[d.first], slot[d.second], d.same) for d in decisions]
+            groups = decided(groups, now, verdicts, self._parted)
+        return _as_given(groups, now.slots, order)
 
     # -- the set --
 
@@ -101,23 +112,19 @@ class Linked:
 
     # -- what there is now --
 
-    def _here(self, present: Sequence[Assertion], readings: Mapping[str, Reading]) -> list[Present]:
-        """Article by article; of one that has not changed since the last time what was found then."""
-        found = []
-        for id_, told in groupby(present, key=lambda assertion: assertion.article):
-            asserted, reading = tuple(told), readings.get(id_) or _unread(id_)
-            known = self._known.get(id_)
-            if known is None or known.reading is not reading or known.asserted != asserted:
-                known = self._placed(id_, asserted, reading)
-                self._known[id_] = known
-            found.append(known)
-        return found
+    def _here(self, id_: str, given: Sequence[Assertion], reading: Reading) -> Present:
+        """One article; if it has not changed since the last time what was found then."""
+        known = self._known.get(id_)
+        if known is None or known.reading is not reading or known.given != tuple(given):
+            order = tuple(sorted(range(len(given)), key=lambda i: _order(given[i])))
+            known = self._known[id_] = self._placed(id_, tuple(given), order, reading)
+        return known
 
-    def _placed(self, id_: str, asserted: tuple[Assertion, ...], reading: Reading) -> Present:
-        before = self._readings.get(id_) or _unread(id_)
+    def _placed(self, id_: str, given: tuple[Assertion, ...], order: tuple[int, ...], reading: Reading) -> Present:
+        before, asserted = self._readings.get(id_) or _unread(id_), [given[i] for i in order]
         positions = tuple(self._at.get(key) for key in _keys(asserted))
         if id_ in self._numbers and None not in positions and (reading is before or reading == before):
-            return Present(reading, asserted, positions, None, ())
+            return Present(reading, given, order, positions, None, ())
         page, old = Page(reading, self._numbers.get(id_, -1)), Page(before, self._numbers.get(id_, -1))
         profiles = [page.of(each) for each in asserted]
         positions = tuple(
@@ -126,12 +133,26 @@ class Linked:
         )
         new = [index for index, at in enumerate(positions) if at is None]
         if not new:
-            return Present(reading, asserted, positions, None, ())
+            return Present(reading, given, order, positions, None, ())
         attributed = [each.attribution is not None for each in asserted]
         twice = tuple(pair for pair in told_twice(profiles, attributed) if {*pair} & {*new})
         background = None if id_ in self._numbers else page.background
         later = arrived([profiles[i] for i in new], [attributed[i] for i in new], background, self._made[0].features)
-        return Present(reading, asserted, positions, later, twice)
+        return Present(reading, given, order, positions, later, twice)
+
+
+def _as_given(groups: Sequence[Group], slots: Sequence[int], order: Sequence[int]) -> Groups:
+    """Groups of slots as indices, in the order of the texts: `order` are the indices of `slots`, which are in it."""
+    rank = np.zeros(max(slots, default=0) + 1, dtype=np.int64)
+    rank[slots] = np.arange(len(slots))
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    flat = rank[np.fromiter(chain.from_iterable(groups), np.int64, len(slots))]
+    starts = np.cumsum(sizes) - sizes
+    first = np.minimum.reduceat(flat, starts) if len(flat) else flat
+    flat = flat[np.lexsort((flat, np.repeat(first, sizes)))]
+    indices = np.array(order, dtype=np.int64)[flat].tolist()
+    stops = np.cumsum(sizes[np.argsort(first)]).tolist()
+    return tuple(tuple(indices[start:stop]) for start, stop in pairwise([0, *stops]))
 
 
 def _order(assertion: Assertion) -> tuple[str, Spans, str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,27 +80,38 @@ class Sets:
         self, sets: Iterable[frozenset[str]], weights: Mapping[str, float], kept: int, vocabulary: Vocabulary
     ) -> None:
         self._known, self._kept, self._vocabulary = weights, kept, vocabulary
-        given = list(sets)
+        self._numbers, self._weights = self._rows(sets), np.zeros(1)
+        self._weigh()
+        self._totals = self._weights[self._numbers].sum(1)
+
+    def _rows(self, sets: Iterable[frozenset[str]]) -> NDArray[np.int32]:
+        weights, given = self._known, list(sets)
         ordered = sorted(frozenset().union(*given), key=lambda word: (-weights.get(word, 1.0), word))
         rank = {word: place for place, word in enumerate(ordered)}
-        rows = [sorted([rank[word] for word in words])[:kept] for words in given]
+        rows = [sorted([rank[word] for word in words])[: self._kept] for words in given]
         sizes = np.array([len(row) for row in rows], dtype=np.int64)
-        numbers = np.array([vocabulary[word] for word in ordered], dtype=np.int32)
-        self._numbers = np.full((len(rows), int(sizes.max(initial=0))), -1, dtype=np.int32)
-        here = np.arange(self._numbers.shape[1]) < sizes[:, None]
-        self._numbers[here] = numbers[np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))]
-        self._weights = np.array([*(weights.get(word, 1.0) for word in vocabulary), 0.0])
-        self._totals = self._weights[self._numbers].sum(1)
+        numbers = np.array([self._vocabulary[word] for word in ordered], dtype=np.int32)
+        found = np.full((len(rows), int(sizes.max(initial=0))), -1, dtype=np.int32)
+        here = np.arange(found.shape[1]) < sizes[:, None]
+        found[here] = numbers[np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))]
+        return found
+
+    def _weigh(self) -> None:
+        """Weighs the words that have come since; behind all weights stands that of no word."""
+        further = islice(self._vocabulary, len(self._weights) - 1, None)
+        weights = [self._known.get(word, 1.0) for word in further]
+        self._weights = np.concatenate([self._weights[:-1], weights, [0.0]])
 
     def among(self, indices: Integers, further: Iterable[frozenset[str]]) -> Sets:
         """The sets with these indices, and behind them further ones, weighed in the same way."""
-        found = Sets(further, self._known, self._kept, self._vocabulary)
-        width = max(self._numbers.shape[1], found._numbers.shape[1])
-        tables = (self._numbers[indices], found._numbers)
+        found, rows = copy(self), self._rows(further)
+        found._weigh()
+        width = max(self._numbers.shape[1], rows.shape[1])
+        tables = (self._numbers[indices], rows)
         found._numbers = np.concatenate(
             [np.pad(table, ((0, 0), (0, width - table.shape[1])), constant_values=-1) for table in tables]
         )
-        found._totals = np.concatenate([self._totals[indices], found._totals])
+        found._totals = np.concatenate([self._totals[indices], found._weights[rows].sum(1)])
         return found
 
     def postings(self) -> Postings:

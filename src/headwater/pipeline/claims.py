@@ -13,7 +13,7 @@ from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, Contrast, compared, contrasted
 from headwater.linkage import Groups, Verdict
 from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
-from headwater.provenance.changes import changes
+from headwater.provenance.changes import Grounds, changes, grounds
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.origins import Decided, origins
@@ -21,13 +21,16 @@ from headwater.provenance.origins import Decided, origins
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim, how its assertions compare, which say the opposite, what people said of them, how much it weighs."""
+    """A claim, how its assertions compare, which say the opposite, what people said of them, how much it weighs, and
+    what its origins are looked up by.
+    """
 
     claim: Claim
     contrasts: tuple[Contrast, ...]
     against: frozenset[int]
     word: Word
     weight: tuple[int, int, int, str]
+    grounds: Grounds
 
 
 class Claims:
@@ -56,7 +59,7 @@ class Claims:
             known, here = self._known.get(key), word.within(group)
             if known is None:
                 known = _told(told, lineage, contrasted(told, pages), here)
-            elif (changed and changed.touch(told, lineage)) or known.word.agreed != here.agreed:
+            elif (changed and changed.touch(known.grounds)) or known.word.agreed != here.agreed:
                 known = _told(told, lineage, known.contrasts, here)
             elif known.word != here:
                 known = _recounted(known, lineage, here)
@@ -152,7 +155,7 @@ def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, 
         differing.variations,
         found.origins,
     )
-    return _Told(claim, contrasts, against, word, _weight(claim))
+    return _Told(claim, contrasts, against, word, _weight(claim), grounds(asserted, known))
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from headwater import edtf, reuse
 from headwater.cluster import Linked, assertions
@@ -20,17 +21,18 @@ from headwater.model import (
     Event,
     Failure,
     Reading,
+    Rest,
     Reuse,
     Story,
     StoryEntity,
 )
 from headwater.nlp.publications import Publications
 from headwater.pipeline.claims import Claims, Word
-from headwater.pipeline.kept import Kept, Same, Settled
+from headwater.pipeline.kept import Kept, KeptGroups, Same, Settled
 from headwater.provenance.additions import additions_of, by_article
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import Origins, origins
-from headwater.provenance.rests import Leg, legs_of, of_legs
+from headwater.provenance.rests import Leg, legs_of, ordered, rest, together
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import Before, entities
@@ -77,7 +79,8 @@ class Tracing:
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims()
-        self._legs, self._added = Kept[Claim, list[Leg]](), Kept[Claim, tuple[Addition, ...]]()
+        self._legs, self._rests = Kept[Claim, list[Leg]](), KeptGroups[Leg, Rest]()
+        self._added = Kept[Claim, tuple[Addition, ...]]()
         self._linked: Linked | None = None
 
     @uncollected()
@@ -164,7 +167,7 @@ class Tracing:
             whole.speakers,
             (),
             loops=known.loops,
-            rests=of_legs(leg for legs in self._legs.each(told, legs_of) for leg in legs),
+            rests=ordered(self._rests.each(together(chain.from_iterable(self._legs.each(told, legs_of))), rest)),
             additions=by_article(each for added in self._added.each(told, adds) for each in added),
             reuses=reuses,
             grades=grades(told, articles, decisions, moved),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,17 @@ BY_NAME = ("translations", "affiliations", "spokespeople", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is looked up where the origins of a claim are counted: by the ids of articles, and by names.
+
+    It stays the same from one lineage to the next, as long as these are not touched.
+    """
+
+    articles: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Ids of articles, and names as keys or folded, of which something else is known now."""
 
@@ -24,12 +36,9 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.articles or self.names)
 
-    def touch(self, assertions: Iterable[Assertion], lineage: Lineage) -> bool:
+    def touch(self, grounds: Grounds) -> bool:
         """Whether what assertions of one claim stand on may be another by now."""
-        told = tuple(assertions)
-        if any(each.article in self.articles for each in told):
-            return True
-        return bool(self.names) and not self.names.isdisjoint(_names(told, lineage))
+        return not (self.articles.isdisjoint(grounds.articles) and self.names.isdisjoint(grounds.names))
 
 
 def changes(before: Lineage, after: Lineage) -> Changes:
@@ -63,17 +72,18 @@ def _named(value: Sequence[Affiliation | Derivation] | Spokesperson) -> Iterable
     return (each.publication for each in value)
 
 
-def _names(told: Sequence[Assertion], lineage: Lineage) -> set[str]:
-    """All names under which something is looked up where a claim's origins are counted."""
+def grounds(told: Sequence[Assertion], lineage: Lineage) -> Grounds:
+    """What the origins of one claim's assertions are looked up by."""
+    articles = tuple(dict.fromkeys(assertion.article for assertion in told))
     found: set[str] = set()
     for assertion in told:
         for link in assertion.chain:
             found |= {folded(link.name), lineage.key(link.name), f"{assertion.article} {folded(link.name)}"}
-    for article in {assertion.article for assertion in told}:
+    for article in articles:
         reading = lineage.readings.get(article)
         for name in _frame(reading) if reading else ():
             found |= {folded(name), lineage.key(name)}
-    return found
+    return Grounds(articles, tuple(map(sys.intern, found)))
 
 
 def _frame(reading: Reading) -> Iterable[str]:

@@ -28,7 +28,7 @@ def rests(claims: Iterable[Claim]) -> tuple[Rest, ...]:
     A claim stands on one alone for certain if it has no other, and possibly if all others may rest on it. An unnamed
     speaker is the same in two claims only where one mention gives both.
     """
-    return of_legs(leg for claim in claims for leg in legs_of(claim))
+    return ordered(map(rest, together(leg for claim in claims for leg in legs_of(claim))))
 
 
 def legs_of(claim: Claim) -> list[Leg]:
@@ -36,12 +36,15 @@ def legs_of(claim: Claim) -> list[Leg]:
     return [leg for of in ("publication", "speaker") for leg in _legs(claim, of)]
 
 
-def of_legs(found: Iterable[Leg]) -> tuple[Rest, ...]:
-    """As `rests`, of the legs of all claims in their order."""
-    legs = list(found)
-    first: dict[tuple[str, ...], int] = {}
-    same = [(number, first.setdefault(mark, number)) for number, leg in enumerate(legs) for mark in leg.marks]
-    borne = [_rest([legs[number] for number in group]) for group in components(range(len(legs)), same)]
+def together(legs: Iterable[Leg]) -> list[tuple[Leg, ...]]:
+    """The legs of all claims, in their order, by origin."""
+    known, first = tuple(legs), dict[tuple[str, ...], int]()
+    same = ((here, n) for n, leg in enumerate(known) for mark in leg.marks if (here := first.setdefault(mark, n)) != n)
+    return [tuple([known[n] for n in group]) for group in components(range(len(known)), same)]
+
+
+def ordered(borne: Iterable[Rest]) -> tuple[Rest, ...]:
+    """Those that bear most first."""
     return tuple(sorted(borne, key=lambda r: (-len(r.claims), -len(r.possibly), r.of, r.name, r.claims, r.possibly)))
 
 
@@ -65,7 +68,8 @@ def _marks(claim: Claim, origin: Origin) -> Iterator[tuple[str, ...]]:
                 yield origin.of, assertion.article, str(link.evidence), folded(link.name)
 
 
-def _rest(legs: Sequence[Leg]) -> Rest:
+def rest(legs: Sequence[Leg]) -> Rest:
+    """What the claims of some legs rest on, which have one origin."""
     sure = {leg.claim.id for leg in legs if leg.certain}
     fullest = max(legs, key=lambda leg: (len(leg.origin.name or ""), leg.origin.name))
     return Rest(

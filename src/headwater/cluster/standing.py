@@ -1,0 +1,140 @@
+"""What a linked set holds now: its assertions that are there still, those that came later, and how any are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from headwater.cluster.features import Features
+from headwater.cluster.grouping import Wording, likeness, wording
+from headwater.cluster.language import settings
+from headwater.cluster.latecomers import Arrived, candidates
+from headwater.cluster.profiles import Profile
+from headwater.linkage import Floats, Integers, Pair, Verdict, link
+from headwater.model import Assertion, Reading
+
+Slot = int
+"""A position in the set or, from its size on, the number of something that came later."""
+Group = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What later ones are compared with: the features of the set, which of it are one claim by themselves (positions),
+    and where words stand first.
+    """
+
+    features: Features
+    ties: tuple[Verdict, ...]
+    worded: Mapping[Wording, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Present:
+    """One article as it is now: its assertions as they were `given`, and in the `order` of the text (indices).
+
+    In that order: `positions` are those in the set, None of those that came `later`; `twice` are pairs of them that
+    tell of one event, of which the set has not both.
+    """
+
+    reading: Reading
+    given: tuple[Assertion, ...]
+    order: tuple[int, ...]
+    positions: tuple[int | None, ...]
+    later: Arrived | None
+    twice: tuple[Pair, ...]
+
+
+class Standing:
+    """A set of `size` assertions in `articles` as it is now; `slots` are those of all assertions there are."""
+
+    def __init__(self, size: int, articles: int, present: Sequence[Present], ground: Callable[[], Ground]) -> None:
+        self.size, self._ground = size, ground
+        self.pool = [each.later for each in present if each.later]
+        self._profiles = list(_numbered(self.pool, articles))
+        self.slots: list[Slot] = []
+        self.twice: list[Verdict] = []
+        number = size
+        for each in present:
+            first = len(self.slots)
+            if each.later is None:
+                self.slots += each.positions  # type: ignore[arg-type]
+                continue
+            for position in each.positions:
+                self.slots.append(number if position is None else position)
+                number += position is None
+            self.twice += [Verdict(self.slots[first + a], self.slots[first + b], True) for a, b in each.twice]
+        self._there = np.zeros(size + len(self._profiles), dtype=bool)
+        self._there[self.slots] = True
+
+    @property
+    def later(self) -> list[Slot]:
+        """All that came later."""
+        return [self.size + index for index in range(len(self._profiles))]
+
+    def left(self, groups: Iterable[Group]) -> list[Group]:
+        """The groups of the set without what is gone."""
+        if self._there[: self.size].all():
+            return list(groups)
+        there = self._there.tolist()
+        kept = (tuple([slot for slot in group if there[slot]]) for group in groups)
+        return [group for group in kept if group]
+
+    @cached_property
+    def compared(self) -> tuple[Integers, Integers, Floats]:
+        """Pairs of what came later with all that it is to be compared with; how crowded the place of each later is."""
+        articles = np.array([profile.article for profile in self._profiles], dtype=np.int64)
+        return candidates(self.pool, articles, np.flatnonzero(self._there[: self.size]), self.size)
+
+    @cached_property
+    def same_words(self) -> list[Verdict]:
+        """What came later with what is in the same words, in the set or before it."""
+        if not self.pool:
+            return []
+        known, first = self._ground().worded, dict[Wording, Slot]()
+        found = []
+        for slot, profile in zip(self.later, self._profiles, strict=True):
+            words = wording(profile)
+            if words is not None:
+                at = known.get(words, -1)
+                original = at if at >= 0 and self._there[at] else first.setdefault(words, slot)
+                found += [Verdict(original, slot, True)] if original != slot else []
+        return found
+
+    def tied(self, members: Iterable[Slot]) -> list[Verdict]:
+        """What is one claim by itself among these."""
+        here = set(members)
+        ties = (*self._ground().ties, *self.twice, *self.same_words)
+        return [tie for tie in ties if tie.first in here and tie.second in here]
+
+    def linked(self, members: Sequence[Slot], ties: Iterable[Verdict], pairs: Iterable[Pair]) -> list[Group]:
+        """Groups of some slots (ascending) by how alike `pairs` of them are, those tied together to begin with."""
+        at = {slot: index for index, slot in enumerate(members)}
+        near = np.array(sorted({(at[min(p)], at[max(p)]) for p in pairs}), dtype=np.int64).reshape(-1, 2)
+        found = link(
+            [()] * len(members),
+            likeness(self.features(members)),
+            settings()["claims"]["threshold"],
+            [Verdict(at[tie.first], at[tie.second], tie.same) for tie in ties],
+            near=(near[:, 0], near[:, 1]),
+        )
+        return [tuple(members[index] for index in group) for group in found]
+
+    def features(self, members: Sequence[Slot]) -> Features:
+        """What some slots (ascending) are compared by."""
+        inside = np.array([slot for slot in members if slot < self.size], dtype=np.int64)
+        later = [slot - self.size for slot in members if slot >= self.size]
+        backgrounds = [each.background for each in self.pool if each.background]
+        crowding = self.compared[2][later] if later else np.zeros(0)
+        return self._ground().features.among(inside, [self._profiles[i] for i in later], backgrounds, crowding)
+
+
+def _numbered(pool: Iterable[Arrived], articles: int) -> Iterable[Profile]:
+    """The profiles in the pool; each article that is new to the set has a number of its own."""
+    for each in pool:
+        for profile in each.profiles:
+            yield replace(profile, article=articles) if each.background else profile
+        articles += each.background is not None
