@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from headwater.garbage import uncollected
+from headwater.garbage import released, uncollected
 
 
 def test_the_collector_is_off_inside_and_on_again_outside() -> None:
@@ -33,3 +33,17 @@ def test_where_it_was_off_it_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_lasts_is_not_looked_through_until_it_is_released() -> None:
+    held = []
+    with uncollected(lasting=True):
+        held.append([held])
+    assert gc.get_freeze_count() > 0
+    assert all(each is not held[0] for each in gc.get_objects())
+    released()
+    assert gc.get_freeze_count() == 0
+    assert any(each is held[0] for each in gc.get_objects())
+    with uncollected():
+        held.append([])
+    assert gc.get_freeze_count() == 0

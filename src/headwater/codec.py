@@ -6,7 +6,6 @@ that no longer fits its record is a CodecError, and what it held has to be found
 
 from __future__ import annotations
 
-import gc
 import re
 import zlib
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from typing import Any, TypeVar, cast, get_args
 import msgspec
 
 from headwater.errors import CodecError
+from headwater.garbage import uncollected
 from headwater.model import Act, Decision, content_id
 
 Record = TypeVar("Record")
@@ -46,15 +46,10 @@ def decode(blob: bytes, kind: type[Record]) -> Record:
     return record
 
 
+@uncollected()
 def decode_all(blobs: Iterable[bytes], kind: type[Record]) -> tuple[Record, ...]:
     """Many records, without the collector of garbage, which would take most of the time and find none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return tuple(decode(blob, kind) for blob in blobs)
-    finally:
-        if collecting:
-            gc.enable()
+    return tuple(decode(blob, kind) for blob in blobs)
 
 
 @cache

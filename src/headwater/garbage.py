@@ -11,8 +11,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """With the collector off, if it is on; also a decorator."""
+def uncollected(*, lasting: bool = False) -> Iterator[None]:
+    """With the collector off, if it is on; also a decorator.
+
+    What is `lasting` is kept for as long as the program works with it: the collector, which would stop everything for
+    seconds, never looks through it, until it is `released`. It is freed as ever when nothing refers to it.
+    """
     on = gc.isenabled()
     gc.disable()
     try:
@@ -21,5 +25,11 @@ def uncollected() -> Iterator[None]:
         if on:
             # What was made here is old by now: the collector need not look through it as through what is new.
             gc.freeze()
-            gc.unfreeze()
+            if not lasting:
+                gc.unfreeze()
             gc.enable()
+
+
+def released() -> None:
+    """The collector looks through everything again."""
+    gc.unfreeze()

@@ -20,6 +20,7 @@ from headwater.config import Config
 from headwater.decisions import Remarks, described, grades, mended, names_of, remarks, touched
 from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
+from headwater.garbage import released
 from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Span, Story, Tagged, Undone
 from headwater.store import Check, Entry, Hit, Query, Step, Store, is_case
 from headwater.store.identity import plain
@@ -68,6 +69,7 @@ class Case:
 
     def close(self) -> None:
         self.store.close()
+        released()
 
     def __enter__(self) -> Case:
         return self

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from headwater.model import Assertion, SourceType, Story, StoryEntity
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.model import Claim, SourceType, Story, StoryEntity
+
+Integers = NDArray[np.int64]
+Saying = tuple[int, int]
+"""A claim's number, from 1, and the index of an assertion of it."""
+Key = tuple[str, str]
+"""A folded name with the article in which it is somebody's, or "" where it is in all."""
 
 PEOPLE, ORGANISATIONS, PLACES, VESSELS = "People", "Organisations", "Places", "Ships"
 PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED = "Publications", "Documents", "Others", "Described, not named"
@@ -26,32 +35,38 @@ _HEADING = {
 _ORDER = (PEOPLE, ORGANISATIONS, PLACES, VESSELS, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
 
 
+class Sayings(Sequence[Saying]):
+    """Assertions of a story, in its order."""
+
+    __slots__ = ("_story", "_which")
+
+    def __init__(self, which: Integers, story: tuple[Integers, Integers]) -> None:
+        """`which` of all assertions of a `story`, of which it has the claims' numbers and the indices in them."""
+        self._which, self._story = which, story
+
+    def __len__(self) -> int:
+        return len(self._which)
+
+    @overload
+    def __getitem__(self, at: int) -> Saying: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Saying, ...]: ...
+    def __getitem__(self, at: int | slice) -> Saying | tuple[Saying, ...]:
+        claims, indices = (each[self._which[at]].tolist() for each in self._story)
+        return tuple(zip(claims, indices, strict=True)) if isinstance(at, slice) else (claims, indices)
+
+    def __iter__(self) -> Iterator[Saying]:
+        return iter(self[:])
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`says` and `said_of` are pairs of a claim's number, from 1, and the index of an assertion of it."""
+    """Somebody or something, with the assertions that say so in its name, and those that mention it besides."""
 
     number: int
     entity: StoryEntity
-    says: tuple[tuple[int, int], ...]
-    said_of: tuple[tuple[int, int], ...]
-
-
-def entries(story: Story) -> list[tuple[str, list[Entry]]]:
-    """The headings that have entries, each with its own by name."""
-    said = _said(story)
-    mentioned = _Mentions(story)
-    found: dict[str, list[Entry]] = {heading: [] for heading in _ORDER}
-    ordered = sorted(story.entities, key=lambda each: (each.name.casefold(), each.id))
-    spoken_of: dict[str, list[tuple[int, int]]] = {}
-    for number, index, assertion in _assertions(story):
-        for named in mentioned.within(assertion):
-            spoken_of.setdefault(named, []).append((number, index))
-    for number, entity in enumerate(ordered, 1):
-        says = {each for key in keys(entity) for each in said.get(key, ())}
-        of = (each for each in spoken_of.get(entity.id, ()) if each not in says)
-        entry = Entry(number, entity, tuple(sorted(says)), tuple(of))
-        found[_HEADING.get(entity.type.lower(), OTHERS)].append(entry)
-    return [(heading, group) for heading, group in found.items() if group]
+    says: Sayings
+    said_of: Sayings
 
 
 def folded(name: str) -> str:
@@ -59,48 +74,130 @@ def folded(name: str) -> str:
     return name.casefold().replace("’", "'").removeprefix("the ").strip()
 
 
-def _assertions(story: Story) -> Iterator[tuple[int, int, Assertion]]:
-    for number, claim in enumerate(story.claims, 1):
-        for index, assertion in enumerate(claim.assertions):
-            yield number, index, assertion
-
-
-def _said(story: Story) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Assertions by the folded name of everyone in their chains and their article, or "" where the name is one."""
-    said: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for number, index, assertion in _assertions(story):
-        keys = {(folded(link.name), assertion.article) for link in assertion.chain}
-        keys |= {(folded(link.name), "") for link in assertion.chain if link.type not in UNNAMED_TYPES}
-        for key in keys:
-            said.setdefault(key, []).append((number, index))
-    return said
-
-
-def keys(entity: StoryEntity) -> set[tuple[str, str]]:
+def keys(entity: StoryEntity) -> set[Key]:
     """Two articles' "senior official" may be two officials: one that is not named speaks where it is mentioned."""
     articles = {place.article for place in entity.mentions}
     articles |= set() if entity.type.lower() in UNNAMED_TYPES else {""}
     return {(folded(name), article) for name in (entity.name, *entity.aliases) for article in articles}
 
 
-class _Mentions:
-    """Where the entities of a story are mentioned, by article and place."""
+class _Numbers(dict[Key | str, int]):
+    """Numbers for keys and articles, in the order in which they come."""
 
-    def __init__(self, story: Story) -> None:
-        self._found: dict[str, list[tuple[int, int, str]]] = {}
-        for entity in story.entities:
-            for place in entity.mentions:
-                self._found.setdefault(place.article, []).append((*place.span, entity.id))
-        for found in self._found.values():
-            found.sort()
+    def __missing__(self, key: Key | str) -> int:
+        self[key] = len(self)
+        return self[key]
 
-    def within(self, assertion: Assertion) -> list[str]:
-        """The ids of the entities that an assertion names, each once."""
-        found = self._found.get(assertion.article, [])
-        entities: dict[str, None] = {}
-        for start, end in assertion.span:
-            for at in range(bisect_left(found, (start,)), len(found)):
-                if found[at][0] >= end:
-                    break
-                entities[found[at][2]] = None
-        return list(entities)
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim, or an entity: the rows of `places` are article, start, end, those of `keys` its names' numbers.
+
+    Of a claim each row has the index of its assertion besides.
+    """
+
+    of: Claim | StoryEntity
+    places: Integers
+    keys: Integers
+
+
+class Index:
+    """Everybody in a story. What is looked up of a claim, or of an entity, is looked up once for all stories of a case:
+    `before` is the index of the one before.
+    """
+
+    def __init__(self, story: Story, before: Index | None = None) -> None:
+        self._numbers: _Numbers = before._numbers if before else _Numbers()
+        self._known: dict[int, _Told] = {}
+        known = before._known if before else {}
+        claims = [self._told(claim, known) for claim in story.claims]
+        ordered = sorted(story.entities, key=lambda each: (each.name.casefold(), each.id))
+        entities = [self._told(entity, known) for entity in ordered]
+        sizes = np.array([len(claim.assertions) for claim in story.claims], dtype=np.int64)
+        first = np.cumsum(sizes) - sizes
+        number = np.repeat(np.arange(len(sizes)), sizes)
+        self._story = number + 1, np.arange(len(number)) - first[number]
+        self._names = _rows([each.keys for each in entities], 1)
+        says = self._saying(_rows([each.keys for each in claims], 2), first, len(number))
+        of = self._mentioning(claims, entities, first, len(number))
+        of = np.setdiff1d(of, says, assume_unique=True)
+        self.entries = self._entries(ordered, says, of, len(number))
+
+    def number(self, name: str, article: str) -> int | None:
+        """The number of the last entry that a name leads to in an article; None if it leads to none."""
+        key = self._numbers.get((folded(name), article), -1)
+        names, entity = self._names
+        found = entity[names[:, 0] == key]
+        return int(found.max()) + 1 if len(found) else None
+
+    def _told(self, one: Claim | StoryEntity, known: dict[int, _Told]) -> _Told:
+        found = known.get(id(one))
+        if found is None:
+            found = self._of_claim(one) if isinstance(one, Claim) else self._of_entity(one)
+        self._known[id(one)] = found
+        return found
+
+    def _of_claim(self, claim: Claim) -> _Told:
+        numbers, places, named = self._numbers, [], []
+        for index, assertion in enumerate(claim.assertions):
+            places += [(numbers[assertion.article], *span, index) for span in assertion.span]
+            here = {(folded(link.name), assertion.article) for link in assertion.chain}
+            here |= {(folded(link.name), "") for link in assertion.chain if link.type not in UNNAMED_TYPES}
+            named += [(numbers[key], index) for key in here]
+        return _Told(claim, _array(places, 4), _array(named, 2))
+
+    def _of_entity(self, entity: StoryEntity) -> _Told:
+        numbers = self._numbers
+        places = [(numbers[place.article], *place.span) for place in entity.mentions]
+        return _Told(entity, _array(places, 3), _array([(numbers[key],) for key in keys(entity)], 1))
+
+    def _saying(self, told: tuple[Integers, Integers], first: Integers, size: int) -> Integers:
+        """Entities and what is said in their names, each pair once, as entity * size + assertion."""
+        (said, claim), (names, entity) = told, self._names
+        order = np.argsort(said[:, 0], kind="stable")
+        assertion = (first[claim] + said[:, 1])[order]
+        where, which = _between(said[order, 0], names[:, 0], names[:, 0] + 1)
+        return np.unique(entity[where] * size + assertion[which])
+
+    def _mentioning(self, claims: Sequence[_Told], entities: Sequence[_Told], first: Integers, size: int) -> Integers:
+        """Entities and what mentions them, likewise."""
+        told, claim = _rows([each.places for each in claims], 4)
+        mentions, entity = _rows([each.places for each in entities], 3)
+        starts = mentions[:, 0] << 32 | mentions[:, 1]
+        order = np.argsort(starts, kind="stable")
+        article = told[:, 0] << 32
+        where, which = _between(starts[order], article | told[:, 1], article | told[:, 2])
+        assertion = first[claim] + told[:, 3]
+        return np.unique(entity[order][which] * size + assertion[where])
+
+    def _entries(
+        self, ordered: Sequence[StoryEntity], says: Integers, of: Integers, size: int
+    ) -> list[tuple[str, list[Entry]]]:
+        """The headings that have entries, each with its own by name."""
+        found: dict[str, list[Entry]] = {heading: [] for heading in _ORDER}
+        bounds = np.arange(len(ordered) + 1) * size
+        ends = [np.searchsorted(each, bounds).tolist() for each in (says, of)]
+        said, told = says % max(1, size), of % max(1, size)
+        for number, entity in enumerate(ordered):
+            mine = Sayings(said[ends[0][number] : ends[0][number + 1]], self._story)
+            others = Sayings(told[ends[1][number] : ends[1][number + 1]], self._story)
+            found[_HEADING.get(entity.type.lower(), OTHERS)].append(Entry(number + 1, entity, mine, others))
+        return [(heading, group) for heading, group in found.items() if group]
+
+
+def _array(rows: Sequence[tuple[int, ...]], width: int) -> Integers:
+    return np.array(rows, dtype=np.int64).reshape(-1, width)
+
+
+def _rows(tables: Sequence[Integers], width: int) -> tuple[Integers, Integers]:
+    """The rows of all tables, each with the number of its table."""
+    sizes = np.array([len(table) for table in tables], dtype=np.int64)
+    return np.concatenate([np.zeros((0, width), np.int64), *tables]), np.repeat(np.arange(len(sizes)), sizes)
+
+
+def _between(values: Integers, low: Integers, high: Integers) -> tuple[Integers, Integers]:
+    """For each range (low, below high) the values in it, which ascend: pairs of range and value, as indices."""
+    begin, end = np.searchsorted(values, low), np.searchsorted(values, high)
+    many = np.maximum(end - begin, 0)
+    where = np.repeat(np.arange(len(low)), many)
+    return where, np.arange(len(where)) - np.repeat(np.cumsum(many) - many, many) + begin[where]

@@ -193,7 +193,7 @@ class _Tables:
                         yield key, name, rest.of, rest.name, rest.type.value, claim, certain
 
     def _sources(self) -> Iterator[Row]:
-        for heading, entries in index.entries(self._story):
+        for heading, entries in index.Index(self._story).entries:
             for entry in entries:
                 each = entry.entity
                 yield (each.id, line(each.name), each.type.lower(), heading, _names(each.aliases), len(entry.says),

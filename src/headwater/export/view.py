@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -44,9 +44,10 @@ class View:
         self.names = wording.labels(story.articles)
         known = {id(row.claim): row for row in before.rows} if before else {}
         self.rows: list[Row] = [
-            replace(row, number=number) if (row := known.get(id(claim))) else _row(number, claim)
+            _numbered(row, number) if (row := known.get(id(claim))) else _row(number, claim)
             for number, claim in enumerate(story.claims, 1)
         ]
+        self._named_before = vars(before).get("named") if before else None
         self.readings = {each.article.id: each for each in story.articles}
         self._numbers = {each.article.id: number for number, each in enumerate(story.articles, 1)}
         self._laid: dict[str, marks.Layout] = {}
@@ -60,8 +61,13 @@ class View:
         return timeline.draw(self.told)
 
     @cached_property
+    def named(self) -> index.Index:
+        before, self._named_before = self._named_before, None
+        return index.Index(self.story, before)
+
+    @property
     def entries(self) -> list[tuple[str, list[index.Entry]]]:
-        return index.entries(self.story)
+        return self.named.entries
 
     # -- addresses: the id of an element --
 
@@ -113,13 +119,8 @@ class View:
             return None
         if node.type == flow.ARTICLE:
             return self.to_article(node.article)
-        number = self._entry_numbers.get((index.folded(node.names[0]), node.article))
+        number = self.named.number(node.names[0], node.article)
         return self.to_entry(number) if number else None
-
-    @cached_property
-    def _entry_numbers(self) -> dict[tuple[str, str], int]:
-        entries = (entry for _, group in self.entries for entry in group)
-        return {key: entry.number for entry in entries for key in index.keys(entry.entity)}
 
     # -- texts --
 
@@ -233,6 +234,12 @@ class View:
 
     def first(self, rows: Sequence[Row]) -> Sequence[Row]:
         return rows[:_FIRST]
+
+
+def _numbered(row: Row, number: int) -> Row:
+    if row.number == number:
+        return row
+    return Row(number, row.claim, row.kinds, row.tellings, row.reasons, row.more)
 
 
 def _row(number: int, claim: Claim) -> Row:

@@ -363,12 +363,19 @@ def headline(story: Story) -> str:
 
 def summary(story: Story) -> tuple[str, ...]:
     """The findings that come first, a sentence each."""
-    if not story.claims:
-        return ("No claim was found.",)
     told = sum(len(articles_of(claim)) > 1 for claim in story.claims)
     single = sum(single_origin(claim) for claim in story.claims)
     disputed = sum(bool(claim.disagreements) for claim in story.claims)
     doubts = sum(bool(lost(claim)) for claim in story.claims)
+    return summed_up(story, told, single, disputed, doubts)
+
+
+def summed_up(story: Story, told: int, single: int, disputed: int, doubts: int) -> tuple[str, ...]:
+    """As `summary`, given how many claims are `told` by several articles, stand on one origin, are disputed, or have
+    lost a doubt.
+    """
+    if not story.claims:
+        return ("No claim was found.",)
     return (
         f"Of {number(len(story.claims), 'claim')}, {told or 'none'} {'is' if told <= 1 else 'are'} told by more than "
         f"one article" + (f"; {_of_those(told, single)}." if told else "."),

@@ -83,7 +83,7 @@ class Tracing:
         self._added = Kept[Claim, tuple[Addition, ...]]()
         self._linked: Linked | None = None
 
-    @uncollected()
+    @uncollected(lasting=True)
     def story(
         self,
         found: Iterable[Reading | Failure],

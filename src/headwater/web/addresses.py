@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from headwater import model
@@ -29,6 +30,7 @@ def source_key(entity: StoryEntity) -> str:
     return name_key(entity.name, entity.type)
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str, type_: str) -> str:
     return content_id("source", folded(name), type_)
 

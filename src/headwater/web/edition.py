@@ -14,6 +14,7 @@ from headwater.decisions.concerning import passages
 from headwater.export import chart, wording
 from headwater.export.index import Entry
 from headwater.export.view import Row, View
+from headwater.garbage import uncollected
 from headwater.model import Claim, Count, Decision, Passage, Span, Story
 from headwater.web.addresses import article_key, name_key, passage_key, source_key, with_query
 
@@ -28,6 +29,7 @@ class Edition(View):
         """`before`: the edition in the place of which this one comes."""
         super().__init__(story, before)
         self.key = key
+        self._passages: dict[int, tuple[Claim, list[str]]] = before._passages if before else {}
         self._suggested: dict[str, Suggestion] = {}
         self._placed: dict[str, dict[str, tuple[Sequence[int], Sequence[int]]]] = {}
         if before is not None:
@@ -39,8 +41,7 @@ class Edition(View):
         placed = len(self.rows) == len(before.rows) and all(a.claim.assertions == b.claim.assertions for a, b in pairs)
         same = {
             ("numbers", "_asserted"): placed,
-            ("entries", "everyone", "aliases", "_entry_keys", "_entry_numbers"): placed
-            and self.story.entities == before.story.entities,
+            ("named", "everyone", "aliases", "_entry_keys"): placed and self.story.entities == before.story.entities,
             ("told", "picture"): self.story.timeline == before.story.timeline,
             ("article_ids", "doubtful"): self.story.articles == before.story.articles,
         }
@@ -49,6 +50,7 @@ class Edition(View):
                 if name in vars(before):
                     vars(self)[name] = vars(before)[name]
 
+    @uncollected(lasting=True)
     def warm(self) -> Edition:
         """Makes the indices, so that no page has to wait for them."""
         _ = self.by_kind, self.numbers, self.article_ids, self.everyone, self.picture, self.doubtful, self.summary
@@ -88,7 +90,11 @@ class Edition(View):
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of the claim by the key of each of its assertions."""
-        return {passage_key(each): row.number for row in self.rows for each in row.claim.assertions}
+        known, self._passages = self._passages, {}
+        for row in self.rows:
+            of = id(row.claim)
+            self._passages[of] = known.get(of) or (row.claim, [passage_key(each) for each in row.claim.assertions])
+        return {key: row.number for row in self.rows for key in self._passages[id(row.claim)][1]}
 
     def claim(self, key: str) -> Row | None:
         number = self.numbers.get(key)
@@ -143,7 +149,8 @@ class Edition(View):
 
     @cached_property
     def summary(self) -> tuple[str, ...]:
-        return wording.summary(self.story)
+        told, single, disputed, doubts = (len(self.of_kind(kind)) for kind in ("several", "single", "dispute", "doubt"))
+        return wording.summed_up(self.story, told, single, disputed, doubts)
 
     def claims_at(self, article: str, span: Span) -> tuple[int, ...]:
         """The numbers of the claims that an article makes in a stretch of its text."""
