@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, product
 
@@ -17,7 +17,7 @@ from headwater.disagreement.places import Stated
 from headwater.disagreement.slots import Contrast, contrasts
 from headwater.disagreement.values import given
 from headwater.inference import stated
-from headwater.model import Assertion, Reading, Spans
+from headwater.model import Assertion, Reading
 
 TOGETHER = 256
 """Claims that are laid at once: enough to be fast, few enough for the memory."""
@@ -27,25 +27,26 @@ class Articles:
     """The articles of a story; what each holds and when it came out is looked for when it is first asked for."""
 
     def __init__(self, readings: Iterable[Reading], before: Articles | None = None) -> None:
-        """`before`: the articles as they were; of the very same sentences words are as rare as they were."""
+        """`before`: the articles as they were; how rare words are follows from what has changed since."""
         self._readings = {reading.article.id: reading for reading in readings}
         self._pages: dict[str, Page] = {}
         self._reports: dict[str, Report] = {}
         self._beside: dict[tuple[int, ...], Beside | None] = {}
-        if before is not None and "rarity" in vars(before) and self._sentences() == before._sentences():
-            self.rarity = before.rarity
+        self._counted: tuple[Mapping[str, Reading], Rarity] = before._counted if before else ({}, Rarity(()))
 
     def closed(self) -> Articles:
         """Without what was looked for, but for how rare words are."""
         self._pages, self._reports, self._beside = {}, {}, {}
         return self
 
-    def _sentences(self) -> dict[str, tuple[str, Spans]]:
-        return {id_: (reading.article.text, reading.sentences) for id_, reading in self._readings.items()}
-
     @cached_property
     def rarity(self) -> Rarity:
-        return Rarity(self._readings.values())
+        (before, rarity), now = self._counted, self._readings
+        gone = [reading for id_, reading in before.items() if not _same(reading, now.get(id_))]
+        new = [reading for id_, reading in now.items() if not _same(reading, before.get(id_))]
+        rarity = rarity.changed(gone, new) if gone or new else rarity
+        self._counted = now, rarity
+        return rarity
 
     def of(self, assertions: Iterable[Assertion]) -> tuple[Reading, ...]:
         """The readings that assertions stand in."""
@@ -80,6 +81,13 @@ class Articles:
         if article not in self._reports:
             self._reports[article] = Report.of(self._readings[article])
         return self._reports[article]
+
+
+def _same(one: Reading, other: Reading | None) -> bool:
+    """Whether two readings of an article have the very same sentences."""
+    if one is other or other is None:
+        return one is other
+    return one.article.text == other.article.text and one.sentences == other.sentences
 
 
 class Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -37,13 +37,29 @@ class Rarity:
     """How rare words are in the sentences of a story: the rarer, the more it tells that two values share them."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
-        sentences = [content(r.article.text[start:end]) for r in readings for start, end in r.sentences]
-        counts = Counter(word for sentence in sentences for word in sentence)
-        self._unseen = math.log(1 + len(sentences))
-        self._weights = {word: self._unseen - math.log(count) for word, count in counts.items()}
+        self._counts, self._size = Counter[str](), 0
+        for reading in readings:
+            self._count(reading, 1)
+        self._weights = _Weights(self._counts, self._size)
+
+    def changed(self, gone: Iterable[Reading], new: Iterable[Reading]) -> Rarity:
+        """The same without some readings, and with others."""
+        found = Rarity(())
+        found._counts, found._size = self._counts.copy(), self._size
+        for readings, sign in ((gone, -1), (new, 1)):
+            for reading in readings:
+                found._count(reading, sign)
+        found._weights = _Weights(found._counts, found._size)
+        return found
+
+    def _count(self, reading: Reading, sign: int) -> None:
+        for start, end in reading.sentences:
+            self._size += sign
+            for word in content(reading.article.text[start:end]):
+                self._counts[word] += sign
 
     def weight(self, said: Iterable[str]) -> float:
-        return sum(self._weights.get(word, self._unseen) for word in said)
+        return sum(map(self._weights.__getitem__, said))
 
     def dice(self, one: frozenset[str], other: frozenset[str]) -> float:
         whole = self.weight(one) + self.weight(other)
@@ -52,6 +68,19 @@ class Rarity:
     def contained(self, one: frozenset[str], other: frozenset[str]) -> float:
         fewest = min(self.weight(one), self.weight(other))
         return self.weight(one & other) / fewest if fewest else math.nan
+
+
+class _Weights(dict[str, float]):
+    """Of words, in a story of so many sentences, of which so many hold each."""
+
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        super().__init__()
+        self._counts, self._unseen = counts, math.log(1 + size)
+
+    def __missing__(self, word: str) -> float:
+        count = self._counts.get(word, 0)
+        self[word] = self._unseen - math.log(count) if count else self._unseen
+        return self[word]
 
 
 def features(one: Given, other: Given, rarity: Rarity) -> list[float]:

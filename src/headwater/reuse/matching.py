@@ -8,7 +8,7 @@ thousand versions of one wire story cost a few thousand comparisons, not half a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,16 +39,18 @@ class Matches:
     def __init__(self) -> None:
         self._found: dict[tuple[bytes, bytes], tuple[Tile, ...]] = {}
         self._keys: list[bytes] = []
-        self._runs: dict[bytes, NDArray[np.uint64]] = {}
+        self._postings = _Postings()
 
     def __call__(self, wordings: Sequence[Words]) -> list[Match]:
         keys = [words.tobytes() for words in wordings]
         if keys != self._keys:
             late = set(keys) - set(self._keys)
             if not self._keys or len(late) > len(keys) * LATE:
+                self._postings = _Postings()
                 found = {(keys[m.first], keys[m.second]): m.tiles for m in matches(wordings)}
             else:
                 found = dict(self._found)
+                self._postings.add(dict(zip(keys, wordings, strict=True)))
                 for number, key in enumerate(keys):
                     for match in self._late(number, keys, wordings) if key in late else ():
                         found[keys[match.first], keys[match.second]] = match.tiles
@@ -60,14 +62,39 @@ class Matches:
     def _late(self, number: int, keys: Sequence[bytes], wordings: Sequence[Words]) -> Iterator[Match]:
         """What one wording shares with those that have enough of its runs."""
         limits = thresholds()["comparing"]
-        known = self._runs
-        self._runs = {k: known[k] if k in known else np.unique(runs(w)) for k, w in zip(keys, wordings, strict=True)}
-        own = self._runs[keys[number]]
-        hits = {other: np.intersect1d(own, self._runs[key], True).size for other, key in enumerate(keys)}
-        likely = sorted((o for o in hits if o != number and hits[o] >= limits["runs"]), key=lambda o: (-hits[o], o))
+        shared = self._postings.shared(wordings[number])
+        hits = {other: shared[key] for other, key in enumerate(keys) if other != number and key in shared}
+        likely = sorted((o for o in hits if hits[o] >= limits["runs"]), key=lambda o: (-hits[o], o))
         for other in likely[: limits["reports"] * limits["kept"]]:
             first, second = sorted((number, other))
             yield Match(first, second, tiles(wordings[first], indexed(wordings[second])))
+
+
+class _Postings:
+    """Which wordings hold a run; one that is gone does no harm."""
+
+    def __init__(self) -> None:
+        self._keys: dict[bytes, int] = {}
+        self._runs, self._holders = np.empty(0, np.uint64), np.empty(0, np.int64)
+
+    def add(self, wordings: Mapping[bytes, Words]) -> None:
+        """Those that are not there yet."""
+        new = {key: np.unique(runs(words)) for key, words in wordings.items() if key not in self._keys}
+        if not new:
+            return
+        numbers = [self._keys.setdefault(key, len(self._keys)) for key in new]
+        every = np.concatenate([self._runs, *new.values()])
+        holders = np.concatenate([self._holders, np.repeat(numbers, [len(each) for each in new.values()])])
+        order = np.argsort(every, kind="stable")
+        self._runs, self._holders = every[order], holders[order]
+
+    def shared(self, words: Words) -> dict[bytes, int]:
+        """How many runs each wording has in common with this one."""
+        own = np.unique(runs(words))
+        first, stop = np.searchsorted(self._runs, own), np.searchsorted(self._runs, own, "right")
+        held = [self._holders[begin:end] for begin, end in zip(first.tolist(), stop.tolist(), strict=True)]
+        often = np.bincount(np.concatenate([*held, self._holders[:0]]), minlength=len(self._keys)).tolist()
+        return {key: often[number] for key, number in self._keys.items() if often[number]}
 
 
 def _turned(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
