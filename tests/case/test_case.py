@@ -247,6 +247,32 @@ def test_an_older_story_is_shown_only_with_its_articles(case: Case, folder: Path
         assert len(other.story().articles) == 2
 
 
+def test_a_program_that_opens_a_case_goes_on_from_the_story_in_it(
+    case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(case, folder)
+    case.story()
+    given_: list[object] = []
+    made = pipeline.Tracing.__init__
+
+    def counted(*args: Any, **kwargs: Any) -> None:
+        given_.append(kwargs.get("before"))
+        made(*args, **kwargs)
+
+    monkeypatch.setattr(pipeline.Tracing, "__init__", counted)
+    with Case.open(case.where) as other:
+        other.decide(SourcesSame(Who("Ada Moss"), Who("Karl Roe"), True))
+        told = other.story()
+    assert [each is None for each in given_] == [False]
+    assert told == pipeline.trace(case.readings(), case.in_force(), case.moved())
+    given_.clear()
+    # What another version has told is told anew.
+    monkeypatch.setattr("headwater.case.present.version", lambda _: "another")
+    with Case.open(case.where) as other:
+        assert other.story() == told
+    assert given_ == [None]
+
+
 def test_a_case_stands_where_inputs_do(case: Case, folder: Path) -> None:
     add(case, folder / "mill.txt")
     both = cases.story([case.where, str(folder / "retold.txt")], config.load())

@@ -13,7 +13,7 @@ from headwater import codec, pipeline
 from headwater.case import acts
 from headwater.decisions import in_force
 from headwater.model import Act, Decision, Reading, Story, Undone
-from headwater.pipeline import Tracing
+from headwater.pipeline import Before, Ground, Tracing
 
 from .test_story import anything
 
@@ -97,3 +97,43 @@ def test_what_is_wanted_soon_is_behind_with_the_whole_at_most(readings: Readings
         assert tracing.behind or soon == whole
         assert tracing.story(readings, log) == whole
         assert not tracing.behind
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6), later=st.integers(0, 10))
+def test_a_program_that_starts_again_goes_on_where_it_was(
+    readings: Readings, story: Story, seed: int, later: int
+) -> None:
+    """Whatever was decided before and is decided then, and whether articles have come to the set or not."""
+    chance, first = random.Random(seed), [r for number, r in enumerate(readings) if number != later]
+    going = Tracing(small=0, grown=2)
+    going.story(first)
+    log = [decided(anything(readings, story, chance), 1)]
+    told = going.story(readings, log)
+    assert going.ground is not None
+    again = Tracing(small=0, grown=2, before=Before(replace(told, articles=()), going.ground))
+    assert again.story(readings, log) == told
+    for minute in (2, 3):
+        log.append(decided(anything(readings, told, chance), minute))
+        assert again.story(readings, in_force(log)) == going.story(readings, in_force(log))
+    assert again.story(readings[1:], in_force(log)) == going.story(readings[1:], in_force(log))
+
+
+def test_what_was_told_before_is_not_told_again_where_it_fits_and_is_where_it_does_not(
+    readings: Readings, story: Story
+) -> None:
+    going = Tracing()
+    going.story(readings)
+    ground = going.ground
+    assert ground is not None
+    marked = replace(story, claims=tuple(replace(each, text=f"{each.text} (kept)") for each in story.claims))
+    kept = Tracing(before=Before(marked, ground)).story(readings)
+    assert {each.text for each in kept.claims} == {each.text for each in marked.claims}
+    misfits = (
+        (readings[1:], ground),
+        (readings, replace(ground, articles=(*ground.articles, "gone"))),
+        (readings, replace(ground, groups=ground.groups[1:])),
+        (readings, Ground(ground.articles, (ground.groups[0], *ground.groups))),
+    )
+    for given_, off in misfits:
+        assert Tracing(before=Before(marked, off)).story(given_) == pipeline.trace(given_)

@@ -40,10 +40,14 @@ class Present:
         if known is None or known.revision != revision:
             log = tuple(sorted(self._store.decisions(), key=lambda each: (each.when, each.id)))
             holds = in_force(log)
-            made_by = version(self._config.model_folder)
-            key = content_id(self._store.state(), [each.id for each in changing(holds)], made_by)
+            key = content_id(self._store.state(), [each.id for each in changing(holds)], self.version)
             known = self._known = Now(revision, log, holds, _moved(self._store.entries(versions=True)), key)
         return known
+
+    @property
+    def version(self) -> str:
+        """What findings are made by."""
+        return version(self._config.model_folder)
 
     def is_still(self, now: Now) -> bool:
         return self._store.revision() == now.revision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +12,7 @@ from headwater import codec, pipeline
 from headwater.case.present import Now, Present
 from headwater.errors import CaseError, CodecError
 from headwater.model import Reading, Story, content_id
-from headwater.pipeline import Tracing
+from headwater.pipeline import Before, Ground, Tracing
 from headwater.store import Store
 
 FEW = 100
@@ -21,18 +21,23 @@ FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story without its articles, and what it was made of: articles, and ids of the decisions that it honours."""
+    """A story without its articles, and what it was made of: articles, and ids of the decisions that it honours.
+
+    `ground` is that of its claims; `basis` is another if it was made of other readings, or by another version.
+    """
 
     story: Story
     articles: tuple[str, ...]
     decisions: tuple[str, ...]
+    ground: Ground | None = None
+    basis: str = ""
 
 
 class Stories:
     """Makes one story at a time, and holds the last one. Threads may share it.
 
-    The first one is made from nothing. Later ones are made of it and of what has changed since (`Tracing`), until the
-    findings are dropped.
+    The first one is made of the one that is in the store, if there is one of the very same readings, or from nothing.
+    Later ones are made of it and of what has changed since (`Tracing`), until the findings are dropped.
     """
 
     def __init__(self, store: Store, present: Present) -> None:
@@ -75,6 +80,8 @@ class Stories:
             now = self._now()
             if self._tracing is None and self._made(now, soon=False):
                 self._unkept = None
+            if self._tracing:
+                self._tracing.warm()
 
     def _now(self) -> Now:
         """What is now; what was made before the findings were dropped is forgotten."""
@@ -108,13 +115,34 @@ class Stories:
         readings = self._readings()
         if not self._present.is_still(now):
             return None
-        tracing, self._tracing = self._tracing or Tracing(), None
+        tracing, self._tracing = self._tracing or self._resumed(readings, now), None
         story = tracing.story(readings, now.in_force, now.moved, soon=soon)
         self._tracing = tracing
         if not tracing.behind:
             made_of = tuple(map(_mark, readings)), tuple(each.id for each in now.in_force)
-            self._held, self._unkept = (now.key, story), Told(replace(story, articles=()), *made_of)
+            kept = Told(replace(story, articles=()), *made_of, tracing.ground, self._basis(readings))
+            self._held, self._unkept = (now.key, story), kept
         return story
+
+    def _resumed(self, readings: Sequence[Reading], now: Now) -> Tracing:
+        """What goes on from the story in the store, if all that it was made of is there as it was, or from nothing."""
+        stored = self._stored(None)
+        told = stored[1] if stored else None
+        if told is None or told.ground is None:
+            return Tracing()
+        wanted, then = set(told.articles), set(told.decisions)
+        there = [reading for reading in readings if _mark(reading) in wanted]
+        decisions = [each for each in now.decisions if each.id in then]
+        if len(there) != len(wanted) or len(decisions) != len(then) or self._basis(there) != told.basis:
+            return Tracing()
+        tracing = Tracing(before=Before(told.story, told.ground))
+        tracing.story(there, decisions, now.moved)
+        return tracing
+
+    def _basis(self, readings: Iterable[Reading]) -> str:
+        """What readings are, and by what program: the number of each in the case, and by which version it was made."""
+        ids = {reading.article.id for reading in readings}
+        return content_id(self._present.version, sorted(key for key, r in self._read.items() if r.article.id in ids))
 
     def _keep(self, now: Now) -> None:
         """Puts the last story into the store. On a full disk there still is one to show; it is only made again."""
@@ -139,17 +167,22 @@ class Stories:
 
     def _kept(self, key: str | None, now: Now) -> Story | None:
         """The story in the store under a key, or under any: with its articles, if all of them are still there."""
-        kept = self._store.story(key)
+        kept = self._stored(key)
         if kept is None:
             return None
-        try:
-            told = codec.decode(kept[1], Told)
-        except CodecError:
-            return None
+        told = kept[1]
         readings = self._marked(told.articles)
         then = set(told.decisions)
         decisions = [each for each in now.decisions if each.id in then]
         return pipeline.with_articles(told.story, readings, decisions, now.moved) if readings is not None else None
+
+    def _stored(self, key: str | None) -> tuple[str, Told] | None:
+        """What is in the store under a key, or under any."""
+        kept = self._store.story(key)
+        try:
+            return (kept[0], codec.decode(kept[1], Told)) if kept else None
+        except CodecError:
+            return None
 
     def _marked(self, marks: Collection[str]) -> tuple[Reading, ...] | None:
         """The readings of these articles; None if one of them is gone, or is another by now."""

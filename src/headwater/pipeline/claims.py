@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,12 +21,12 @@ from headwater.provenance.origins import Decided, origins
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim, how its assertions compare, which say the opposite, what people said of them, how much it weighs, and
-    what its origins are looked up by.
+    """A claim, how its assertions compare and which say the opposite (None if that was not kept), what people said of
+    them, how much it weighs, and what its origins are looked up by.
     """
 
     claim: Claim
-    contrasts: tuple[Contrast, ...]
+    contrasts: tuple[Contrast, ...] | None
     against: frozenset[int]
     word: Word
     weight: tuple[int, int, int, str]
@@ -36,7 +36,9 @@ class _Told:
 class Claims:
     """The claims of a story, told again and again: one anew only if what it stands on has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Iterable[Claim] = ()) -> None:
+        """`before`: the claims of the story that is told first, as far as they are known."""
+        self._before = {claim.assertions: claim for claim in before}
         self._known: dict[tuple[int, ...], _Told] = {}
         self._lineage: Lineage | None = None
         self._pages: Articles | None = None
@@ -58,12 +60,16 @@ class Claims:
         for group, told, key in zip(groups, claims, keys, strict=True):
             known, here = self._known.get(key), word.within(group)
             if known is None:
+                before = self._before.get(tuple(told)) if self._before else None
+                known = _kept(before, told, lineage, here) if before else None
+            if known is None:
                 known = _told(told, lineage, contrasted(told, pages), here)
             elif (changed and changed.touch(known.grounds)) or known.word.agreed != here.agreed:
-                known = _told(told, lineage, known.contrasts, here)
+                known = _told(told, lineage, _contrasts(known, told, pages), here)
             elif known.word != here:
-                known = _recounted(known, lineage, here)
+                known = _recounted(known, lineage, here, pages)
             found[key] = known
+        self._before = {}
         self._known, self._lineage, self._pages = found, lineage, pages.closed()
         return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
 
@@ -120,8 +126,21 @@ def _reason(decision: Decision) -> str:
     return f"{decision.who} decided so" + (f": {decision.why}" if decision.why else "")
 
 
-def _recounted(told: _Told, known: Lineage, word: Word) -> _Told:
+def _kept(claim: Claim, asserted: list[Assertion], known: Lineage, word: Word) -> _Told:
+    """A claim as it was told of the very same, before this program ran."""
+    claim = replace(claim, assertions=tuple(asserted))
+    return _Told(claim, None, frozenset(), word, _weight(claim), grounds(asserted, known))
+
+
+def _contrasts(told: _Told, asserted: list[Assertion], pages: Articles) -> tuple[Contrast, ...]:
+    return told.contrasts if told.contrasts is not None else contrasted(asserted, pages)
+
+
+def _recounted(told: _Told, known: Lineage, word: Word, pages: Articles) -> _Told:
     """The same claim under other joins: what its assertions say of each other is what it was."""
+    if told.contrasts is None:
+        asserted = list(told.claim.assertions)
+        return _told(asserted, known, contrasted(asserted, pages), word)
     found = origins(told.claim.assertions, known, against=told.against, decided=word.joins)
     claim = replace(
         told.claim,

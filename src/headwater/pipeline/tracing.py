@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from headwater import edtf, reuse
@@ -35,13 +35,34 @@ from headwater.provenance.origins import Origins, origins
 from headwater.provenance.rests import Leg, legs_of, ordered, rest, together
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
-from headwater.resolve.across.entities import Before, entities
+from headwater.resolve.across.entities import Before as Names
+from headwater.resolve.across.entities import entities
 from headwater.resolve.across.outlets import full_names, outlet_names, renamed, with_outlets
 
 SMALL = 2_000
 """Assertions that are linked as a whole in a second or two."""
 GROWN = 1.1
 """So many times as many articles are linked as a whole again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The articles (ids) that were linked as a whole, and the groups of what they assert, in the order of the texts."""
+
+    articles: tuple[str, ...]
+    groups: Groups
+
+    def parts(self, size: int) -> bool:
+        """Whether each of so many assertions is in one of the groups."""
+        return sorted(chain.from_iterable(self.groups)) == list(range(size))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A story that was told before this program ran, with the ground of its claims."""
+
+    story: Story
+    ground: Ground
 
 
 @uncollected()
@@ -64,9 +85,13 @@ class Tracing:
     a large set are linked to the claims that are there, which stay together; `trace` may link them otherwise.
     """
 
-    def __init__(self, small: int = SMALL, grown: float = GROWN) -> None:
-        """Of up to so many assertions (`small`) all are linked again where an article comes or goes."""
-        self._small, self._grown = small, grown
+    def __init__(self, small: int = SMALL, grown: float = GROWN, before: Before | None = None) -> None:
+        """Of up to so many assertions (`small`) all are linked again where an article comes or goes.
+
+        `before`: what was made of the readings and decisions that the first story will be told of, with the same stages
+        and model; none of it is made again then. What does not fit them is left out.
+        """
+        self._small, self._grown, self._before = small, grown, before
         self._publications = Publications.load()
         self._reuses = reuse.Reuses(self._publications)
         self._mended, self._decided, self._taken = Settled(), Settled(), Settled()
@@ -75,10 +100,10 @@ class Tracing:
         self._bearers = Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
         self._dated = Same[tuple[Event, ...]]()
-        self._merged = Before()
+        self._merged = Names()
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
-        self._claims = Claims()
+        self._claims = Claims(before.story.claims if before else ())
         self._legs, self._rests = Kept[Claim, list[Leg]](), KeptGroups[Leg, Rest]()
         self._added = Kept[Claim, tuple[Addition, ...]]()
         self._linked: Linked | None = None
@@ -113,16 +138,41 @@ class Tracing:
 
     def _ground(self, readings: Sequence[Reading]) -> Linked:
         """What was linked as a whole; all of it again if that is soon done, or if much has come since."""
+        if self._linked is None and self._before:
+            self._linked = self._as_before(readings, self._before.ground)
         last, ids = self._linked, {reading.article.id for reading in readings}
         if (
             last is None
             or (last.size <= self._small and ids != last.articles)
             or len(ids) > self._grown * len(last.articles)
         ):
-            # What people say of an article changes nothing in how others are compared.
-            plain, _ = self._articles(readings, (), {})
-            last = self._linked = Linked(self._assertions(plain), plain)
+            last = self._linked = self._link(readings)
         return last
+
+    def _link(self, readings: Sequence[Reading], groups: Groups | None = None) -> Linked:
+        # What people say of an article changes nothing in how others are compared.
+        plain, _ = self._articles(readings, (), {})
+        return Linked(self._assertions(plain), plain, groups)
+
+    def _as_before(self, readings: Sequence[Reading], ground: Ground) -> Linked | None:
+        """What was linked before this program ran; None if it is not there any more as it was."""
+        ids = {*ground.articles}
+        there = [reading for reading in readings if reading.article.id in ids]
+        linked = self._link(there, ground.groups) if len(there) == len(ids) else None
+        if linked is None or not ground.parts(linked.size):
+            self._before, self._claims = None, Claims()
+            return None
+        return linked
+
+    @property
+    def ground(self) -> Ground | None:
+        """What the claims of the last story rest on."""
+        return Ground(tuple(sorted(self._linked.articles)), self._linked.groups) if self._linked else None
+
+    def warm(self) -> None:
+        """Makes what takes long, and is needed only where an article comes or a claim is parted."""
+        if self._linked:
+            self._linked.warm()
 
     @property
     def behind(self) -> bool:
@@ -145,8 +195,9 @@ class Tracing:
         known = self._lineage(lambda: lineage(articles, everyone, apart, names), articles, everyone, apart, names)
         word = Word.of(asserted, articles, decisions, moved)
         groups = self._groups(lambda: linked.claims(asserted, articles, word.verdicts), articles, word.verdicts)
+        before, self._before = self._before, None
         whole = self._whole(
-            lambda: origins(asserted, known, claims=groups, decided=word.joins),
+            lambda: _counted(before.story) if before else origins(asserted, known, claims=groups, decided=word.joins),
             *(articles, known, groups, word.joins),
             older=soon,
         )
@@ -224,6 +275,11 @@ def with_articles(
     )
     unread = (reading for reading in readings if reading.unread)
     return replace(story, articles=tuple(sorted((*articles, *unread), key=_by_date)))
+
+
+def _counted(story: Story) -> Origins:
+    """On how many origins a story stands as a whole."""
+    return Origins((), story.publications, story.speakers, ())
 
 
 def _by_date(reading: Reading) -> tuple[str, str, str]:
