@@ -36,9 +36,11 @@ def test_where_it_was_off_it_stays_off() -> None:
 
 
 def test_what_lasts_is_not_looked_through_until_it_is_released() -> None:
-    held = []
+    held: list[object] = []
     with uncollected(lasting=True):
         held.append([held])
+    with uncollected():
+        pass
     assert gc.get_freeze_count() > 0
     assert all(each is not held[0] for each in gc.get_objects())
     released()

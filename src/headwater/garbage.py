@@ -8,6 +8,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
+
+
+_held = Event()
+"""Set while something lasts."""
 
 
 @contextmanager
@@ -23,13 +28,17 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
         yield
     finally:
         if on:
-            # What was made here is old by now: the collector need not look through it as through what is new.
-            gc.freeze()
-            if not lasting:
+            if lasting:
+                _held.set()
+                gc.freeze()
+            elif not _held.is_set():
+                # What was made here is old by now: the collector need not look through it as through what is new.
+                gc.freeze()
                 gc.unfreeze()
             gc.enable()
 
 
 def released() -> None:
     """The collector looks through everything again."""
+    _held.clear()
     gc.unfreeze()
