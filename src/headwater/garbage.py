@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 
-
 _held = Event()
 """Set while something lasts."""
 

@@ -56,12 +56,14 @@ class Claims:
         pages, found = Articles(articles, self._pages), dict[tuple[int, ...], _Told]()
         claims = [[asserted[i] for i in group] for group in groups]
         keys = [tuple(map(id, told)) for told in claims]
+        if self._before:
+            for group, told, key in zip(groups, claims, keys, strict=True):
+                if before := self._before.get(tuple(told)):
+                    self._known[key] = _kept(before, told, lineage, word.within(group))
+            self._before = {}
         pages.lay([told for told, key in zip(claims, keys, strict=True) if len(told) > 1 and key not in self._known])
         for group, told, key in zip(groups, claims, keys, strict=True):
             known, here = self._known.get(key), word.within(group)
-            if known is None:
-                before = self._before.get(tuple(told)) if self._before else None
-                known = _kept(before, told, lineage, here) if before else None
             if known is None:
                 known = _told(told, lineage, contrasted(told, pages), here)
             elif (changed and changed.touch(known.grounds)) or known.word.agreed != here.agreed:
@@ -69,7 +71,6 @@ class Claims:
             elif known.word != here:
                 known = _recounted(known, lineage, here, pages)
             found[key] = known
-        self._before = {}
         self._known, self._lineage, self._pages = found, lineage, pages.closed()
         return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
 
