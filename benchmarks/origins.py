@@ -21,7 +21,7 @@ from headwater.model import Assertion, Certainty, Count, Reading, Story
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
 from headwater.provenance.origins import origins
-from story import DOUBTS, Gold, Tally, firm, listed, located, stories
+from story import Gold, Tally, firm, listed, located, of_doubt, stories
 
 LEAST = 2
 """Assertions of a claim that have to be found for it to be judged."""
@@ -61,9 +61,7 @@ def tallied(story: Story, wanted: Gold) -> Tally:
                 counted(tally, kind, claim.wanted, count)
         changes = drift(claim.assertions, known, opposed)
         found_changes = {
-            (claim.ids[d.retold], claim.ids[d.retelling], d.change)
-            for d in changes
-            if not DOUBTS.isdisjoint(claim.assertions[i].certainty for i in (d.retold, d.retelling))
+            (claim.ids[d.retold], claim.ids[d.retelling], d.change) for d in changes if of_doubt(d, claim.assertions)
         }
         there = [d for d in claim.wanted["drift"] if {d["from"], d["to"]} <= {*claim.ids}]
         tally.sets("drift", found_changes, *firm(there, lambda d: (d["from"], d["to"], d["change"])))

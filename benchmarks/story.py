@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -23,7 +23,7 @@ import figures
 from figures import Figure, Options, ratios
 from headwater import pipeline
 from headwater.config import Config
-from headwater.model import Certainty, Claim, Reading, Story
+from headwater.model import Assertion, Certainty, Claim, Drift, Reading, Story
 
 HERE = Path(__file__).resolve().parent
 Gold = dict[str, Any]
@@ -174,10 +174,16 @@ def drifts(tally: Tally, story: Story, wanted: Gold, places: dict[str, Place | N
         for c, claim in enumerate(story.claims)
         for d in claim.drift
         if (c, d.retold) in ids and (c, d.retelling) in ids
-        if not DOUBTS.isdisjoint(claim.assertions[i].certainty for i in (d.retold, d.retelling))
+        if of_doubt(d, claim.assertions)
     }
     there = [d for claim in wanted["claims"] for d in claim["drift"]]
     tally.sets("drift", found, *firm(there, lambda d: (first[d["from"]], first[d["to"]], d["change"])))
+
+
+def of_doubt(drift: Drift, assertions: Sequence[Assertion]) -> bool:
+    """Whether a doubt was lost or gained, rather than an attribution or the name of a source."""
+    ends = {assertions[i].certainty for i in (drift.retold, drift.retelling)}
+    return drift.kind != "source dropped" and not DOUBTS.isdisjoint(ends)
 
 
 def tallied(folder: Path, wanted: Gold, settings: Config) -> Tally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,29 @@ def built(
 
 def names(given: tuple[Article, Annotation, Resolution]) -> list[list[tuple[str, bool]]]:
     return [[(link.name, link.stated) for link in chain] for chain in chains(*given)]
+
+
+@pytest.mark.parametrize(
+    ("content", "chain"),
+    [
+        ("A skipper interviewed by Radio Ahl", [("Radio Ahl", True)]),
+        ("An officer quoted in the Courier", [("Courier", True)]),
+        # Whoever it may be, no publication has it from them.
+        ("A skipper trusted by Radio Ahl", []),
+        ("A skipper interviewed by the navy", []),
+    ],
+)
+def test_what_nobody_says_may_still_be_from_a_publication(content: str, chain: list[tuple[str, bool]]) -> None:
+    text = f"{content} reportedly saw it. Radio Ahl and the Courier are read by many."
+    article, annotation, _ = built(text, [])
+    courier = Entity("c", "Courier", PAPER.value, tuple(m.span() for m in re.finditer("Courier", text)))
+    radio = Entity("r", "Radio Ahl", PAPER.value, tuple(m.span() for m in re.finditer("Radio Ahl", text)))
+    cue = (text.index("reportedly"), text.index("reportedly") + 10)
+    said = Relation((), (cue,), ((0, len(content)),), None, Quotation.INDIRECT, Certainty.HEDGED, 1.0)
+    nobody = Source(SourceType.UNSPECIFIED, None, "", None, None)
+    annotation = replace(annotation, relations=(said,))
+    found = chains(article, annotation, Resolution((nobody,), (courier, radio), ()))
+    assert [[(link.name, link.stated) for link in each] for each in found] == [chain]
 
 
 def test_nesting_is_a_stated_chain() -> None:

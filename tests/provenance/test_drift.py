@@ -5,12 +5,14 @@ import pytest
 from headwater.model import (
     Article,
     Assertion,
+    Attribution,
     Certainty,
     Derivation,
     DerivationKind,
     Drift,
     Link,
     Place,
+    Quotation,
     Reading,
     SourceType,
 )
@@ -144,6 +146,41 @@ def test_an_article_that_takes_from_two_retells_the_one_that_has_the_claim(
     told = [said("a", HEDGED, OFFICIAL), said("c", ATTRIBUTED if chain else ASSERTED, *chain)]
     told += [said("b", HEDGED, *others)] if others else []
     assert [d.kind for d in drift(told, story) if d.retelling == 1] == kinds
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "before", "after", "change"),
+    [
+        # To say that somebody says so is no doubt beside what somebody says, and one beside a plain word.
+        ("is said to", False, ATTRIBUTED, HEDGED, None),
+        ("is said to", False, ASSERTED, HEDGED, "gained"),
+        ("reportedly", False, HEDGED, ASSERTED, "lost"),
+        ("reportedly", False, HEDGED, ATTRIBUTED, None),
+        # To believe it is, and so is what somebody says may be.
+        ("is believed to", False, ATTRIBUTED, HEDGED, "gained"),
+        ("is believed to", False, HEDGED, ATTRIBUTED, "lost"),
+        ("said", True, HEDGED, ATTRIBUTED, "lost"),
+    ],
+)
+def test_hearsay_leaves_open_who_says_it(
+    cue: str, source: bool, before: Certainty, after: Certainty, change: str | None
+) -> None:
+    text = f"Mill burns\n\nThe mill {cue} have burned down."
+    at = text.index(cue)
+    telling = Attribution(
+        "x", None, ((12, 20),) if source else (), ((at, at + len(cue)),), ((12, 21),), Quotation.INDIRECT,
+        SourceType.UNSPECIFIED, None, (), HEDGED, 1.0,
+    )  # fmt: skip
+    papers = article("a", "Courier", "2020-03-01"), article("b", "Gazette", "2020-03-02", retells="Courier")
+    told = [
+        said("a", before, *([MAYOR] if before is ATTRIBUTED else [])),
+        said("b", after, *([COURIER] if after is ATTRIBUTED else [])),
+    ]
+    hedged = 0 if before is HEDGED else 1
+    told[hedged] = replace(told[hedged], attribution="x")
+    read = [replace(p, article=replace(p.article, text=text), attributions=(telling,)) for p in papers]
+    found = drift(told, lineage(read))
+    assert [d.change for d in found if d.kind != "source dropped"] == ([change] if change else [])
 
 
 def test_who_says_the_opposite_retells_nothing() -> None:

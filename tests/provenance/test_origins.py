@@ -374,6 +374,19 @@ def test_a_headline_rests_on_what_its_article_says_below() -> None:
     assert (found.publications, found.speakers) == (Count(1, 1, ("Courier",)), Count(1, 1, ("Mayor Ahn",)))
 
 
+@pytest.mark.parametrize(
+    ("first", "speakers"),
+    [("The mill burned, report says", 1), ("The mill burned, a report says. More of it is known.", 2)],
+)
+def test_a_headline_tells_no_document_from_the_one_that_is_described_below(first: str, speakers: int) -> None:
+    (reading, said) = report("Gazette", "a report", "a leaked report")
+    text = f"{first}\n\nThe mill burned, a leaked report shows."
+    read = replace(reading, article=replace(reading.article, id="a", text=text))
+    spans = (((0, 15),), ((len(first) + 2, len(first) + 17),))
+    asserted = [replace(a, article="a", span=span) for a, span in zip(said, spans, strict=True)]
+    assert origins(asserted, lineage([read])).speakers.high == speakers
+
+
 def test_who_passes_on_what_was_told_him_is_no_second_speaker() -> None:
     readings, said = story(report("Gazette", "Port Authority", "Port Authority > Mayor Ahn"))
     inside = [replace(said[0], span=((0, 30),)), replace(said[1], span=((10, 30),))]

@@ -126,7 +126,7 @@ class _Builder:
     def _made(self, index: int) -> Chain:
         relation, source = self._relations[index], self._sources[index]
         if source.type is SourceType.UNSPECIFIED:
-            return ()
+            return self._told_of(relation)
         own = Link(source.description, source.type, True, source.evidence or relation.cue[0])
         self._outer[index] = self._around(index)
         inner = self._carried(index) if index in self._translations else self._cited(index)
@@ -178,6 +178,15 @@ class _Builder:
         match = QUOTED.search(self._text, start, until)
         told = self._publication_after(match.end()) if match else None
         return Link(told[0], SourceType.PUBLICATION, True, (start, told[1][1])) if told else None
+
+    def _told_of(self, relation: Relation) -> Chain:
+        """The publication that has it from whom a sourceless content tells of: "a skipper interviewed by it"."""
+        start = min((first for first, _ in relation.content), default=0)
+        number = self._sentence((start, start + 1))
+        end = 0 if number is None else self._annotation.sentences[number][1]
+        match = QUOTED.search(self._text, start, min(end, max((last for _, last in relation.content), default=0)))
+        told = self._publication_after(match.end()) if match else None
+        return (Link(told[0], SourceType.PUBLICATION, True, (start, told[1][1])),) if told else ()
 
     def _speaks_there(self, relation: Relation, evidence: Span) -> bool:
         """Whether it is in this relation that somebody speaks to a publication: of two in a sentence one may "tell"."""

@@ -10,7 +10,7 @@ from headwater.model import Assertion, Certainty, Drift, Link, Place, SourceType
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
 from headwater.provenance.scope import in_headline
-from headwater.provenance.words import before
+from headwater.provenance.words import before, settings, words_of
 
 # How far an assertion goes out on a limb. A denial is another claim's matter, not a lesser certainty.
 STRENGTH = {Certainty.DOUBTED: 0, Certainty.HEDGED: 1, Certainty.ATTRIBUTED: 2, Certainty.ASSERTED: 3}
@@ -106,7 +106,18 @@ class _Told:
         credits_it = end and end.type is SourceType.PUBLICATION and (shared is None or shared in self._paths[index])
         if assertion.certainty is Certainty.ATTRIBUTED and credits_it:
             return _Range(strength, STRENGTH[Certainty.ASSERTED])
+        if assertion.certainty is Certainty.HEDGED and self._is_hearsay(assertion):
+            return _Range(strength, STRENGTH[Certainty.ATTRIBUTED])
         return _Range(strength, strength)
+
+    def _is_hearsay(self, assertion: Assertion) -> bool:
+        """Whether what it leaves open is who says so, rather than whether it is so: "reportedly", "is said to"."""
+        reading = self._lineage.readings.get(assertion.article)
+        if reading is None:
+            return False
+        sourceless = (a for a in reading.attributions if a.id == assertion.attribution and not a.source)
+        cues = (reading.article.text[start:end] for a in sourceless for start, end in a.cue)
+        return any(not {*words_of(cue)}.isdisjoint(settings()["hearsay"]["cues"]) for cue in cues)
 
     def _source(self, index: int) -> _Source | None:
         """What the nearest publication printed itself, else earlier retellings of one that it goes back to."""

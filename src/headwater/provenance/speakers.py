@@ -10,7 +10,7 @@ from headwater.model import Assertion, Link, Place, SourceType
 from headwater.provenance.joins import Doubt, Holding, Key, Pair, Side, Tie
 from headwater.provenance.lineage import Lineage, once, place
 from headwater.provenance.publications import innermost
-from headwater.provenance.scope import Scope
+from headwater.provenance.scope import Scope, in_headline
 from headwater.provenance.words import described, may_mean_one, words_of
 
 NAMED = frozenset({SourceType.PERSON, SourceType.ORGANISATION})
@@ -160,22 +160,26 @@ def _met(
 
 
 def _fullest_first(assertions: Sequence[Assertion], lineage: Lineage, indices: Sequence[int]) -> list[list[int]]:
-    """Groups of those who may be one, each under its fullest description. Two whom one text tells apart stay apart."""
+    """Groups of those who may be one, each under its fullest description. Two whom one text tells apart stay apart, but
+    for its headline, which comes before anybody is described.
+    """
     groups: list[list[int]] = []
     told: list[dict[str, tuple[object, str]]] = []
     for index in sorted(indices, key=lambda i: -len(words_of(assertions[i].chain[-1].name))):
         assertion, end = assertions[index], assertions[index].chain[-1]
         text, mention = lineage.text(assertion.article), (end.evidence, end.name)
+        above = in_headline(assertion, lineage)
         for group, here in zip(groups, told, strict=True):
             first = assertions[group[0]].chain[-1]
             same_document = end.type is SourceType.DOCUMENT and described(end.name)[0] == described(first.name)[0]
-            if (same_document or may_mean_one(end.name, first.name)) and here.get(text, mention) == mention:
+            apart = not above and here.get(text, mention) != mention
+            if (same_document or may_mean_one(end.name, first.name)) and not apart:
                 group.append(index)
-                here[text] = mention
+                here |= {} if above else {text: mention}
                 break
         else:
             groups.append([index])
-            told.append({text: mention})
+            told.append({} if above else {text: mention})
     return groups
 
 

@@ -28,7 +28,7 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("telling", "openers", "days", "verbs", "living", "reflexive", "courtesy"),
+    *("telling", "brought_out", "openers", "days", "verbs", "living", "reflexive", "courtesy"),
 )
 """Lists that are nothing but words."""
 
@@ -46,6 +46,7 @@ class Lexicon:
     participles: frozenset[str]
     calendar: frozenset[str]
     telling: frozenset[str]
+    brought_out: frozenset[str]
     openers: frozenset[str]
     days: frozenset[str]
     verbs: frozenset[str]

@@ -96,6 +96,24 @@ def test_what_its_reporter_says_comes_from_an_outlet_of_the_set(
 
 
 @pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The crack is old, as the letter shown by Varsla proves.", ["Varsla", "letter"]),
+        ("An engineer interviewed by Varsla said that the crack was old.", ["Varsla", "engineer"]),
+        # It is no source of whom it only stands beside, or who is asked about it.
+        ("The crack is old, as a letter about Varsla proves.", ["letter"]),
+        ("An engineer feared by Varsla said that the crack was old.", ["engineer"]),
+    ],
+)
+def test_what_an_outlet_of_the_set_brought_out_is_by_way_of_it(text: str, chain: list[str]) -> None:
+    """The article by itself cannot know that Varsla is no town."""
+    varsla = Article("v", "", "The bridge is cracked, a memo says.", publisher="Varsla")
+    read = reader().read(Article("a", "", f"Bridge stands\n\n{text}", publisher="Bay FM"))
+    found = next(r for r in known_outlets([reader().read(varsla), read]) if r.article.id == "a")
+    assert [[link.name.split()[0] for link in a.chain] for a in found.attributions] == [chain]
+
+
+@pytest.mark.parametrize(
     ("text", "chains"),
     [
         (

@@ -89,7 +89,8 @@ def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str])
     reading = replace(
         reading, affiliations=tuple(dict.fromkeys((*reading.affiliations, *_affiliations(reading, others))))
     )
-    typed = replace(reading, attributions=_typed(reading.attributions, others))
+    attributions = _typed(reading.attributions, others)
+    typed = replace(reading, attributions=tuple(_brought_out(a, reading, others) for a in attributions))
     return _with_the_only(replace(typed, derivations=(*kept, *_taken(typed, others))))
 
 
@@ -155,6 +156,28 @@ def _typed(attributions: Sequence[Attribution], named: Sequence[tuple[Span, str]
         return replace(told, source_type=SourceType.PUBLICATION, source_name=name) if name else told
 
     return tuple(map(typed, attributions))
+
+
+def _brought_out(attribution: Attribution, reading: Reading, named: Sequence[tuple[Span, str]]) -> Attribution:
+    """An attribution to what an outlet brought out, or to whom it spoke, as by way of that one: "the letter shown by
+    Bay FM", "an officer interviewed by Bay FM".
+    """
+    if not attribution.source or not attribution.chain or attribution.source_type is SourceType.PUBLICATION:
+        return attribution
+    start, end = attribution.source[0][0], attribution.source[-1][1]
+    passive = _passive(reading.article.language or "en")
+    known = {link.name for link in attribution.chain}
+    for (first, last), name in named:
+        if start < first and last <= end and name not in known and passive.search(reading.article.text, start, first):
+            *outer, own = attribution.chain
+            link = Link(name, SourceType.PUBLICATION, True, (start, last))
+            return replace(attribution, chain=(*outer, link, own))
+    return attribution
+
+
+@lru_cache(maxsize=4)
+def _passive(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(load(language).brought_out))})\s(?:by|to|in|on)\s(?:[Tt]he\s)?$")
 
 
 def _listed(entities: Sequence[Entity], named: Sequence[tuple[Span, str]]) -> tuple[Entity, ...]:
