@@ -183,6 +183,23 @@ def test_hearsay_leaves_open_who_says_it(
     assert [d.change for d in found if d.kind != "source dropped"] == ([change] if change else [])
 
 
+@pytest.mark.parametrize(
+    ("headline", "after", "kinds"),
+    [
+        # A headline leaves out who says so: below it somebody may.
+        (True, ATTRIBUTED, []),
+        (True, HEDGED, ["doubt added"]),
+        (False, ATTRIBUTED, ["attribution added"]),
+    ],
+)
+def test_a_headline_alone_says_no_more_than_that_somebody_says_so(
+    headline: bool, after: Certainty, kinds: list[str]
+) -> None:
+    story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
+    told = [said("a", ASSERTED, start=0 if headline else 12), said("b", after, COURIER, MAYOR)]
+    assert [d.kind for d in drift(told, story)] == kinds
+
+
 def test_who_says_the_opposite_retells_nothing() -> None:
     story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
     told = [said("a", HEDGED), said("b", ASSERTED)]

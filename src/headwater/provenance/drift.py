@@ -100,7 +100,9 @@ class _Told:
             yield self._drift(firmest, index, "lost", "headline")
 
     def _strength(self, index: int, shared: str | None) -> _Range:
-        """How certain it is. Crediting `shared` (or, in one article, any publication) may be as much as vouching."""
+        """How certain it is. Crediting `shared` (or, in one article, any publication) may be as much as vouching, and
+        what a headline leaves out between two articles no less than attributing.
+        """
         assertion = self._assertions[index]
         end, strength = _end(assertion), STRENGTH[assertion.certainty]
         credits_it = end and end.type is SourceType.PUBLICATION and (shared is None or shared in self._paths[index])
@@ -108,6 +110,8 @@ class _Told:
             return _Range(strength, STRENGTH[Certainty.ASSERTED])
         if assertion.certainty is Certainty.HEDGED and self._is_hearsay(assertion):
             return _Range(strength, STRENGTH[Certainty.ATTRIBUTED])
+        if assertion.certainty is Certainty.ASSERTED and index in self._above and shared is not None:
+            return _Range(STRENGTH[Certainty.ATTRIBUTED], strength)
         return _Range(strength, strength)
 
     def _is_hearsay(self, assertion: Assertion) -> bool:
