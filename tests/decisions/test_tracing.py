@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headwater import codec, pipeline
+from headwater import codec, config, pipeline
 from headwater.case import acts
 from headwater.decisions import in_force
-from headwater.model import Act, Decision, Reading, Story, Undone
+from headwater.model import Act, Article, Decision, Reading, Story, Undone
 from headwater.pipeline import Before, Ground, Tracing
 
 from .test_story import anything
@@ -68,6 +68,27 @@ def test_an_article_that_comes_later_parts_no_claim(readings: Readings, later: i
     for claim in after.claims:
         for count in (claim.publications, claim.speakers):
             assert 0 <= count.low <= count.high
+
+
+def test_an_outlet_that_comes_is_known_to_the_articles_that_name_it(readings: Readings) -> None:
+    texts = {
+        "x": "The mayor has left, the Packet reported on Friday. A memo seen by the Packet says so.",
+        "y": "The mayor has left, the Sundholm Packet reported on Friday. The Aske Packet denied it.",
+        "z": "The harbour was closed until noon, the police said on Friday.",
+    }
+    later = [Article(id_, f"{id_}.txt", text, language="en") for id_, text in texts.items()]
+    later[2] = replace(later[2], publisher="Sundholm Packet")
+    x, y, z = (each for each in pipeline.read_articles(later, config.load()) if isinstance(each, Reading))
+    tracing, told = Tracing(small=0, grown=2), list[Reading](readings)
+    tracing.story(told)
+    known = []
+    for come in (x, z, y):
+        told.append(come)
+        found, whole = tracing.story(told), pipeline.trace(told)
+        assert (found.articles, found.derivations) == (whole.articles, whole.derivations)
+        known.append([d.publication for d in whole.derivations if d.article == "x"])
+    assert known[0] != known[1]
+    assert tracing.story(told[:-1]).articles == pipeline.trace(told[:-1]).articles
 
 
 def test_what_is_removed_leaves_the_story_of_the_rest(readings: Readings) -> None:

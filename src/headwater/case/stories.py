@@ -11,6 +11,7 @@ from threading import Lock
 from headwater import codec, pipeline
 from headwater.case.present import Now, Present
 from headwater.errors import CaseError, CodecError
+from headwater.garbage import uncollected
 from headwater.model import Reading, Story, content_id
 from headwater.pipeline import Before, Ground, Tracing
 from headwater.store import Store
@@ -180,7 +181,8 @@ class Stories:
         """What is in the store under a key, or under any."""
         kept = self._store.story(key)
         try:
-            return (kept[0], codec.decode(kept[1], Told)) if kept else None
+            with uncollected():
+                return (kept[0], codec.decode(kept[1], Told)) if kept else None
         except CodecError:
             return None
 

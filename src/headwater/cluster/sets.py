@@ -104,8 +104,9 @@ class Sets:
 
     def among(self, indices: Integers, further: Iterable[frozenset[str]]) -> Sets:
         """The sets with these indices, and behind them further ones, weighed in the same way."""
-        found, rows = copy(self), self._rows(further)
-        found._weigh()
+        rows = self._rows(further)
+        self._weigh()
+        found = copy(self)
         width = max(self._numbers.shape[1], rows.shape[1])
         tables = (self._numbers[indices], rows)
         found._numbers = np.concatenate(

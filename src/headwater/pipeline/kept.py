@@ -18,9 +18,20 @@ class Kept(Generic[Thing, Made]):
         self._given: tuple[object, ...] = ()
         self._known: dict[int, tuple[Thing, Made]] = {}
 
-    def each(self, things: Sequence[Thing], make: Callable[[Thing], Made], *given: object) -> list[Made]:
-        """In their order; anew of a thing that is not the very same as the last time, or if what is `given` is not."""
-        known = self._known if given == self._given else {}
+    def each(
+        self,
+        things: Sequence[Thing],
+        make: Callable[[Thing], Made],
+        *given: object,
+        still: Callable[[Thing], bool] = lambda _: False,
+    ) -> list[Made]:
+        """In their order; anew of a thing that is not the very same as the last time, or if what is `given` is not.
+
+        `still` says of a thing that what is made of it stays the same all the same.
+        """
+        known = self._known
+        if given != self._given:
+            known = {id(thing): known[id(thing)] for thing in things if id(thing) in known and still(thing)}
         self._known = {id(thing): known.get(id(thing)) or (thing, make(thing)) for thing in things}
         self._given = given
         return [self._known[id(thing)][1] for thing in things]

@@ -37,7 +37,7 @@ from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import Before as Names
 from headwater.resolve.across.entities import entities
-from headwater.resolve.across.outlets import full_names, outlet_names, renamed, with_outlets
+from headwater.resolve.across.outlets import called_the_same, full_names, outlet_names, renamed, unnamed, with_outlets
 
 SMALL = 2_000
 """Assertions that are linked as a whole in a second or two."""
@@ -96,6 +96,7 @@ class Tracing:
         self._reuses = reuse.Reuses(self._publications)
         self._mended, self._decided, self._taken = Settled(), Settled(), Settled()
         self._full, self._known = Kept[Reading, Reading](), Kept[Reading, Reading]()
+        self._names: tuple[dict[str, str], dict[str, str]] = {}, {}
         self._asserted = Kept[Reading, tuple[Assertion, ...]]()
         self._bearers = Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
@@ -230,9 +231,13 @@ class Tracing:
         """The readings as people have mended them, with all that each takes from others; and what these share."""
         given = self._mended(mended(readings, decisions, moved))
         names = full_names(given)
-        full = self._full.each(given, lambda reading: renamed(reading, names), names)
+        short, named_before = self._names
+        same = called_the_same(short, names)
+        full = self._full.each(given, lambda reading: renamed(reading, names), names, still=same)
         outlets = outlet_names(full)
-        known = self._known.each(full, lambda reading: with_outlets(reading, outlets), outlets)
+        same = unnamed(named_before, outlets)
+        known = self._known.each(full, lambda reading: with_outlets(reading, outlets), outlets, still=same)
+        self._names = names, outlets
         decided = self._decided(derived(named(known, decisions, moved), decisions, moved))
         reuses = self._reuses(decided)
         taken = _with(decided, reuse.derivations(decided, reuses, self._publications))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,6 +45,17 @@ def known_outlets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 def with_outlets(reading: Reading, names: Mapping[str, str]) -> Reading:
     """The reading with the outlets of these names known as such."""
     return _known(reading, names, _pattern(tuple(sorted(names))))
+
+
+def unnamed(before: Mapping[str, str], after: Mapping[str, str]) -> Callable[[Reading], bool]:
+    """Whether a reading names no outlet that is known otherwise after than before, so that it stays as it is."""
+    # A name may be written with a capital "The": what stands beside that has to be there in any case.
+    told = {max(name.split("the "), key=len) for name in _differing(before, after)}
+    return lambda reading: not any(part in reading.article.text for part in told)
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def outlet_names(readings: Iterable[Reading]) -> dict[str, str]:
@@ -255,12 +266,29 @@ def full_names(readings: Sequence[Reading]) -> dict[str, str]:
     """Short forms of publications (their last words) with the one longer name in the story that ends so."""
     known = {LEADING.sub("", r.article.publisher) for r in readings if r.article.publisher}
     known |= {LEADING.sub("", e.name) for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
-    found: dict[str, str] = {}
-    for short in known:
-        longer = {name for name in known if name.endswith(f" {short}")}
-        if len(longer) == 1:
-            found[short] = longer.pop()
-    return found
+    longer: dict[str, list[str]] = {}
+    for name in known:
+        words = name.split(" ")
+        for at in range(1, len(words)):
+            longer.setdefault(" ".join(words[at:]), []).append(name)
+    return {short: longer[short][0] for short in known if len(longer.get(short, ())) == 1}
+
+
+def called_the_same(before: Mapping[str, str], after: Mapping[str, str]) -> Callable[[Reading], bool]:
+    """Whether a reading has no publication under a name that is short for another after than before."""
+    differing = _differing(before, after)
+    return lambda reading: differing.isdisjoint(LEADING.sub("", name) for name in _publications(reading))
+
+
+def _publications(reading: Reading) -> Iterator[str]:
+    """All names that `renamed` may replace."""
+    for attribution in reading.attributions:
+        yield attribution.source_name or ""
+        yield from (link.name for link in attribution.chain)
+    for derivation in reading.derivations:
+        yield from (derivation.publication, *derivation.via)
+    yield from (affiliation.publication for affiliation in reading.affiliations)
+    yield from (entity.name for entity in reading.entities)
 
 
 def renamed(reading: Reading, names: dict[str, str]) -> Reading:
