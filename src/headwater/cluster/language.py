@@ -40,10 +40,10 @@ def _after(text: str, openers: frozenset[str], reach: int) -> Iterator[str]:
             for following in words[position + 1 : position + 1 + reach]:
                 if following[0].isupper():
                     continue
-                found = stems(following)
-                if not found:
+                lower = following.lower()
+                if lower in _listed("stop"):
                     break
-                yield from found
+                yield key(lower)
 
 
 def names(text: str) -> Iterator[str]:

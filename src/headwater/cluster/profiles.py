@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
@@ -69,15 +69,25 @@ class Page:
 
     def of(self, assertion: Assertion) -> Profile:
         main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
-        made = self.profile(assertion.span, assertion.text, main, assertion.attribution is not None)
         last = assertion.chain[-1] if assertion.chain else None
-        return replace(
-            made,
-            speaker=stems(last.name) if last and last.name[:1].isupper() else frozenset(),
-            acts=frozenset((key(p.lemma.split()[0]), self._whom(p)) for p in assertion.propositions),
+        return self.profile(
+            assertion.span,
+            assertion.text,
+            main,
+            assertion.attribution is not None,
+            stems(last.name) if last and last.name[:1].isupper() else frozenset(),
+            frozenset((key(p.lemma.split()[0]), self._whom(p)) for p in assertion.propositions),
         )
 
-    def profile(self, spans: Spans, text: str, proposition: Proposition | None, attributed: bool = False) -> Profile:
+    def profile(
+        self,
+        spans: Spans,
+        text: str,
+        proposition: Proposition | None,
+        attributed: bool = False,
+        speaker: frozenset[str] = frozenset(),
+        acts: frozenset[tuple[str, frozenset[str]]] = frozenset(),
+    ) -> Profile:
         """Of a proposition in a clause that stands at `spans` and reads `text`."""
         near = self._surroundings
         around = near.around(text, spans, attributed)
@@ -99,7 +109,9 @@ class Page:
             days=frozenset(date for date in dates if len(date) == DAY),
             meaning=near.meaning(spans),
             sense=near.sense(proposition.predicate) if proposition else None,
+            speaker=speaker,
             stated=frozenset(YEAR.findall(text)),
+            acts=acts,
             statement=stated(self._reading.words, spans),
         )
 
