@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any, TypeVar
 
 import numpy as np
@@ -127,16 +128,16 @@ def candidates(blocks: Sequence[Iterable[Hashable]], reach: Reach) -> tuple[Inte
 
 def _entries(blocks: Sequence[Iterable[Hashable]]) -> tuple[Integers, Integers, Integers]:
     """Keys that several items have, with these items, in blocks; and how many items each key has."""
-    numbers: dict[Hashable, int] = {}
-    rows = [[numbers.setdefault(key, len(numbers)) for key in dict.fromkeys(keys)] for keys in blocks]
-    flat = np.array([key for row in rows for key in row], dtype=np.int64)
-    counts = np.bincount(flat, minlength=len(numbers))
+    numbers: dict[Hashable, int] = defaultdict(count().__next__)
+    rows = [[numbers[key] for key in dict.fromkeys(keys)] for keys in blocks]
+    total = max(1, len(numbers))
+    counts = np.bincount(np.fromiter(chain.from_iterable(rows), np.int64), minlength=len(numbers))
     often = counts.tolist()
-    # Within a block those stand together that share their other keys, the rarest first.
-    shared = [sorted((often[key], key) for key in row if often[key] > 1) for row in rows]
+    # Within a block those stand together that share their other keys, the rarest first; a number is how often and which.
+    shared = [sorted([often[key] * total + key for key in row if often[key] > 1]) for row in rows]
     order = sorted(range(len(rows)), key=shared.__getitem__)
-    items = np.array([item for item in order for _ in shared[item]], dtype=np.int64)
-    keys = np.array([key for item in order for _, key in shared[item]], dtype=np.int64)
+    items = np.repeat(np.array(order, dtype=np.int64), [len(shared[item]) for item in order])
+    keys = np.fromiter(chain.from_iterable(shared[item] for item in order), np.int64) % total
     sorted_by_key = np.argsort(keys, kind="stable")
     return keys[sorted_by_key], items[sorted_by_key], counts
 
