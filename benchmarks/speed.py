@@ -12,6 +12,7 @@ Memory is the peak of the process.
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -138,7 +139,9 @@ def cold_start(articles: list[dict[str, Any]], folder: Path, settings: Path) -> 
 def fresh(path: Path, settings: Path, jobs: int, *options: str) -> dict[str, Any]:
     """What a process of its own measures; this one stays small, since memory peaks are inherited."""
     command = [sys.executable, __file__, "--worker", str(path), str(settings), str(jobs), *options]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    # As the command has it.
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=alone)
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
 

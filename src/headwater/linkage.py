@@ -133,7 +133,7 @@ def _entries(blocks: Sequence[Iterable[Hashable]]) -> tuple[Integers, Integers, 
     total = max(1, len(numbers))
     counts = np.bincount(np.fromiter(chain.from_iterable(rows), np.int64), minlength=len(numbers))
     often = counts.tolist()
-    # Within a block those stand together that share their other keys, the rarest first; a number is how often and which.
+    # Within a block those stand together that share their other keys, the rarest first; a number: how often and which.
     shared = [sorted([often[key] * total + key for key in row if often[key] > 1]) for row in rows]
     order = sorted(range(len(rows)), key=shared.__getitem__)
     items = np.repeat(np.array(order, dtype=np.int64), [len(shared[item]) for item in order])
