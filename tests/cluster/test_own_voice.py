@@ -88,6 +88,17 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
         # A byline with what its writer is.
         ("By Owen Tallis, Transport Correspondent", (), ("", ""), [], []),
         ("By Owen Tallis in Vantry", (), ("", ""), [], []),
+        # An invitation to read on, and the place of an embedded post.
+        ("Follow Owen Tallis on Chatter for more of this.", (), ("", ""), [("Follow", "Owen Tallis")], []),
+        ("Be the first to know about the harbour.", (), ("", ""), [("know", "the first")], []),
+        ('<post post-id="78349"><post/>.', (), ("", ""), [], []),
+        (
+            "Followers of the ministry were the first to know.",
+            (),
+            ("", ""),
+            [("were", "Followers of the ministry")],
+            ["Followers of the ministry were the first to know."],
+        ),
     ],
 )
 def test_a_sentence_is_the_articles_own_as_far_as_it_states_something(
