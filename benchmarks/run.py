@@ -26,6 +26,7 @@ ALL = (
     "derivations",
     "text_reuse",
     "story",
+    "pairs",
     "origins",
     "drift",
     "formats",
