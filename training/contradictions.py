@@ -24,9 +24,8 @@ from headwater import config
 from headwater.cluster import language
 from headwater.disagreement.contradictions import opposition
 from headwater.disagreement.lexicon import settings
-from headwater.scoring import Scorer
 from marked_stories import Told, stories
-from scorer import FOLDS, Array, groups, labelled, trained
+from scorer import FOLDS, Array, by_fold, drawn, groups, without
 
 ODDS, TOGETHER = (1.0, 1.5, 2.0, 2.5, 3.0), (-9.0, 0.0, 0.5, 1.0)
 ITSELF = -10.0
@@ -38,13 +37,14 @@ def main() -> None:
     parser.add_argument("--config", type=Path, help="a TOML file of settings, as for headwater itself")
     options = parser.parse_args()
     held = dict(np.load(options.held))
-    told = list(stories(config.load(options.config)))
-    examples = [labelled(story, held) for story in told]
+    known = config.load(options.config)
+    told = list(stories(known))
+    examples = by_fold([drawn(story) for story in told], held, known)
+    scorers = [without(fold, examples) for fold in range(FOLDS)]
     found = defaultdict(list)
     for number, story in enumerate(told):
         found["as marked"] += judged(story, held[story.name], marked(story))
-        scorers = trained([each for n, each in enumerate(examples) if n % FOLDS != number % FOLDS])
-        made = groups(story, held, [Scorer.of(*each) for each in scorers], language.settings()["claims"]["threshold"])
+        made = groups(story, held, scorers[number % FOLDS], language.settings()["claims"]["threshold"])
         found["as made"] += judged(story, held[story.name], made)
     there = sum(len(slots) for story in told for slots in disputed(story).values())
     for claims, scored in found.items():

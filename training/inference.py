@@ -2,24 +2,21 @@
 
     python inference.py WORK [--config FILE]
 
-It learns from the marked stories (training/stories) and from matters (training/matters): statements of one claim, of
-what contradicts it, and of what is another claim. Writes src/headwater/inference.npz and nlp/model/words.onnx, and to
-WORK/held.npz, for scorer.py, what networks that have not seen a story say of its pairs. About ten minutes on two cores.
+It learns from what statements.py finds: stories, matters, and pairs of real reports. Writes
+src/headwater/inference.npz and nlp/model/words.onnx, and to WORK/held.npz, for scorer.py, what networks that have not
+seen a story, or a set of reports, say of its pairs. About fifteen minutes on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -30,23 +27,12 @@ from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
-from headwater import config, inference
-from headwater.cluster import scorer
-from headwater.cluster.features import Features
-from headwater.inference import LONGEST, SLOTS
-from headwater.model import Spans
-from headwater.nlp import words
-from headwater.nlp.network import OnnxNetwork
-from headwater.nlp.reading import encoded
-from headwater.nlp.word_vectors import pooled, without
-from headwater.nlp.wordpieces import load_tokenizer, split
-from headwater.pipeline import Reader
-from marked_stories import FOLDER, Told, told
+from headwater import inference
+from headwater.inference import SLOTS
+from statements import STATES, UNKNOWN, Data, Example, gathered
 
-MATTERS = Path(__file__).resolve().parent / "matters"
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater"
-LINE = re.compile(rf"^(=|~|!(?:{'|'.join(SLOTS)})) (\S.*)", re.MULTILINE)
-STATES, COMPONENTS, WIDTH, HIDDEN = 384, 96, 64, 64
+COMPONENTS, WIDTH, HIDDEN = 96, 64, 64
 EPOCHS, BATCH, RATE, DECAY, DROPOUT = 13, 64, 1e-3, 0.05, 0.2
 KEPT = 0.998
 """Of the mean of the weights, at each step: what is used is the mean."""
@@ -55,24 +41,6 @@ OTHERS = 5
 FROM_MATTERS = 8_000
 """Pairs of matters in an epoch; half of them are one claim."""
 FOLDS = 4
-UNKNOWN = -1
-Example = tuple[int, int, int, int, int]
-"""Two statements, whether they are one claim, whether they contradict each other, in which slot; UNKNOWN where nobody
-says."""
-
-
-@dataclass(frozen=True)
-class Data:
-    """Statements as states of their words [s, LONGEST, STATES], with their lengths; pairs of them, story by story."""
-
-    words: Tensor
-    lengths: Tensor
-    names: list[str]
-    sizes: list[int]
-    stories: list[list[Example]]
-    alike: list[NDArray[np.float64]]
-    matters: list[Example]
-    loose: list[int]
 
 
 def main() -> None:
@@ -90,100 +58,6 @@ def main() -> None:
     held = {name: odds for _, found in folds for name, odds in found.items()}
     np.savez_compressed(options.work / "held.npz", **held)
     write(network, torch.load(options.work / "data.pt", weights_only=False).words)
-
-
-# -- what there is to learn from --
-
-
-def gathered(settings: Path | None) -> Data:
-    known = config.load(settings)
-    reader, states = Reader(known), States(known.model_folder)
-    names, sizes, statements, stories, alike = list[str](), list[int](), list[Any](), list[Any](), list[Any]()
-    for path in sorted(FOLDER.glob("*.txt")):
-        story = told(path, reader)
-        first = len(statements)
-        texts = {reading.article.id: states.of(reading.article.text) for reading in story.readings}
-        statements += [states.within(texts[a.article], a.span) for a in story.asserted]
-        names.append(story.name)
-        sizes.append(len(story.asserted))
-        pairs, likely = in_story(story, first)
-        stories.append(pairs)
-        alike.append(likely)
-    matters, loose = list[Example](), list[int]()
-    for lines in groups():
-        first = len(statements)
-        statements += [states.within(states.of(ended(line)), ((0, len(line)),)) for _, line in lines]
-        loose += range(first, len(statements))
-        matters += in_matter([mark for mark, _ in lines], first)
-    packed = torch.zeros(len(statements), LONGEST, STATES, dtype=torch.float16)
-    for index, found in enumerate(statements):
-        packed[index, : len(found)] = torch.from_numpy(found.astype(np.float16))
-    lengths = torch.tensor([max(1, len(found)) for found in statements])
-    return Data(packed, lengths, names, sizes, stories, alike, matters, loose)
-
-
-class States:
-    """The states of the words of a text, as the program pools them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._network, self._tokenizer = OnnxNetwork(folder), load_tokenizer(folder)
-        self._empty = without(self._tokenizer, words.load("en").empty)
-
-    def of(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        pieces = split(self._tokenizer, text)
-        return pooled(pieces, list(encoded(self._network, pieces)), self._empty)
-
-    def within(self, words: tuple[NDArray[np.int64], NDArray[np.float32]], spans: Spans) -> NDArray[np.float32]:
-        starts, states = words
-        runs = [np.searchsorted(starts, span).tolist() for span in spans]
-        return np.concatenate([states[first:stop] for first, stop in runs])[:LONGEST]
-
-
-def in_story(story: Told, first: int) -> tuple[list[Example], NDArray[np.float64]]:
-    """All pairs that are judged, and how alike the scorer of claims finds them."""
-    judged = [
-        (one, other, same)
-        for one, other in combinations(story.labelled(), 2)
-        if (same := story.same(one, other)) is not None
-    ]
-    ones, others, _ = (np.array(column) for column in zip(*judged, strict=True))
-    likely = scorer.load()(Features(story.profiles, story.backgrounds)(ones, others))
-    return [
-        (first + one, first + other, int(same), *opposed(story.slots[one], story.slots[other], same))
-        for one, other, same in judged
-    ], likely
-
-
-def opposed(one: str | None, other: str | None, same: bool) -> tuple[int, int]:
-    """Whether two contradict each other, and in which slot; nobody says of two claims, and of two that both differ."""
-    if not same or (one and other):
-        return UNKNOWN, UNKNOWN
-    slot = one or other
-    return int(slot is not None), UNKNOWN if slot is None else SLOTS.index(slot)
-
-
-def groups() -> Iterator[list[tuple[str, str]]]:
-    """Matters: lines with marks, = for what puts the claim, ! and a slot for what contradicts it, ~ for another."""
-    for path in sorted(MATTERS.glob("*.txt")):
-        for part in re.split(r"^# .*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-            yield [(match[1], match[2].strip()) for match in LINE.finditer(part)]
-
-
-def in_matter(marks: Sequence[str], first: int) -> Iterator[Example]:
-    """Lines that contradict the claim in one slot say the same; of two slots, and of two other claims, nobody says."""
-    for (i, one), (j, other) in combinations(enumerate(marks), 2):
-        if one == other == "~" or (one != other and "~" not in (one, other) and "=" not in (one, other)):
-            continue
-        if "~" in (one, other):
-            yield first + i, first + j, 0, UNKNOWN, UNKNOWN
-        else:
-            slot = max(one, other, key=len)[1:]
-            against = one != other
-            yield first + i, first + j, 1, int(against), SLOTS.index(slot) if against else UNKNOWN
-
-
-def ended(line: str) -> str:
-    return line if line[-1] in '.!?"”' else f"{line}."
 
 
 # -- learning --
@@ -236,7 +110,8 @@ def odds(network: Network, data: Data, pairs: Sequence[Sequence[int]]) -> NDArra
     return torch.cat(found).numpy()
 
 
-def epoch(data: Data, seen: Sequence[int], number: int) -> list[Example]:
+def epoch(data: Data, seen: Sequence[int], fold: int | None, number: int) -> list[Example]:
+    """Pairs of the stories `seen`, of matters, and of the real reports that are not of this fold."""
     draw = np.random.default_rng(number)
     pairs = [(pair, likely) for n in seen for pair, likely in zip(data.stories[n], data.alike[n], strict=True)]
     same = [pair for pair, _ in pairs if pair[2]]
@@ -249,6 +124,7 @@ def epoch(data: Data, seen: Sequence[int], number: int) -> list[Example]:
         examples += [some[i] for i in draw.choice(len(some), min(len(some), FROM_MATTERS // 2), replace=False)]
     strangers = draw.choice(data.loose, (FROM_MATTERS // 8, 2)).tolist()
     examples += [(one, other, 0, UNKNOWN, UNKNOWN) for one, other in strangers]
+    examples += [example for pairs in data.real if pairs.fold != fold for example in pairs.examples]
     return [examples[i] for i in draw.permutation(len(examples))]
 
 
@@ -264,14 +140,18 @@ def loss(found: Tensor, batch: Sequence[Example]) -> Tensor:
 
 
 def trained(path: Path, fold: int | None) -> tuple[Network, dict[str, NDArray[np.float16]]]:
-    """A network that has not seen the stories of a fold, and what it says of all pairs in them [n, n, 2 + slots]."""
+    """A network that has not seen a fold, and what it says of it.
+
+    Of all pairs of its stories [n, n, 2 + slots], and of the pairs of its sets of real reports that are marked
+    [pairs, 2 + slots].
+    """
     torch.manual_seed(0)
     torch.set_num_threads(1)
     data: Data = torch.load(path, weights_only=False, mmap=True)
     seen = [n for n in range(len(data.stories)) if fold is None or n % FOLDS != fold]
     network = Network()
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    epochs = [epoch(data, seen, number) for number in range(EPOCHS)]
+    epochs = [epoch(data, seen, fold, number) for number in range(EPOCHS)]
     steps = sum(len(examples) // BATCH for examples in epochs)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, s / 50) * max(0, 1 - s / steps))
     mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEPT))
@@ -291,7 +171,8 @@ def trained(path: Path, fold: int | None) -> tuple[Network, dict[str, NDArray[np
             total += float(wrong.detach())
         print(f"fold {fold}, epoch {number}: loss {total / (len(examples) // BATCH):.3f}", flush=True)
     network = mean.module
-    return network, held_out(network, data, [n for n in range(len(data.stories)) if n not in seen], fold)
+    unseen = held_out(network, data, [n for n in range(len(data.stories)) if n not in seen], fold)
+    return network, unseen | of_sets(network, data, fold)
 
 
 def held_out(network: Network, data: Data, stories: Sequence[int], fold: int | None) -> dict[str, NDArray[np.float16]]:
@@ -311,6 +192,15 @@ def held_out(network: Network, data: Data, stories: Sequence[int], fold: int | N
         judged = against != UNKNOWN
         print(f"fold {fold}: average precision of claims {average_precision_score(same, rows[:, 0]):.3f},", end=" ")
         print(f"of contradictions {average_precision_score(against[judged], rows[judged, 1]):.3f}", flush=True)
+    return found
+
+
+def of_sets(network: Network, data: Data, fold: int | None) -> dict[str, NDArray[np.float16]]:
+    found = {}
+    for pairs in (pairs for pairs in data.real if pairs.fold == fold):
+        found[pairs.name] = odds(network, data, pairs.examples).astype(np.float16)
+        same = [example[2] for example in pairs.examples]
+        print(f"{pairs.name}: average precision {average_precision_score(same, found[pairs.name][:, 0]):.3f}")
     return found
 
 
