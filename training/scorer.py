@@ -53,7 +53,7 @@ DRAWN = {2: 3, 4: 2}
 POOLED = 5
 """So many stories are one set of articles, for the scorer to learn what two affairs have in common."""
 TIMES = 10
-"""A story counts for so many of itself: at 3 or 1 real sets gain less than the marked stories lose (training/LOG.md)."""
+"""A story counts for so many of itself, or the marked stories lose more than real sets gain (training/LOG.md)."""
 SEED = 20160912
 """Of the draws: any number, but always the same one."""
 
