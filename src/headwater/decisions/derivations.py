@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.decisions.passages import current
-from headwater.decisions.sources import folded
-from headwater.model import Decision, Derivation, Derives, Reading, Reuse
+from headwater.model import Decision, Derivation, Derives, Reading, Reuse, folded
 
 
 def derived(

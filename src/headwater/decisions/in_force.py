@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
-from headwater.decisions.sources import folded
 from headwater.model import (
     AssertionsSame,
     AttributionMended,
@@ -25,6 +24,7 @@ from headwater.model import (
     Tagged,
     Undone,
     Who,
+    folded,
 )
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from headwater.decisions import concerning
 from headwater.decisions.claims import Assertions
 from headwater.decisions.passages import current, located
-from headwater.decisions.sources import folded
-from headwater.model import Decision, Derives, Passage, Story, Who
+from headwater.model import Decision, Derives, Passage, Story, Who, folded
 
 ByName = Mapping[str, tuple[Decision, ...]]
 

@@ -16,6 +16,7 @@ from headwater.model import (
     SourceType,
     Who,
     content_id,
+    folded,
 )
 
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
@@ -209,8 +210,3 @@ def _with(reading: Reading, link: Callable[[Link], Link], entity: Callable[[Enti
 
 def _is(entity: Entity, who: Who) -> bool:
     return folded(entity.name) == folded(who.name)
-
-
-def folded(name: str) -> str:
-    """A name as it is compared; an apostrophe is one in either form."""
-    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")

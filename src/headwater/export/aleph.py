@@ -13,11 +13,11 @@ from followthemoney.statement.serialize import CSVStatementWriter
 from headwater.export import wording
 from headwater.export.addresses import published_at
 from headwater.export.evidence import Evidence, Finder
-from headwater.export.index import UNNAMED_TYPES, folded
+from headwater.export.index import UNNAMED_TYPES
 from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator, put
 from headwater.export.text import shorten, visible
-from headwater.model import Article, Assertion, Claim, Derivation, SourceType, Story, StoryEntity, content_id
+from headwater.model import Article, Assertion, Claim, Derivation, SourceType, Story, StoryEntity, content_id, folded
 
 _DATASET = Dataset({"name": "headwater", "title": "Headwater"})
 _SCHEMATA: dict[str, str] = {

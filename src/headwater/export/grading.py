@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from headwater.export import dates
-from headwater.export.index import folded
 from headwater.export.text import shorten
-from headwater.model import Claim, Grade, Story
+from headwater.model import Claim, Grade, Story, folded
 
 _RELIABILITY = {
     "A": "completely reliable",

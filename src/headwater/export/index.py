@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.model import Claim, SourceType, Story, StoryEntity
+from headwater.model import Claim, SourceType, Story, StoryEntity, folded
 
 Integers = NDArray[np.int64]
 Saying = tuple[int, int]
@@ -67,11 +67,6 @@ class Entry:
     entity: StoryEntity
     says: Sayings
     said_of: Sayings
-
-
-def folded(name: str) -> str:
-    """What two spellings of one name share."""
-    return name.casefold().replace("’", "'").removeprefix("the ").strip()
 
 
 def keys(entity: StoryEntity) -> set[Key]:

@@ -13,11 +13,10 @@ import stix2
 from headwater.export import dates, grading, wording
 from headwater.export.addresses import published_at
 from headwater.export.evidence import Finder
-from headwater.export.index import folded
 from headwater.export.interchange import dumps
 from headwater.export.narration import Narrator, put
 from headwater.export.text import shorten
-from headwater.model import Article, Assertion, Claim, Grade, SourceType, Story, content_id
+from headwater.model import Article, Assertion, Claim, Grade, SourceType, Story, content_id, folded
 
 # STIX wants random ids or, as here, ids of names (RFC 4122, version 5) in a space of one's own.
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:headwater:stix")

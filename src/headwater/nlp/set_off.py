@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import Any, cast
 
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
+from headwater.nlp.numerals import load, table
 from headwater.spans import InOrder, in_order, trimmed
 
 Put = Callable[[Spans, Spans], tuple[Quotation, Certainty]]
@@ -149,6 +151,9 @@ def _forms() -> _Forms:
     path = resources.files(__package__).joinpath("set_off.toml")
     words = {name: "|".join(entries) for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     word = r"[\w’'.&-]+"
+    numerals, quantities = load("en"), cast("dict[str, Any]", table("quantities", "en"))
+    about = "|".join(quantities["before"])
+    numbers = "|".join((*numerals.cardinals, *(f"a {each}" for each in numerals.magnitudes), *quantities["vague"]))
     ahead = r"(?:(?:has|have|had|was|were)\s+)?(?:(?:also|first|since|itself|been|the\s+first\s+to)\s+)*"
     ending = (
         rf",[”\"’']?\s+(?:(?P<as>as)\s+)?(?P<source>{word}(?:\s+{word}){{0,9}}?)\s+"
@@ -163,7 +168,7 @@ def _forms() -> _Forms:
         re.compile(
             rf"(?<=\s)(?P<cue>(?:(?:has|have|had|also|now|since)\s+)*(?:{words['putting']}))\s+"
             rf"(?P<content>(?:(?:the|its|their|his|her|total|overall)\s+)+(?:[\w’'-]+\s+){{0,2}}?(?:{words['amounts']})\b"
-            rf"[^.;:\n]{{0,80}}?\s(?:at|between)\s+(?:(?:{words['about']})\s+)*[$€£]?(?:\d[\d.,]*|{words['numbers']})\b"
+            rf"[^.;:\n]{{0,80}}?\s(?:at|between)\s+(?:(?:{about})\s+)*[$€£]?(?:\d[\d.,]*|{numbers})\b"
             rf"[^;:\n]*?)(?=[.,]?\s+and\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
         ),
     )

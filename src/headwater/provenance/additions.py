@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from headwater.model import Addition, Claim
-from headwater.provenance.words import folded
+from headwater.model import Addition, Claim, folded
 
 
 def additions(claims: Iterable[Claim], publishers: Mapping[str, str | None]) -> tuple[Addition, ...]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from headwater.model import Affiliation, Assertion, Derivation, Reading, Spokesperson
+from headwater.model import Affiliation, Assertion, Derivation, Reading, Spokesperson, folded
 from headwater.provenance.lineage import Lineage
-from headwater.provenance.words import folded
 
 BY_ARTICLE = ("readings", "roots", "whole", "partial", "own", "heard", "texts")
 BY_NAME = ("translations", "affiliations", "spokespeople", "aliases")

@@ -19,10 +19,10 @@ from headwater.model import (
     Reuse,
     Spokesperson,
     StoryEntity,
+    folded,
 )
 from headwater.provenance.loops import loops
 from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
-from headwater.provenance.words import folded
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from headwater.model import Loop, Place, Reading, SourceType
-from headwater.provenance.words import folded
+from headwater.model import Loop, Place, Reading, SourceType, folded
 
 Credits = dict[tuple[str, str], set[tuple[str, tuple[int, int]]]]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.model import Claim, Origin, Place, Rest, SourceType
+from headwater.model import Claim, Origin, Place, Rest, SourceType, folded
 from headwater.provenance.lineage import components, place
-from headwater.provenance.words import folded
 
 IDENTIFIED = frozenset({SourceType.PERSON, SourceType.ORGANISATION, SourceType.PUBLICATION})
 

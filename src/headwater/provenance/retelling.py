@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from headwater.model import Affiliation, Derivation, DerivationKind, Reading, SourceType, Span
-from headwater.provenance.words import folded, settings
+from headwater.model import Affiliation, Derivation, DerivationKind, Reading, SourceType, Span, folded
+from headwater.provenance.words import settings
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 

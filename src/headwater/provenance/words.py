@@ -1,4 +1,4 @@
-"""Words, names and dates as provenance compares them: folded names, heads of descriptions, sentences worded alike."""
+"""Words and dates as provenance compares them: heads of descriptions, sentences worded alike, what came before."""
 
 from __future__ import annotations
 
@@ -21,13 +21,6 @@ SHARED = 0.6
 @cache
 def settings() -> dict[str, Any]:
     return tomllib.loads(files("headwater").joinpath("provenance", "en.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=65536)
-def folded(name: str) -> str:
-    """A name as a key: without case, outer spaces and a leading "the"; an apostrophe is one in either form."""
-    plain = " ".join(name.casefold().replace("’", "'").split())
-    return plain.removeprefix("the ") or plain
 
 
 def before(one: str, other: str) -> bool:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from headwater import model
-from headwater.export.index import folded
-from headwater.model import Assertion, Passage, StoryEntity, content_id
+from headwater.model import Assertion, Passage, StoryEntity, content_id, folded
 
 DECIDED = "decided"
 """The parameter that names a decision that was just made."""
