@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import math
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
+from headwater.cluster.backgrounds import ABOUT, Backgrounds
+from headwater.cluster.deeds import Deeds
 from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
-from headwater.cluster.sets import LONE, Postings, Sets, Shared, Vocabulary, rarity
+from headwater.cluster.sets import Postings, Sets, Shared, Vocabulary, rarity
+from headwater.cluster.vectors import CACHED, beside, common_to, joined, products, vectors
 from headwater.inference import ONE_CLAIM, OPPOSED, Statements
 from headwater.linkage import Floats, Integers
 from headwater.scoring import Vectors
-from headwater.stemming import stem
 
 TOGETHER = 4096
 """Pairs that are compared at once: enough for the arrays, few enough for the memory."""
-KEPT = {"words": 40, "names": 16, "slot": 10, "values": 8, "article": 80}
+KEPT = {"words": 40, "names": 16, "slot": 10, "values": 8}
 """How many words of a set are compared, the weightiest first."""
 KINDS = {
     "own": "words",
@@ -36,17 +36,6 @@ KINDS = {
     "stated": "values",
 }
 """The sets of a profile that are compared."""
-STEM = 16
-"""Letters of a deed's stem that are compared."""
-SAME = 1e-3
-"""Length of what is left beside the mean under which there is nothing to compare."""
-CACHED = 200_000
-"""Components of vectors that are multiplied at once: more do not stay in a processor's cache."""
-HASHED = 2048
-"""Components of the vector of an article's words."""
-
-ABOUT = ("article.same", "article.meaning", "article.words", "article.names", "article.years", "article.years.differ")
-"""What is known of a pair by their articles."""
 NAMES = (
     *("deed.same", "deed.alike", "deed.kin", "deed.common", "sense", "sense.meaning"),
     *("meaning", "meaning.here", "meaning.beyond", "speaker.dice", "speaker.differ"),
@@ -90,12 +79,12 @@ class Features:
         self._fewest = _fewest(profiles)
         self._meanings = vectors([p.meaning for p in profiles])
         self._senses = vectors([p.sense for p in profiles])
-        self._deeds = _Deeds(profiles, vocabulary)
+        self._deeds = Deeds(profiles, vocabulary)
         self._statements = Statements([p.statement for p in profiles])
-        self._articles = _Articles(backgrounds, vocabulary)
+        self._articles = Backgrounds(backgrounds, vocabulary)
         self.article = _article(profiles)
-        self._common = _common(self._meanings)
-        self.here = _beside(self._meanings, self._common)
+        self._common = common_to(self._meanings)
+        self.here = beside(self._meanings, self._common)
         self.once = self.here.copy()
         self.once[list(repeated)] = np.nan
         self.near = neighbours(self.once, self.article)
@@ -114,8 +103,8 @@ class Features:
             name: sets.among(indices, (getattr(p, name) for p in profiles)) for name, sets in self._sets.items()
         }
         found._fewest = np.concatenate([self._fewest[indices], _fewest(profiles)])
-        found._meanings = _joined(self._meanings[indices], [p.meaning for p in profiles])
-        found._senses = _joined(self._senses[indices], [p.sense for p in profiles])
+        found._meanings = joined(self._meanings[indices], [p.meaning for p in profiles])
+        found._senses = joined(self._senses[indices], [p.sense for p in profiles])
         found._deeds = self._deeds.among(indices, profiles)
         found._statements = self._statements.among(indices, [p.statement for p in profiles])
         found._articles = self._articles.among(backgrounds)
@@ -126,7 +115,7 @@ class Features:
 
     def placed(self, profiles: Sequence[Profile]) -> Vectors:
         """The meanings of later profiles, beside what those here have in common."""
-        return _beside(_joined(self._meanings[:0], [p.meaning for p in profiles]), self._common)
+        return beside(joined(self._meanings[:0], [p.meaning for p in profiles]), self._common)
 
     @cached_property
     def postings(self) -> Postings:
@@ -178,158 +167,9 @@ class Features:
         for at in range(0, len(one), rows):
             some = slice(at, at + rows)
             (here, there), (sense, sensed), (told, heard) = ((t[one[some]], t[other[some]]) for t in tables)
-            across = (_products(sense, heard) + _products(told, sensed)) / 2
-            found[:, some] = _products(here, there), _products(sense, sensed), across, _products(told, heard)
+            across = (products(sense, heard) + products(told, sensed)) / 2
+            found[:, some] = products(here, there), products(sense, sensed), across, products(told, heard)
         return found
-
-
-class _Deeds:
-    """What is done: the same word, words for one thing, words of one family; and how many profiles have it."""
-
-    def __init__(
-        self,
-        profiles: Sequence[Profile],
-        vocabulary: Vocabulary,
-        often: Counter[str] | None = None,
-        size: int | None = None,
-    ) -> None:
-        """`often` and `size` are those of the set that the profiles came to; their own if they are the set."""
-        self._vocabulary = vocabulary
-        self._often = Counter(p.alike for p in profiles) if often is None else often
-        self._size = len(profiles) if size is None else size
-        self._known = np.array([bool(p.deed) for p in profiles], dtype=bool)
-        self._lemmas = np.array([vocabulary[p.deed] for p in profiles], dtype=np.int64)
-        self._alike = np.array([vocabulary[p.alike] for p in profiles], dtype=np.int64)
-        stems = [stem(p.deed.split()[0])[:STEM] if p.deed else "" for p in profiles]
-        self._letters = np.array(stems, dtype=f"<U{STEM}").view(np.uint32).reshape(-1, STEM)
-        self._lengths = np.array([len(s) for s in stems], dtype=np.float64)
-        most = math.log(1 + max(1, self._size))
-        self._common = np.array([math.log(1 + self._often[p.alike]) / most for p in profiles])
-
-    def among(self, indices: Integers, profiles: Sequence[Profile]) -> _Deeds:
-        found = _Deeds(profiles, self._vocabulary, self._often, self._size)
-        for name in ("_known", "_lemmas", "_alike", "_letters", "_lengths", "_common"):
-            setattr(found, name, np.concatenate([getattr(self, name)[indices], getattr(found, name)]))
-        return found
-
-    def __call__(self, one: Integers, other: Integers) -> list[Floats]:
-        agreed = np.cumprod((self._letters[one] == self._letters[other]) & (self._letters[one] > 0), axis=1).sum(1)
-        kin = agreed / np.maximum(np.maximum(self._lengths[one], self._lengths[other]), 1.0)
-        columns = (
-            self._lemmas[one] == self._lemmas[other],
-            self._alike[one] == self._alike[other],
-            kin,
-            np.maximum(self._common[one], self._common[other]),
-        )
-        known = self._known[one] & self._known[other]
-        return [np.where(known, column, np.nan) for column in columns]
-
-
-class _Articles:
-    """Whole articles: near each other if they are about the same affair."""
-
-    def __init__(self, backgrounds: Sequence[Background], vocabulary: Vocabulary) -> None:
-        self._rare = rarity(Counter(word for b in backgrounds for word in b.words), len(backgrounds))
-        self._words = _words(backgrounds, self._rare)
-        named = Counter(name for b in backgrounds for name in b.names)
-        self._names = Sets((b.names for b in backgrounds), rarity(named, len(backgrounds)), KEPT["article"], vocabulary)
-        self._years = Sets((b.years for b in backgrounds), {}, KEPT["values"], vocabulary)
-        self._meanings = vectors([_mean(b.meanings) for b in backgrounds])
-
-    def among(self, backgrounds: Sequence[Background]) -> _Articles:
-        """All of these, and further ones behind them."""
-        found, every = copy(self), np.arange(len(self._meanings))
-        found._words = np.concatenate([self._words[: len(every)], _words(backgrounds, self._rare)[: len(backgrounds)]])
-        found._names = self._names.among(every, (b.names for b in backgrounds))
-        found._years = self._years.among(every, (b.years for b in backgrounds))
-        found._meanings = _joined(self._meanings, [_mean(b.meanings) for b in backgrounds])
-        return found
-
-    def __call__(self, one: Integers, other: Integers) -> Vectors:
-        """Of many pairs of assertions few pairs of articles: these are compared once."""
-        size = len(self._words)
-        pairs, place = np.unique(one * size + other, return_inverse=True)
-        parts = [self._some(some // size, some % size) for some in _parts(pairs, TOGETHER)]
-        return np.concatenate(parts)[place] if parts else np.zeros((0, len(ABOUT)), dtype=np.float32)
-
-    def _some(self, first: Integers, second: Integers) -> Vectors:
-        years = self._years.shared(first, second)
-        columns = (
-            first == second,
-            _cosine(self._meanings, first, second),
-            _cosine(self._words, first, second),
-            self._names.shared(first, second).dice,
-            years.dice,
-            years.differ,
-        )
-        return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-
-
-def _words(backgrounds: Sequence[Background], rare: Mapping[str, float]) -> Vectors:
-    """Words by how often they stand there and how rare they are, hashed to vectors (Weinberger et al. 2009)."""
-    found = np.zeros((max(1, len(backgrounds)), HASHED), dtype=np.float32)
-    for number, background in enumerate(backgrounds):
-        vector = [0.0] * HASHED
-        for word, count in background.words.items():
-            place, sign = _hashed(word)
-            vector[place] += sign * (1 + math.log(count)) * rare.get(word, LONE)
-        found[number] = vector
-    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-    return found
-
-
-@lru_cache(maxsize=65536)
-def _hashed(word: str) -> tuple[int, int]:
-    digest = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-    return digest % HASHED, 1 if digest >> 31 else -1
-
-
-def _mean(meanings: Sequence[bytes]) -> bytes | None:
-    if not meanings:
-        return None
-    mean = np.stack([np.frombuffer(m, dtype=np.int8) for m in meanings]).mean(0)
-    steps = np.round(mean * 127 / max(float(np.abs(mean).max()), 1e-9))
-    return bytes(steps.astype(np.int8).tobytes())
-
-
-def vectors(meanings: Sequence[bytes | None]) -> Vectors:
-    """Of length one; not numbers where nothing is known."""
-    width = max((len(m) for m in meanings if m), default=1)
-    vectors = np.full((len(meanings), width), np.nan, dtype=np.float32)
-    known = [index for index, meaning in enumerate(meanings) if meaning and len(meaning) == width]
-    for at in range(0, len(known), TOGETHER):
-        some = known[at : at + TOGETHER]
-        found = np.frombuffer(b"".join([meanings[i] or b"" for i in some]), dtype=np.int8).reshape(len(some), -1)
-        lengths = np.linalg.norm(found.astype(np.float32), axis=1, keepdims=True)
-        vectors[some] = found / np.maximum(lengths, np.float32(1e-9))
-    return vectors
-
-
-def _joined(known: Vectors, meanings: Sequence[bytes | None]) -> Vectors:
-    """Vectors with further ones behind them; one of another width is not known."""
-    found = np.full((len(meanings), known.shape[1]), np.nan, dtype=np.float32)
-    further = vectors(meanings)
-    if further.shape[1] == known.shape[1]:
-        found[:] = further
-    return np.concatenate([known, found])
-
-
-def _common(vectors: Vectors) -> Vectors | None:
-    """What all have in common: their mean; None where nothing is left beside it."""
-    if len(vectors) < 2 or np.isnan(vectors[:, 0]).all():
-        return None
-    mean: Vectors = np.nanmean(vectors, axis=0)
-    return mean
-
-
-def _beside(vectors: Vectors, common: Vectors | None) -> Vectors:
-    """What is left beside what all have in common, of length one again."""
-    if common is None:
-        return vectors
-    beside = vectors - common
-    lengths = np.linalg.norm(beside, axis=1, keepdims=True)
-    centred: Vectors = np.where(lengths > SAME, beside / np.maximum(lengths, SAME), vectors)
-    return centred
 
 
 def _fewest(profiles: Sequence[Profile]) -> Floats:
@@ -338,21 +178,3 @@ def _fewest(profiles: Sequence[Profile]) -> Floats:
 
 def _article(profiles: Sequence[Profile]) -> Integers:
     return np.array([p.article for p in profiles], dtype=np.int64)
-
-
-def _cosine(vectors: Vectors, one: Integers, other: Integers) -> Floats:
-    rows = max(1, CACHED // vectors.shape[1])
-    parts = zip(_parts(one, rows), _parts(other, rows), strict=True)
-    return np.concatenate([np.zeros(0), *(_products(vectors[here], vectors[there]) for here, there in parts)])
-
-
-def _products(some: Vectors, others: Vectors) -> Floats:
-    """Of each row with the other one; not numbers where they are of two widths."""
-    if some.shape[1] != others.shape[1]:
-        return np.full(len(some), np.nan)
-    products: Floats = np.einsum("pd,pd->p", some, others).astype(np.float64)
-    return products
-
-
-def _parts(indices: Integers, size: int) -> list[Integers]:
-    return [indices[i : i + size] for i in range(0, len(indices), size)]
