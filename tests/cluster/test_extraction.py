@@ -127,3 +127,11 @@ def test_credit_lines_and_the_byline_are_left_out() -> None:
     credit = Derivation("a", "Courier", (), DerivationKind.HAT_TIP, True, (span,))
     found = assertions(replace(read, derivations=(credit,)))
     assert [a.text for a in found] == ["The mill by the harbour burned."]
+
+
+def test_wording_that_an_article_shares_with_another_is_asserted_by_it_as_well() -> None:
+    text = "The mill by the harbour burned on Friday. Nobody was hurt in the old mill."
+    (shared,) = spans_of(text, "The mill by the harbour burned on Friday.")
+    copied = Derivation("a", "Courier", (), DerivationKind.RETELLING, False, (shared,), "b")
+    found = assertions(replace(reading(text), derivations=(copied,)))
+    assert [a.text for a in found] == ["The mill by the harbour burned on Friday.", "Nobody was hurt in the old mill."]

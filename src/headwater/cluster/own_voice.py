@@ -18,7 +18,8 @@ QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
 def own_voice(reading: Reading) -> Iterator[Assertion]:
     """Each clause that states something, without what is attributed in it, in the order of the text."""
     text, rules = reading.article.text, settings()["assertions"]
-    credited = [span for derivation in reading.derivations for span in derivation.evidence]
+    # What only shares its wording with another article is no credit: it says what it says.
+    credited = [span for derivation in reading.derivations if derivation.stated for span in derivation.evidence]
     taken = _taken(reading)
     clauses = reading.clauses or reading.sentences
     for number, clause in enumerate(clauses):
