@@ -11,7 +11,9 @@ from .readings import attributed, reading
 
 
 def deed(text: str, predicate: str, who: str = "") -> Proposition:
-    at, end = text.index(predicate), text.index(predicate) + len(predicate)
+    """`predicate` is the word in the text, or the beginning of it: its lemma."""
+    at = text.index(predicate)
+    end = at + len(predicate)
     slots = tuple(Argument("who", (i, i + len(who)), (i, i + len(who))) for i in [text.index(who)] if who)
     start = min((at, *(argument.span[0] for argument in slots)))
     return Proposition((start, end), (at, end), predicate, slots, False, Modality.FACT)
@@ -30,10 +32,10 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
         ),
         # Where the main deed is to say so, and the rest is a scrap, nothing is left.
         (
-            "The harbour ministry and the board of the ferry company agreed in May to put off repairs.",
+            "The harbour ministry and the board of the ferry company proposed in May to put off repairs.",
             ("to put off repairs",),
-            ("the ferry company", "agreed"),
-            [("agreed", "ministry"), ("put", "company")],
+            ("the ferry company", "proposed"),
+            [("proposed", "ministry"), ("put", "company")],
             [],
         ),
         # What has a deed and a doer of its own is left.
@@ -61,7 +63,13 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [],
         ),
         # What a report lists is the report's.
-        ("The report lists three faults.", ("three faults",), ("The report", "lists"), [("lists", "The report")], []),
+        (
+            "The report lists three faults at the berth.",
+            ("three faults at the berth",),
+            ("The report", "lists"),
+            [("list", "The report")],
+            [],
+        ),
         # A dateline is no part of what is said.
         (
             "PORT ELLERY (Meridian) – The ramp gave way on Friday.",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from headwater.cluster.contents import stated_in, told
 from headwater.cluster.language import settings
-from headwater.cluster.own_voice import own_voice, states, told, whole
-from headwater.cluster.pieces import beside, count, joined, length, merged, trimmed_all, within
-from headwater.cluster.statements import statements
-from headwater.model import Assertion, Attribution, Certainty, Quotation, Reading, Span, Spans
+from headwater.cluster.own_voice import own_voice
+from headwater.cluster.pieces import beside, joined, length, merged, trimmed_all, within
+from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
 
 STRETCH = 64
 """Characters of a text under which contents are looked up."""
@@ -36,7 +36,7 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
     """Attributions that share a content; in each group the one that stands for it comes first."""
     text = reading.article.text
     enough = settings()["assertions"]["same_content"]
-    contents = ((trimmed_all(a.content, text), a) for a in reading.attributions)
+    contents = ((trimmed_all(a.content, text), a) for a in reading.attributions if stated_in(a, reading))
     # The longest chain is the innermost attribution's: it already holds the outer links.
     ordered = sorted(
         ((content, a) for content, a in contents if content),
@@ -66,14 +66,9 @@ def _place(attribution: Attribution) -> tuple[Spans, str]:
 
 
 def _attributed(group: Sequence[Attribution], reading: Reading) -> Iterator[Assertion]:
-    """One assertion for each thing that the content states; a mere word or two states nothing, unless it is quoted."""
-    first, text, rules = group[0], reading.article.text, settings()["assertions"]
-    if not any(states(attribution, reading) for attribution in group):
-        return
+    """One assertion for each thing that the content states."""
+    first = group[0]
     certainty = max((a.certainty for a in group), key=CERTAINTIES.index)
-    for span in statements(first.content, reading.clauses or reading.sentences, text):
-        short = first.kind is Quotation.INDIRECT and count(span, text) < rules["fewest_words"]
-        deeds = told(span, reading)
-        if short and reading.propositions and not any(whole(deed, piece) for deed in deeds for piece in span):
-            continue
-        yield Assertion(reading.article.id, first.id, span, joined(span, text), certainty, first.chain, deeds)
+    for span in stated_in(first, reading):
+        text = joined(span, reading.article.text)
+        yield Assertion(reading.article.id, first.id, span, text, certainty, first.chain, told(span, reading))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from headwater.cluster.contents import main_of, stated_in, told, whole
 from headwater.cluster.language import WORD, settings
 from headwater.cluster.pieces import EDGE, beside, count, joined, merged, stated, within
-from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
+from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
 
 QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
 """What a sentence ends with: a caption, a byline or a label does not."""
@@ -37,42 +37,6 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
         yield Assertion(reading.article.id, None, left, joined(left, text), certainty, (), told(left, reading))
 
 
-def told(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
-    """The propositions whose predicates stand in the spans, in order."""
-    found: list[Proposition] = []
-    for start, end in spans:
-        first, last = (bisect_left(reading.propositions, at, key=_position) for at in (start, end))
-        found += reading.propositions[first:last]
-    return tuple(found)
-
-
-def _position(proposition: Proposition) -> int:
-    return proposition.predicate[0]
-
-
-def states(attribution: Attribution, reading: Reading) -> bool:
-    """Whether what is attributed says something of something, as far as its article is parsed.
-
-    "The crack, first reported by the Courier, was found" says nothing of the crack that the Courier reported: the main
-    deed is another one. Nor does "the police seek to question two men", where what is sought is a deed. "The report
-    lists three faults" does.
-    """
-    if not reading.propositions or told(attribution.content, reading):
-        return True
-    first = min(attribution.content, default=(0, 0))[0]
-    clause = next((c for c in reading.clauses or reading.sentences if c[0] <= first < c[1]), None)
-    main = _main(told((clause,), reading)) if clause else None
-    return main is None or told(attribution.cue, reading) == (main,)
-
-
-def whole(proposition: Proposition, piece: Span) -> bool:
-    """Whether the piece holds the deed and who did it or to whom."""
-    start, end = piece
-    return start <= proposition.predicate[0] < end and any(
-        argument.slot in ("who", "whom") and start <= argument.head[0] < end for argument in proposition.arguments
-    )
-
-
 def _taken(reading: Reading) -> list[Span]:
     """What is attributed, with the words that attribute it.
 
@@ -83,7 +47,7 @@ def _taken(reading: Reading) -> list[Span]:
     def spans(attribution: Attribution) -> Spans:
         return (*attribution.source, *attribution.cue, *attribution.content)
 
-    return merged(span for a in reading.attributions if states(a, reading) for span in spans(a))
+    return merged(span for a in reading.attributions if stated_in(a, reading) for span in spans(a))
 
 
 def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bool) -> Spans:
@@ -94,7 +58,7 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
     if headline and left == all_of_it:
         return left
     deeds = told((clause,), reading)
-    main = _main(deeds)
+    main = main_of(deeds)
     if main is None:
         # Nobody does anything ("the pump had been off for weeks"), or nothing is parsed.
         enough = settings()["assertions"]["own_share"] * count((clause,), text)
@@ -103,10 +67,6 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
     if left == all_of_it or any(whole(main, piece) for piece in left):
         return left
     return tuple(piece for piece in left if any(whole(p, piece) for p in deeds))
-
-
-def _main(deeds: Sequence[Proposition]) -> Proposition | None:
-    return max(deeds, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
 
 
 def _is_headline(first: Span, reading: Reading) -> bool:

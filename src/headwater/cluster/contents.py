@@ -1,0 +1,127 @@
+"""What an attribution states: its content, cut into statements, the whole clause where that is a mere word, or nothing.
+
+"Merania expelled three diplomats", "the firm knew that the ramp was failing" and "the managers were told of it" are
+deeds, and whoever did them did not say so: such a sentence is told by whoever tells it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from headwater.cluster.language import settings
+from headwater.cluster.pieces import count, joined, stated
+from headwater.cluster.statements import statements
+from headwater.model import Attribution, Certainty, Proposition, Quotation, Reading, Span, Spans
+
+MARKS = '“”"«»'
+
+
+def told(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
+    """The propositions whose predicates stand in the spans, in order."""
+    found: list[Proposition] = []
+    for start, end in spans:
+        first, last = (bisect_left(reading.propositions, at, key=_position) for at in (start, end))
+        found += reading.propositions[first:last]
+    return tuple(found)
+
+
+def _position(proposition: Proposition) -> int:
+    return proposition.predicate[0]
+
+
+def whole(proposition: Proposition, piece: Span) -> bool:
+    """Whether the piece holds the deed and who did it or to whom."""
+    start, end = piece
+    return start <= proposition.predicate[0] < end and any(
+        argument.slot in ("who", "whom") and start <= argument.head[0] < end for argument in proposition.arguments
+    )
+
+
+def main_of(deeds: Sequence[Proposition]) -> Proposition | None:
+    return max(deeds, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
+
+
+def stated_in(attribution: Attribution, reading: Reading) -> list[Spans]:
+    """What it states, in order: a mere word or two states nothing, unless it is quoted.
+
+    "The email says 19 September", "the operator denies it": a value, or what was said before, is stated by the clause.
+    """
+    if not states(attribution, reading):
+        return []
+    text, rules = reading.article.text, settings()["assertions"]
+    found = []
+    for span in statements(attribution.content, reading.clauses or reading.sentences, text):
+        short = attribution.kind is Quotation.INDIRECT and count(span, text) < rules["fewest_words"]
+        deeds = told(span, reading)
+        if short and reading.propositions and not any(whole(deed, piece) for deed in deeds for piece in span):
+            if clause := _clause(attribution, reading):
+                return [clause]
+            continue
+        found.append(span)
+    return found
+
+
+def _clause(attribution: Attribution, reading: Reading) -> Spans:
+    """The clause of an attribution that gives a value or takes back what was said before; else nothing."""
+    text = reading.article.text
+    if not attribution.source or not attribution.cue:
+        return ()
+    values = (*(date.span for date in reading.dates), *(quantity.span for quantity in reading.quantities))
+    valued = any(start <= first and last <= end for start, end in attribution.content for first, last in values)
+    if not valued and not (attribution.certainty is Certainty.DENIED and points_at_all(attribution, text)):
+        return ()
+    at = attribution.cue[0][0]
+    clause = next((c for c in reading.clauses or reading.sentences if c[0] <= at < c[1]), None)
+    return stated((clause,), text) if clause else ()
+
+
+def points_at_all(attribution: Attribution, text: str) -> bool:
+    """Whether its content is nothing but "it", "this", "that": all that was said before."""
+    return joined(attribution.content, text).strip(".,;:").lower() in _words("all_of_it")
+
+
+def states(attribution: Attribution, reading: Reading) -> bool:
+    """Whether what is attributed says something of something, as far as its article is parsed.
+
+    "The crack, first reported by the Courier, was found" says nothing of the crack that the Courier reported: the main
+    deed is another one. Nor does "the police seek to question two men", where what is sought is a deed. "The report
+    lists three faults" does.
+    """
+    if not reading.propositions:
+        return True
+    cue = told(attribution.cue, reading)
+    if _is_deed(attribution, cue, reading.article.text):
+        return False
+    if told(attribution.content, reading):
+        return True
+    first = min(attribution.content, default=(0, 0))[0]
+    clause = next((c for c in reading.clauses or reading.sentences if c[0] <= first < c[1]), None)
+    main = main_of(told((clause,), reading)) if clause else None
+    if main is None or any(mark in joined(attribution.content, reading.article.text) for mark in MARKS):
+        return main is None or cue == (main,)
+    before = bool(attribution.source) and attribution.source[0] < attribution.cue[0]
+    return (cue == (main,) or before) and any(deed.lemma in _words("naming") for deed in cue)
+
+
+def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) -> bool:
+    """ "The firm knew that …", "the managers were told that …", "the two agreed to …"."""
+    lemmas = {deed.lemma for deed in cue}
+    if lemmas and lemmas <= _words("knowing"):
+        return True
+    if cue and all(deed.lemma in _words("telling") and _done_to(attribution.source, deed) for deed in cue):
+        return True
+    decided = bool(lemmas & _words("deciding")) and bool(attribution.content)
+    return decided and text.startswith("to ", min(attribution.content)[0])
+
+
+def _done_to(source: Spans, deed: Proposition) -> bool:
+    """Whether what a cue says is done to its source, and not by it."""
+    slots = {a.slot for a in deed.arguments for start, end in source if start <= a.head[0] < end}
+    return "whom" in slots and "who" not in slots
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(settings()["attributed"][name])

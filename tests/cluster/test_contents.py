@@ -1,0 +1,127 @@
+"""What an attribution states: its content, its whole clause, or nothing, for what somebody does is nobody's word."""
+
+from dataclasses import replace
+
+import pytest
+
+from headwater.cluster.contents import stated_in
+from headwater.cluster.pieces import joined
+from headwater.model import Argument, Certainty, Date, Modality, Proposition, Quantity
+
+from .readings import attributed, reading, spans_of
+
+Deed = tuple[str, str, str, str]
+"""The word, its lemma, and who does it or whom it is done to."""
+
+
+def proposition(text: str, deed: Deed) -> Proposition:
+    word, lemma, slot, filler = deed
+    (predicate,), (span,) = spans_of(text, word), spans_of(text, filler)
+    whole = (min(predicate[0], span[0]), max(predicate[1], span[1]))
+    return Proposition(whole, predicate, lemma, (Argument(slot, span, span),), False, Modality.FACT)
+
+
+def stated(
+    text: str, frame: tuple[str, str], content: str, deeds: list[Deed], certainty: Certainty = Certainty.ATTRIBUTED
+) -> list[str]:
+    said = attributed(text, (content,), frame, certainty=certainty)
+    read = replace(
+        reading(text, said),
+        propositions=tuple(proposition(text, deed) for deed in deeds),
+        dates=tuple(
+            Date(span, "2023-09-19") for part in ["19 September"] if part in text for span in spans_of(text, part)
+        ),
+        quantities=tuple(
+            Quantity(span, 14, 14, "", False) for part in ["14"] if part in text for span in spans_of(text, part)
+        ),
+    )
+    return [joined(spans, text) for spans in stated_in(said, read)]
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "content", "deeds", "expected"),
+    [
+        # What a report lists is its word; whom a country expels is not the country's.
+        (
+            "The report lists several faults at the berth.",
+            ("The report", "lists"),
+            "several faults at the berth",
+            [("lists", "list", "who", "report")],
+            ["several faults at the berth"],
+        ),
+        (
+            "Merania expels several envoys of the north.",
+            ("Merania", "expels"),
+            "several envoys of the north",
+            [("expels", "expel", "who", "Merania")],
+            [],
+        ),
+        # A second verb of the same speaker says as much as the first.
+        (
+            "The master confirmed one closure of the ramp and denied that it had been mended.",
+            ("The master", "confirmed"),
+            "one closure of the ramp",
+            [("confirmed", "confirm", "who", "master"), ("denied", "deny", "who", "The master")],
+            ["one closure of the ramp"],
+        ),
+        # Who knew of something, was told of it, or agreed to do it did not say so.
+        (
+            "The firm knew the ramp was failing for months.",
+            ("The firm", "knew"),
+            "the ramp was failing for months",
+            [("knew", "know", "who", "firm"), ("failing", "fail", "who", "ramp")],
+            [],
+        ),
+        (
+            "Managers were told that dust was piling up.",
+            ("Managers", "were told"),
+            "that dust was piling up",
+            [("told", "tell", "whom", "Managers"), ("piling", "pile", "who", "dust")],
+            [],
+        ),
+        (
+            "He told reporters that dust was piling up.",
+            ("He", "told"),
+            "that dust was piling up",
+            [("told", "tell", "who", "He"), ("piling", "pile", "who", "dust")],
+            ["dust was piling up"],
+        ),
+        (
+            "The two sides agreed to put off the repair.",
+            ("The two sides", "agreed"),
+            "to put off the repair",
+            [("agreed", "agree", "who", "sides"), ("put", "put", "whom", "repair")],
+            [],
+        ),
+        # A mere value is stated by its clause; a mere word is not.
+        (
+            "The email says 19 September.",
+            ("The email", "says"),
+            "19 September",
+            [("says", "say", "who", "email")],
+            ["The email says 19 September."],
+        ),
+        ("The union says 14.", ("The union", "says"), "14", [("says", "say", "who", "union")], ["The union says 14."]),
+        ("The union says no.", ("The union", "says"), "no", [("says", "say", "who", "union")], []),
+    ],
+)
+def test_what_somebody_says_is_told_from_what_somebody_does(
+    text: str, frame: tuple[str, str], content: str, deeds: list[Deed], expected: list[str]
+) -> None:
+    assert stated(text, frame, content, deeds) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "certainty", "expected"),
+    [
+        ("it", Certainty.DENIED, ["The operator denies it."]),
+        # Whoever does not deny "it" has not told what it is, and a charge may be another one.
+        ("it", Certainty.ATTRIBUTED, []),
+        ("the charge", Certainty.DENIED, []),
+    ],
+)
+def test_who_denies_all_that_was_said_denies_it_with_the_whole_clause(
+    content: str, certainty: Certainty, expected: list[str]
+) -> None:
+    deeds = [("denies", "deny", "who", "operator")]
+    assert stated(f"The operator denies {content}.", ("The operator", "denies"), content, deeds, certainty) == expected
