@@ -1,5 +1,7 @@
 """What one article tells twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.cluster.language import stems
@@ -38,3 +40,31 @@ def test_two_assertions_of_one_article_tell_of_one_event(
     one: Profile, other: Profile, attributed: bool, twice: bool
 ) -> None:
     assert list(told_twice([one, other], [attributed] * 2)) == [(0, 1)] * twice
+
+
+def valued(place: int, values: str, *, answers: bool = False, denies: bool = False, article: int = 0) -> Profile:
+    plain = told(f"matter {place}", article=article)
+    return replace(plain, place=place, values=frozenset(values.split(",")), answers=answers, denies=denies)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "twice"),
+    [
+        # "It puts the injured at 11. The union says it was 14": a mere number answers whatever is counted before it.
+        (valued(1, "people"), valued(2, "", answers=True), True),
+        (valued(1, "when"), valued(2, "when", answers=True), True),
+        # Not a date, and not another thing that is counted.
+        (valued(1, "when"), valued(2, "", answers=True), False),
+        (valued(1, "people"), valued(2, "houses", answers=True), False),
+        # What other words stand beside, what is further off, and what stands elsewhere is of its own matter.
+        (valued(1, "people"), valued(2, "people"), False),
+        (valued(1, "people"), valued(3, "people", answers=True), False),
+        (valued(1, "people"), valued(1, "people", answers=True, article=1), False),
+        # Who denies "it" denies what was said last.
+        (valued(1, "people"), valued(2, "", denies=True), True),
+    ],
+)
+def test_what_gives_nothing_but_a_value_is_of_what_was_told_before_it(
+    before: Profile, after: Profile, twice: bool
+) -> None:
+    assert list(told_twice([before, after], [True] * 2)) == [(0, 1)] * twice

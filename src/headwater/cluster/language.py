@@ -24,6 +24,11 @@ def points_back(text: str) -> bool:
     return any(word.lower() in _listed("pronouns") for word in WORD.findall(text)[:3])
 
 
+def copular() -> frozenset[str]:
+    """Words beside a value that say no more than that it was it."""
+    return _listed("copular")
+
+
 def definite(text: str) -> set[str]:
     """Stems of the nouns of "the operation", "the Syrian engineer": up to two words after the article."""
     return set(_after(text, frozenset({"the", "this", "that"}), 2))

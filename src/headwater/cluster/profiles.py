@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from headwater.cluster.contents import points_at_all
 from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
+from headwater.cluster.pieces import within
 from headwater.cluster.surroundings import Surroundings
 from headwater.inference import stated
-from headwater.model import Argument, Assertion, Proposition, Reading, Spans
+from headwater.model import Argument, Assertion, Certainty, Proposition, Reading, Spans
 
 DAY = len("2016-09-12")
 
@@ -24,6 +26,8 @@ class Profile:
     of its clause or sentence, `sense` that of its predicate there, a signed byte a component; None if not known.
     `speaker` is who says it in the end, if he or she is named; `stated` are the years in its own words,
     `acts` all deeds that the assertion tells of, each with what it is done to; `statement` the vectors of its words.
+    `place` is the number of its sentence, `values` the kinds of value that it gives ("when", or what is counted);
+    `answers` says that it gives nothing else ("it was 14"), `denies` that it denies all that was said before.
     """
 
     article: int
@@ -43,6 +47,10 @@ class Profile:
     stated: frozenset[str] = frozenset()
     acts: frozenset[tuple[str, frozenset[str]]] = frozenset()
     statement: bytes = b""
+    place: int = 0
+    values: frozenset[str] = frozenset()
+    answers: bool = False
+    denies: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -66,17 +74,24 @@ class Page:
         self._text, self._number = reading.article.text, number
         self._reading = reading
         self._surroundings = Surroundings(reading)
+        self._said = {attribution.id: attribution for attribution in reading.attributions}
 
     def of(self, assertion: Assertion) -> Profile:
         main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
         last = assertion.chain[-1] if assertion.chain else None
-        return self.profile(
+        said = self._said.get(assertion.attribution or "")
+        profile = self.profile(
             assertion.span,
             assertion.text,
             main,
             assertion.attribution is not None,
             stems(last.name) if last and last.name[:1].isupper() else frozenset(),
             frozenset((key(p.lemma.split()[0]), self._whom(p)) for p in assertion.propositions),
+        )
+        return replace(
+            profile,
+            answers=self._surroundings.only_values(within(said.content, assertion.span) if said else assertion.span),
+            denies=said is not None and said.certainty is Certainty.DENIED and points_at_all(said, self._text),
         )
 
     def profile(
@@ -113,6 +128,8 @@ class Page:
             stated=frozenset(YEAR.findall(text)),
             acts=acts,
             statement=stated(self._reading.words, spans),
+            place=near.place(spans[0][0]) if spans else 0,
+            values=frozenset(near.values(spans)),
         )
 
     @cached_property

@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from headwater.cluster.language import definite, introduced, points_back, settings, stems
+from headwater.cluster.language import WORD, copular, definite, introduced, points_back, settings, stems
 from headwater.cluster.pieces import beside, merged
 from headwater.model import Reading, Span, Spans
+
+WHEN, ANY = "when", ""
 
 
 class Surroundings:
@@ -21,6 +23,9 @@ class Surroundings:
         self._names = _Located((m, entity.name) for entity in reading.entities for m in entity.mentions)
         self._dates = _Located((date.span, date.when) for date in reading.dates)
         self._numbers = _Located((q.span, f"{n:g}") for q in reading.quantities if q.unit for n in (q.low, q.high) if n)
+        counted = ((q.span, q.unit or ANY) for q in reading.quantities if q.low is not None or q.high is not None)
+        self._values = _Located([*((date.span, WHEN) for date in reading.dates), *counted])
+        self._valued = merged((*(date.span for date in reading.dates), *(q.span for q in reading.quantities)))
         self._meanings = {meaning.spans: meaning.vector for meaning in reading.meanings}
 
     def names(self, spans: Spans) -> list[str]:
@@ -32,6 +37,24 @@ class Surroundings:
 
     def numbers(self, spans: Spans) -> list[str]:
         return self._numbers.within(spans)
+
+    def values(self, spans: Spans) -> list[str]:
+        """The kinds of value that are given there: `WHEN`, or what is counted, `ANY` if that is not told."""
+        return self._values.within(spans)
+
+    def only_values(self, spans: Spans) -> bool:
+        """Whether nothing else is told there: "it was 14", "19 September"."""
+        around = {
+            word.lower()
+            for s, e in spans
+            for a, b in beside((s, e), self._valued)
+            for word in WORD.findall(self._text[a:b])
+        }
+        return bool(self.values(spans)) and around <= copular()
+
+    def place(self, position: int) -> int:
+        """The number of the sentence in which or after which this stands."""
+        return self._number(position) or 0
 
     def sentence(self, position: int) -> Span | None:
         number = self._number(position)

@@ -1,4 +1,4 @@
-"""What one article tells twice: a deed to the same object, or one that a content points back to."""
+"""What one article tells twice: a deed to the same object, or one that a content points back to or has a value for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from headwater.cluster.profiles import Profile
+from headwater.cluster.surroundings import ANY, WHEN
 
 MEANT = 2
 """Words that say who or what is meant: of five pairs with two in training/stories all were one claim."""
@@ -34,6 +35,32 @@ def told_twice(profiles: Sequence[Profile], attributed: Sequence[bool]) -> Itera
                 yield other, index
         for before in here:
             before.append(index)
+    yield from _answers(profiles)
+
+
+def _answers(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """What gives nothing but a value, or denies "it", and what was told just before it: it is of that that it speaks.
+
+    "The fire service puts the injured at 11. The union says it was 14"; "they say that the firm knew. It denies that."
+    In training/stories all three values that stand alone are of one claim with the last one; of 30 beside which one
+    other word stands one is.
+    """
+    last: dict[int, list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        before = last[profile.article]
+        if profile.answers or profile.denies:
+            near = (i for i in reversed(before) if profile.place - profiles[i].place <= 1)
+            told = next((i for i in near if profile.denies or _of_a_kind(profile, profiles[i])), None)
+            if told is not None:
+                yield told, index
+        before.append(index)
+
+
+def _of_a_kind(one: Profile, other: Profile) -> bool:
+    """Whether two give a value of one kind; of a mere number nobody says what it counts."""
+    if one.values & other.values:
+        return True
+    return ANY in one.values and bool(other.values - {WHEN})
 
 
 def _same_object(one: Profile, other: Profile) -> bool:
