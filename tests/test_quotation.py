@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.quotation import quoted
+from headwater.quotation import quoted, speeches
 
 
 def marked(text: str) -> str:
@@ -40,6 +40,25 @@ def marked(text: str) -> str:
 )
 def test_what_stands_in_quotation_marks(text: str, expected: str) -> None:
     assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“a b.” c “d.”", [["“a b.”"], ["“d.”"]]),
+        # A paragraph that leaves it open hands it on to the next one that opens with a mark ...
+        ("“a b.\n\n“c d.”", [["“a b.", "“c d.”"]]),
+        ('"a b.\n"c d.\n"e," f g. "h."', [['"a b.', '"c d.', '"e,"'], ['"h."']]),
+        # ... or to those up to the next mark, if that closes.
+        ("“a b.\nc d.\n\ne,” f.", [["“a b.", "c d.", "e,”"]]),
+        ('x "a b.\nc d.\ne," f.', [['"a b.', "c d.", 'e,"']]),
+        ("“a b.\nc d.\n“e.”", [["“a b."], ["“e.”"]]),
+        ("“a b.\n" + "c.\n" * 20 + "d.”", [["“a b."]]),
+        ("", []),
+    ],
+)
+def test_quotations_of_one_speech(text: str, expected: list[list[str]]) -> None:
+    assert [[text[start:end] for start, end in speech] for speech in speeches(text)] == expected
 
 
 @given(st.text(alphabet='“”„«»‟"\n ab(’', max_size=30))

@@ -1,4 +1,4 @@
-"""Which characters of a text stand inside quotation marks."""
+"""Which characters of a text stand inside quotation marks, and which quotations are one speech."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.model import Span, Spans
+
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
-_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}\n]")
+_MARK = re.compile(rf"[{OPENING}{CLOSING}{STRAIGHT}]|\n\s*")
+AHEAD = 8
+"""How many paragraphs a speech may go on without a mark until one closes it."""
 
 
 def quoted(text: str) -> NDArray[np.bool_]:
@@ -18,20 +22,61 @@ def quoted(text: str) -> NDArray[np.bool_]:
     text inside out. Apostrophes and single marks are left to the model.
     """
     inside = np.zeros(len(text) + 1, dtype=bool)
-    opened: int | None = None
-    for match in _MARK.finditer(text):
-        position = match.start()
-        if match[0] in OPENING or (match[0] == STRAIGHT and _opens(text, position)):
-            opened = position if opened is None else opened
-        elif opened is not None:
-            inside[opened : position + (match[0] != "\n")] = True
-            opened = None
-    if opened is not None:
-        inside[opened : len(text)] = True
+    for speech in speeches(text):
+        for start, end in speech:
+            inside[start:end] = True
     return inside
 
 
+def speeches(text: str) -> tuple[Spans, ...]:
+    """The quotations of a text in order, with their marks; one that runs over several paragraphs has a span for each.
+
+    A paragraph that leaves its quotation open hands it on to the next if that begins with a mark, or if the next mark,
+    not far below, closes it.
+    """
+    found: list[list[Span]] = []
+    opened: int | None = None
+    going_on = False
+    marks = list(_MARK.finditer(text))
+    for number, match in enumerate(marks):
+        position = match.start()
+        if match[0][0] == "\n":
+            if opened is not None:
+                _add(found, (opened, position), going_on)
+                opened = match.end() if _closes_below(text, marks, number) else None
+                going_on = opened is not None or (match.end() < len(text) and _opens(text, match.end()))
+        elif _opens(text, position):
+            opened = position if opened is None else opened
+        elif opened is not None and _closes(text, position):
+            _add(found, (opened, position + 1), going_on)
+            opened, going_on = None, False
+    if opened is not None:
+        _add(found, (opened, len(text)), going_on)
+    return tuple(map(tuple, found))
+
+
+def _add(found: list[list[Span]], span: Span, going_on: bool) -> None:
+    if going_on:
+        found[-1].append(span)
+    else:
+        found.append([span])
+
+
+def _closes_below(text: str, marks: list[re.Match[str]], number: int) -> bool:
+    """Whether the next mark behind the end of a paragraph closes what is open there."""
+    marks_below = (match.start() for match in marks[number : number + AHEAD] if match[0][0] != "\n")
+    position = next(marks_below, None)
+    return position is not None and not _opens(text, position) and _closes(text, position)
+
+
 def _opens(text: str, position: int) -> bool:
+    """Whether a mark opens; any of the curly ones that can, and a straight one before a word."""
+    if text[position] != STRAIGHT:
+        return text[position] in OPENING
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
     return (before.isspace() or before in "([—–-‘'") and not after.isspace()
+
+
+def _closes(text: str, position: int) -> bool:
+    return text[position] in CLOSING + STRAIGHT

@@ -93,6 +93,49 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("mended", "ramp"), ("said", "he"), ("fell", "it")],
             ["That ramp had never been mended"],
         ),
+        # Nor does a word that leads over to what somebody says.
+        (
+            "Ratings for the minister have dropped by six points since Moss said that the mill fell.",
+            ("that the mill fell",),
+            ("Moss", "said"),
+            [("dropped", "Ratings"), ("said", "Moss"), ("fell", "the mill")],
+            ["Ratings for the minister have dropped by six points"],
+        ),
+        (
+            "Some 200 strikers had stormed the town hall on Monday, unfurling flags that said “We will rise.”",
+            ("“We will rise.”",),
+            ("flags that", "said"),
+            [("stormed", "strikers"), ("said", "flags"), ("rise", "We")],
+            ["Some 200 strikers had stormed the town hall on Monday"],
+        ),
+        # Whoever says the one thing and does the other does it.
+        (
+            "Moss left the inquiry in anger and said that the mill fell.",
+            ("that the mill fell",),
+            ("Moss", "said"),
+            [("left", "Moss"), ("said", "Moss"), ("fell", "the mill")],
+            ["Moss left the inquiry in anger"],
+        ),
+        # What nobody does states nothing.
+        (
+            "Moss, after leaving the inquiry of the ministry in anger, said that the mill fell.",
+            ("that the mill fell",),
+            ("Moss", "said"),
+            [("leaving", ""), ("said", "Moss"), ("fell", "the mill")],
+            [],
+        ),
+        # A quotation that nobody introduces is not the article's own.
+        ("“The ramp had been off for many weeks.”", (), ("", ""), [("off", "The ramp")], []),
+        (
+            "The ramp is what engineers call “as good as new.”",
+            (),
+            ("", ""),
+            [("is", "The ramp")],
+            ["The ramp is what engineers call “as good as new.”"],
+        ),
+        # When an article was published.
+        ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT", (), ("", ""), [("Updated", "Sep")], []),
+        ("12 January 2010 @ 09:29 pm", (), ("", ""), [], []),
         # A byline with what its writer is.
         ("By Owen Tallis, Transport Correspondent", (), ("", ""), [], []),
         ("By Owen Tallis in Vantry", (), ("", ""), [], []),

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from headwater.cluster.contents import main_of, stated_in, told, whole
+from headwater.cluster.contents import main_of, stated_in, told
 from headwater.cluster.language import WORD, settings
 from headwater.cluster.pieces import EDGE, beside, count, joined, merged, stated, within
-from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
+from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
+from headwater.quotation import speeches
 
 QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
 """What a sentence ends with: a caption, a byline or a label does not."""
@@ -21,6 +22,7 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
     # What only shares its wording with another article is no credit: it says what it says.
     credited = [span for derivation in reading.derivations if derivation.stated for span in derivation.evidence]
     taken = _taken(reading)
+    quotations = merged(span for speech in speeches(text) for span in speech)
     clauses = reading.clauses or reading.sentences
     for number, clause in enumerate(clauses):
         clause = _without_dateline(clause, text)
@@ -31,6 +33,8 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
         if words < rules["fewest_words"] or not _factual(joined(left, text), reading.article.byline):
             continue
         if words - count(within(left, credited), text) < rules["fewest_words"]:
+            continue
+        if words - count(within(left, quotations), text) < min(rules["fewest_words"], words / 2):
             continue
         hedged = any(start <= hedge < end for hedge, _ in reading.hedges for start, end in left)
         certainty = Certainty.HEDGED if hedged else Certainty.ASSERTED
@@ -64,9 +68,37 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
         enough = settings()["assertions"]["own_share"] * count((clause,), text)
         ends = text[: clause[1]].rstrip(QUOTES).endswith(ENDS)
         return left if count(left, text) >= enough and (ends or not reading.propositions) else ()
-    if left == all_of_it or any(whole(main, piece) for piece in left):
+    if left == all_of_it:
         return left
-    return tuple(piece for piece in left if any(whole(p, piece) for p in deeds))
+    left = tuple(_without_end(piece, clause, text) for piece in left)
+    return tuple(merged(span for deed in deeds for span in _standing(deed, left, reading)))
+
+
+def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
+    """The pieces that hold a deed and who does it, or what it is done to in "the ramp was mended"; in no piece, none.
+
+    Who does it may also be who is said to say the rest: "Moss | left the room and said that it fell".
+    """
+    text = reading.article.text
+    here = [piece for piece in left if piece[0] <= deed.predicate[0] < piece[1]]
+    doers = [argument for argument in deed.arguments if argument.slot == "who"]
+    if not doers and _auxiliary().search(text, deed.span[0], deed.predicate[0]):
+        doers = [a for a in deed.arguments if a.slot == "whom" and a.head[0] < deed.predicate[0]]
+    if not here or not doers:
+        return ()
+    head, phrase = doers[0].head, doers[0].span
+    homes = [piece for piece in left if piece[0] <= head[0] < piece[1]]
+    if not homes and any(start <= head[0] < end for a in reading.attributions for start, end in a.source):
+        homes = [phrase]
+    return tuple(sorted({*here, *homes})) if homes else ()
+
+
+def _without_end(piece: Span, clause: Span, text: str) -> Span:
+    """A piece without the words that lead over to what is cut off behind it: "anger mounted | after"."""
+    start, end = piece
+    while end < clause[1] and (match := _leading_over().search(text, start, end)):
+        end = match.start()
+    return start, end
 
 
 def _is_headline(first: Span, reading: Reading) -> bool:
@@ -90,6 +122,17 @@ def _factual(sentence: str, byline: str | None) -> bool:
 @cache
 def _not_factual() -> Iterable[re.Pattern[str]]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in settings()["assertions"]["not_factual"])
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(settings()['assertions']['auxiliaries'].split())})\b", re.IGNORECASE)
+
+
+@cache
+def _leading_over() -> re.Pattern[str]:
+    words = "|".join(settings()["assertions"]["leading_over"].split())
+    return re.compile(rf"(?:[\s,;–—]+(?:{words})|,\s+\w+ing)[\s,;–—]*\Z", re.IGNORECASE)
 
 
 @cache

@@ -27,6 +27,7 @@ from headwater.nlp.quantities import quantities
 from headwater.nlp.reading import encoded
 from headwater.nlp.sentences import sentences
 from headwater.nlp.set_off import Put, with_set_off
+from headwater.nlp.speeches import with_speeches
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.word_vectors import Projection, without
@@ -79,6 +80,7 @@ class Annotator:
         put = partial(self._put, text, quoted(text))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
+        relations = with_speeches(text, relations, bounds, put, self._words.communicates)
         relations = mended(text, relations, noun_phrases, bounds)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
