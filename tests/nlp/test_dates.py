@@ -188,6 +188,7 @@ def test_dates_that_say_it_all(text: str, written: str, when: str) -> None:
         ("It must be signed by Friday.", "../2016-09-16"),
         ("It has lain there since Tuesday.", "2016-09-13/.."),
         ("It sailed from March to May.", "2016-03/2016-05"),
+        ("It was May, he said.", "2016-05"),
         ("It sank last summer.", "2015-22"),
         ("It sank this summer.", "2016-22"),
         ("It sails next spring.", "2017-21"),

@@ -97,6 +97,11 @@ def told(sentence: str) -> list[str]:
                 "fact attack | who: A man; whom: three nurses; where: the hospital",
             ],
         ),
+        # A verb and a noun that are one deed together.
+        (
+            "The engineer was taken into custody on Friday.",
+            ["fact arrest | whom: The engineer; when: Friday"],
+        ),
         (
             "The operation took place in Paris, not in Vienna.",
             ["fact operation | where: Paris"],

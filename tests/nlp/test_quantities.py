@@ -37,6 +37,7 @@ def found(text: str) -> tuple[Quantity, ...]:
         ("He made nine, not eleven.", ["nine", "eleven"]),
         ("The price was 1.7 million.", ["1.7 million"]),
         ("The court put it at 17.", ["17"]),
+        ("It puts the number of injured at 11.", ["11"]),
         # Which one it is, an age, a time, a score: they count nothing.
         ("Ada Moss, 38, came.", []),
         ("It sank at nine, at 8.20, at 10:30, at 5 o'clock.", []),

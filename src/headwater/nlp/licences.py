@@ -82,8 +82,14 @@ def _bracketed(setting: Setting) -> bool:
 
 def _month(setting: Setting) -> bool:
     if setting.itself.rstrip(".").capitalize() in setting.words.lists["ambiguous_months"]:
-        return setting.written(-1).lower() in setting.words.lists["before_months"]
+        return setting.written(-1).lower() in setting.words.lists["before_months"] or _answer(setting)
     return setting.found.licence > 0 or not (setting.named(-1) or setting.named(1))
+
+
+def _answer(setting: Setting) -> bool:
+    """ "It was May", and nothing more of whoever bears that name."""
+    before = setting.written(-2).lower(), setting.written(-1).lower()
+    return before in {("it", "was"), ("it", "is")} and not setting.letter(1)[:1].isalpha()
 
 
 def _weekday(setting: Setting) -> bool:

@@ -24,6 +24,8 @@ class PropositionWords:
     lasting: frozenset[str]
     modal: Mapping[Modality, frozenset[str]]
     irregular: Mapping[str, str]
+    idioms: Mapping[str, str]
+    """A verb and a noun below it, which together are the deed that another verb names: "take custody", "arrest"."""
     turners: frozenset[str]
     """All words that turn what they govern."""
 
@@ -32,9 +34,9 @@ class PropositionWords:
         """From the table of a language file."""
         words = {name: frozenset(entries) for name, entries in lists.items()}
         modal = {modality: words[modality.value] for modality in Modality if modality.value in words}
-        irregular = cast("Mapping[str, str]", lists["irregular"])
+        irregular, idioms = (cast("Mapping[str, str]", lists[name]) for name in ("irregular", "idioms"))
         return cls(
             words["light"], words["happening"], words["deeds"], tuple(lists["endings"]), words["things"],
             words["denial"], words["places"], words["locative"], words["lasting"], modal, irregular,
-            words["denial"].union(*modal.values()),
+            idioms, words["denial"].union(*modal.values()),
         )  # fmt: skip

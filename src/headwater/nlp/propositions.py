@@ -76,11 +76,20 @@ class _Propositions:
         frame.add("whom", *whom)
         if frame.lemma == "be":
             return self._behind(frame) or self._copula(frame)
+        frame.lemma = self._idiom(index) or frame.lemma
         if particles := syntax.below(index, "prt"):
             frame.lemma = f"{frame.lemma} {syntax.lemmas[particles[0]]}"
         self._circumstances(frame, index)
         deed = self._left_to(index)
         return self._lent(frame, deed) if deed is not None else frame
+
+    def _idiom(self, verb: int) -> str | None:
+        """What a verb and a noun below it name together: "took him into custody" is an arrest."""
+        below = self.syntax.below(verb, *OBJECTS, "prep")
+        nouns = [i for kid in below for i in (kid, *self.syntax.below(kid, "pobj"))]
+        lemmas = self.syntax.lemmas
+        named = (self.syntax.lists.idioms.get(f"{lemmas[verb]} {lemmas[i]}") for i in nouns)
+        return next(filter(None, named), None)
 
     def _left_to(self, verb: int) -> int | None:
         """The noun that a verb leaves the deed to: "carried out the attack", "the attack took place"."""

@@ -16,6 +16,8 @@ from headwater.nlp.units import unit
 NAMES = ("PERSON", "ORGANISATION", "PLACE", "WORK", "PUBLICATION")
 """Labels of names whose numbers count nothing ("Channel 4")."""
 HOURS = 24
+PUT = 8
+"""So many words before a number may stand what says that it is no hour: "puts the number of injured at 11"."""
 
 
 def quantities(
@@ -115,7 +117,7 @@ def _bare(words: Sequence[Word], found: Amount, known: QuantityWords) -> bool:
     after = words[found.end] if found.end < len(words) else None
     if after and (after.joined or after.low in known.lists["uncounted"] or (after.close and after.low.isalpha())):
         return False
-    before = [word.low for word in words[max(0, found.first - 3) : found.first]]
+    before = [word.low for word in words[max(0, found.first - PUT) : found.first]]
     aside = before[-1:] == [","] and (after is None or after.low in (",", ")"))
     clock = before[-1:] == ["at"] and (found.low or 0) <= HOURS and known.lists["put"].isdisjoint(before)
     return not aside and not clock
