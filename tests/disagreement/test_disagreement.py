@@ -53,6 +53,13 @@ CONFLICTS = [
          "[when=1958|1958]."],
         [("1962", "0"), ("1958", "1")],
     ),
+    # What is done again and again is done once to one man.
+    (
+        "when",
+        ["[whom|The engineer] was [arrest|arrested] on [when=2022-09-02|2 September].",
+         "[whom|The engineer] was [arrest|arrested] on [when=2022-09-09|9 September]."],
+        [("2 September", "0"), ("9 September", "1")],
+    ),
     (
         "where",
         ["[whom|The raid] was [run|run] from [where|Lyon].", "[who|They] [conduct|conducted] [whom|the raid] from "

@@ -4,10 +4,10 @@ Slots: who, where, when, how many, outcome, polarity, attribution. Values are in
 
 What an assertion says was done is read first (`deeds`, with its `clauses` and `phrases`). Two deeds that may be one
 (`alignment`, `agreement`) are compared slot by slot (`slots`; `dates`, `places`, `people`, `quantities`, `measures`,
-`fates`). Beside them stand numbers and dates that are likely of one matter (`values`, `likeness`, `matters`), what is
-denied as a whole (`denials`), what contradicts in other words (`contradictions`), and words given to two speakers
-(`speakers`). A later report may update or correct
-(`occasions`). Of all contrasts between two come disagreements (`settling`) and sides (`sides`).
+`fates`). Beside them stand numbers and dates that are likely of one matter (`values`, `likeness`, `matters`) or answer
+one another (`answers`), what is denied as a whole (`denials`), what contradicts in other words (`contradictions`), and
+words given to two speakers (`speakers`). A later report may update or correct (`occasions`). Of all contrasts between
+two come disagreements (`settling`) and sides (`sides`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, product
 
-from headwater.disagreement import contradictions, denials, matters, speakers
+from headwater.disagreement import answers, contradictions, denials, matters, speakers
 from headwater.disagreement.alignment import Alignment, align, may_align
 from headwater.disagreement.contradictions import Beside
 from headwater.disagreement.deeds import Deed, deeds
@@ -123,6 +123,8 @@ class Comparison:
         told = zip(self._deeds, self._assertions, pages, strict=True)
         values = [tuple(given(deeds_, assertion, page)) if page else () for deeds_, assertion, page in told]
         valued = (index for index, found in enumerate(values) if found)
+        for contrast, (one, other) in answers.contrasts(values):
+            yield recast(contrast, self._side(one.deed), self._side(other.deed))
         pairs = [pair for pair in combinations(valued, 2) if not self._copied(*pair)]
         differing = [pair for i, j in pairs for pair in matters.differing(values[i], values[j], self._said)]
         if not differing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -104,6 +104,7 @@ class Page:
         self.quantities = [quantity for quantity in numbers if quantity.unit]
         self.counted = {quantity.span: quantity for quantity in reversed(numbers)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self._sources = {attribution.id: attribution.source for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
         self._sentences = reading.sentences
@@ -139,6 +140,14 @@ class Page:
         """Where the cue of an attribution stands, from its first word to its last."""
         spans = self._cues.get(attribution or "", ())
         return (spans[0][0], spans[-1][1]) if spans else None
+
+    def frame(self, attribution: str | None) -> Spans:
+        """Who says it and that it is said."""
+        return (*self._sources.get(attribution or "", ()), *self._cues.get(attribution or "", ()))
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence in which or after which this stands."""
+        return bisect_right(self._sentences, position, key=lambda sentence: sentence[0])
 
     def of_cue(self, attribution: str | None, said: Spans) -> tuple[Proposition, ...]:
         """The propositions whose predicate an attribution has for a cue, where what is said is no clause."""

@@ -72,7 +72,7 @@ def _conflicts(found: Iterable[Contrast]) -> set[str]:
 def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterator[Contrast]:
     if one.done and other.done and not aligned.opposite:
         yield from _numbers(one, other)
-        yield from _times(one, other)
+        yield from _times(one, other, aligned)
         yield from _places(one, other, said)
         if aligned.strict:
             yield from _participants(one, other)
@@ -112,16 +112,26 @@ def _numbers(one: Deed, other: Deed) -> Iterator[Contrast]:
             )
 
 
-def _times(one: Deed, other: Deed) -> Iterator[Contrast]:
+def _times(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     single = [[p for p in deed.having("when") if len(p.dates) == 1] for deed in (one, other)]
     if any(len({p.dates for p in phrases if p.role == phrase.role}) > 1 for phrases in single for phrase in phrases):
         return
-    again = stems("deeds", "again") & {one.verb, other.verb}
+    again = stems("deeds", "again") & {one.verb, other.verb} and not _once(one, other, aligned)
     for first, second in product(*single):
         if first.role == second.role:
             difference = dates.compare(first.dates[0], second.dates[0])
             if not again or difference is not Difference.CONFLICT:
                 yield from _contrast("when", one, other, first, second, difference)
+
+
+def _once(one: Deed, other: Deed, aligned: Alignment) -> bool:
+    """Whether a deed that is done again and again was done to one and the same: a man is arrested once in an affair."""
+    done_to = (*one.having("whom"), *other.having("whom"))
+    return (
+        {one.verb, other.verb} <= stems("deeds", "once_to")
+        and "whom" in aligned.shared
+        and not any(phrase.means.plural for phrase in done_to)
+    )
 
 
 def _places(one: Deed, other: Deed, said: Stated) -> Iterator[Contrast]:
