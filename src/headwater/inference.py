@@ -114,11 +114,13 @@ class Statements:
         later = Statements(statements, self._network)
         found = object.__new__(Statements)
         found._network = self._network
-        found._lengths = np.concatenate([self._lengths[indices], later._lengths])
+        lengths = self._lengths[indices]
+        starts = np.cumsum(lengths) - lengths
+        rows = np.arange(lengths.sum()) + np.repeat(self._offsets[indices] - starts, lengths)
+        found._lengths = np.concatenate([lengths, later._lengths])
+        found._offsets = np.cumsum(found._lengths) - found._lengths
         (told, sought), (more, other) = self._words, later._words
-        size = len(told)
-        found._offsets = np.concatenate([self._offsets[indices], later._offsets + size])
-        found._words = np.concatenate([told, more]), np.concatenate([sought, other])
+        found._words = np.concatenate([told[rows], more]), np.concatenate([sought[rows], other])
         return found
 
     def __call__(self, firsts: Integers, seconds: Integers) -> Floats:

@@ -14,7 +14,7 @@ from headwater.cluster.grouping import SHARED
 from headwater.cluster.language import settings
 from headwater.cluster.neighbours import CELL, DENSE, FEWER, NEAREST
 from headwater.cluster.profiles import Background, Profile
-from headwater.linkage import Floats, Integers
+from headwater.linkage import Floats, Integers, distinct
 from headwater.scoring import Vectors
 
 COMMON = 1_000
@@ -83,7 +83,7 @@ def candidates(
         [np.repeat(number, known.sum(1)), np.repeat(number, [len(each) for each in worded]), mutual[:, 0] + size]
     )
     other = np.concatenate([every[known], *worded, mutual[:, 1] + size])
-    codes = np.unique(np.minimum(one, other) * (size + len(here)) + np.maximum(one, other))
+    codes = distinct(np.minimum(one, other) * (size + len(here)) + np.maximum(one, other))
     return codes // (size + len(here)), codes % (size + len(here)), crowding
 
 

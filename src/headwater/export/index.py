@@ -9,6 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.linkage import distinct
 from headwater.model import Claim, SourceType, Story, StoryEntity, folded
 
 Integers = NDArray[np.int64]
@@ -152,7 +153,7 @@ class Index:
         order = np.argsort(said[:, 0], kind="stable")
         assertion = (first[claim] + said[:, 1])[order]
         where, which = _between(said[order, 0], names[:, 0], names[:, 0] + 1)
-        return np.unique(entity[where] * size + assertion[which])
+        return distinct(entity[where] * size + assertion[which])
 
     def _mentioning(self, claims: Sequence[_Told], entities: Sequence[_Told], first: Integers, size: int) -> Integers:
         """Entities and what mentions them, likewise."""
@@ -163,7 +164,7 @@ class Index:
         article = told[:, 0] << 32
         where, which = _between(starts[order], article | told[:, 1], article | told[:, 2])
         assertion = first[claim] + told[:, 3]
-        return np.unique(entity[order][which] * size + assertion[where])
+        return distinct(entity[order][which] * size + assertion[where])
 
     def _entries(
         self, ordered: Sequence[StoryEntity], says: Integers, of: Integers, size: int

@@ -207,9 +207,9 @@ class View:
     def _by_id(self) -> dict[str, Row]:
         return {row.claim.id: row for row in self.rows}
 
-    def rests(self) -> list[tuple[Rest, list[Row], list[Row]]]:
-        """What stands on one origin alone, with the claims that fall with it for certain, and possibly."""
-        return [(rest, self._rows(rest.claims), self._rows(rest.possibly)) for rest in self.story.rests]
+    def rests(self, most: int | None = None) -> list[tuple[Rest, list[Row], list[Row]]]:
+        """The first origins on which claims stand alone, with those that fall with it for certain, and possibly."""
+        return [(rest, self._rows(rest.claims), self._rows(rest.possibly)) for rest in self.story.rests[:most]]
 
     def adds(self, article: str) -> list[tuple[str, list[tuple[Row, Addition]]]]:
         """What the article adds, by kinds in words, with the claims."""

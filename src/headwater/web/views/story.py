@@ -58,7 +58,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     every = edition.rows if kind == "all" else edition.of_kind(kind)
     rows, paging = cut(every, asked.page, SIZE)
     counts = {each: len(edition.rows if each == "all" else edition.of_kind(each)) for each in KINDS}
-    rests = edition.rests()[:RESTS] if asked.page == 1 else []
+    rests = edition.rests(RESTS) if asked.page == 1 else []
     record = StoryPage(
         edition.headline,
         edition.summary,
