@@ -68,3 +68,23 @@ def test_entries_come_by_name_and_are_numbered() -> None:
 
 def test_nobody_has_no_heading() -> None:
     assert index.Index(EMPTY).entries == []
+
+
+def test_an_index_made_of_the_one_before_is_the_one_that_is_made_of_nothing() -> None:
+    """Claims and entities come, go and change their places."""
+    whole, before = index.Index(STORY), index.Index(EMPTY)
+    for claims, entities in (
+        (STORY.claims[1:], STORY.entities[::-1]),
+        (STORY.claims[::-1], STORY.entities[1:]),
+        ((), STORY.entities),
+        (STORY.claims, STORY.entities),
+    ):
+        story = replace(STORY, claims=claims, entities=entities)
+        before, anew = index.Index(story, before), index.Index(story)
+        for one, other in zip(before.entries, anew.entries, strict=True):
+            assert [(e.entity, *e.says, *e.said_of) for e in one[1]] == [
+                (e.entity, *e.says, *e.said_of) for e in other[1]
+            ]
+        names = {(name, place.article) for e in entities for name in (e.name, *e.aliases) for place in e.mentions}
+        assert all(before.number(*name) == anew.number(*name) for name in names)
+    assert [len(group) for _, group in before.entries] == [len(group) for _, group in whole.entries]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from itertools import count
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from headwater.linkage import distinct
 from headwater.model import Claim, SourceType, Story, StoryEntity, folded
 
 Integers = NDArray[np.int64]
+Thing = TypeVar("Thing")
 Saying = tuple[int, int]
 """A claim's number, from 1, and the index of an assertion of it."""
 Key = tuple[str, str]
@@ -33,6 +35,8 @@ _HEADING = {
     SourceType.COLLECTIVE: UNNAMED,
     SourceType.UNSPECIFIED: UNNAMED,
 }
+PLACES_OF, NAMES_OF = 0, 1
+"""What is looked up of a claim, and of an entity."""
 _ORDER = (PEOPLE, ORGANISATIONS, PLACES, VESSELS, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
 
 
@@ -85,16 +89,35 @@ class _Numbers(dict[Key | str, int]):
         return self[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim, or an entity: the rows of `places` are article, start, end, those of `keys` its names' numbers.
+Tables = tuple[Integers, ...]
 
-    Of a claim each row has the index of its assertion besides.
-    """
 
-    of: Claim | StoryEntity
-    places: Integers
-    keys: Integers
+class _Rows:
+    """Tables with some rows for each of many things, one after the other in their order; `sizes` say how many."""
+
+    def __init__(self, things: Sequence[Thing], tables: Tables, sizes: Tables) -> None:
+        self._things, self.tables, self.sizes = things, tables, sizes
+
+    def of(self, things: Sequence[Thing], look_up: Callable[[Thing], Tables]) -> _Rows:
+        """The same of other things; only what is not among these is looked up."""
+        at = dict(zip(map(id, self._things), count(), strict=False))
+        new = [thing for thing in things if id(thing) not in at]
+        at |= zip(map(id, new), count(len(at)), strict=False)
+        which = np.fromiter((at[id(thing)] for thing in things), np.int64, len(things))
+        found = [look_up(thing) for thing in new]
+        tables, sizes = [], []
+        for number, (table, many) in enumerate(zip(self.tables, self.sizes, strict=True)):
+            more = [each[number] for each in found]
+            table, many = np.concatenate([table, *more]), np.append(many, [*map(len, more)]).astype(np.int64)
+            first = np.cumsum(many) - many
+            sizes.append(many[which])
+            tables.append(table[_runs(first[which], sizes[-1])])
+        return _Rows(things, tuple(tables), tuple(sizes))
+
+    def rows(self, number: int) -> tuple[Integers, Integers]:
+        """The rows of one table, each with the index of its thing."""
+        sizes = self.sizes[number]
+        return self.tables[number], np.repeat(np.arange(len(sizes)), sizes)
 
 
 class Index:
@@ -104,61 +127,52 @@ class Index:
 
     def __init__(self, story: Story, before: Index | None = None) -> None:
         self._numbers: _Numbers = before._numbers if before else _Numbers()
-        self._known: dict[int, _Told] = {}
-        known = before._known if before else {}
-        claims = [self._told(claim, known) for claim in story.claims]
+        claims, entities = (before._claims, before._entities) if before else (_none(4, 2), _none(3, 1))
+        self._claims: _Rows = claims.of(story.claims, self._of_claim)
         ordered = sorted(story.entities, key=lambda each: (each.name.casefold(), each.id))
-        entities = [self._told(entity, known) for entity in ordered]
-        sizes = np.array([len(claim.assertions) for claim in story.claims], dtype=np.int64)
+        self._entities: _Rows = entities.of(ordered, self._of_entity)
+        sizes = np.fromiter((len(claim.assertions) for claim in story.claims), np.int64, len(story.claims))
         first = np.cumsum(sizes) - sizes
         number = np.repeat(np.arange(len(sizes)), sizes)
         self._story = number + 1, np.arange(len(number)) - first[number]
-        self._names = _rows([each.keys for each in entities], 1)
-        says = self._saying(_rows([each.keys for each in claims], 2), first, len(number))
-        of = self._mentioning(claims, entities, first, len(number))
-        of = np.setdiff1d(of, says, assume_unique=True)
+        says = self._saying(first, len(number))
+        of = np.setdiff1d(self._mentioning(first, len(number)), says, assume_unique=True)
         self.entries = self._entries(ordered, says, of, len(number))
 
     def number(self, name: str, article: str) -> int | None:
         """The number of the last entry that a name leads to in an article; None if it leads to none."""
         key = self._numbers.get((folded(name), article), -1)
-        names, entity = self._names
+        names, entity = self._entities.rows(NAMES_OF)
         found = entity[names[:, 0] == key]
         return int(found.max()) + 1 if len(found) else None
 
-    def _told(self, one: Claim | StoryEntity, known: dict[int, _Told]) -> _Told:
-        found = known.get(id(one))
-        if found is None:
-            found = self._of_claim(one) if isinstance(one, Claim) else self._of_entity(one)
-        self._known[id(one)] = found
-        return found
-
-    def _of_claim(self, claim: Claim) -> _Told:
+    def _of_claim(self, claim: Claim) -> Tables:
+        """Article, start, end of each place, with the index of the assertion; the names' numbers, with the same."""
         numbers, places, named = self._numbers, [], []
         for index, assertion in enumerate(claim.assertions):
             places += [(numbers[assertion.article], *span, index) for span in assertion.span]
             here = {(folded(link.name), assertion.article) for link in assertion.chain}
             here |= {(folded(link.name), "") for link in assertion.chain if link.type not in UNNAMED_TYPES}
             named += [(numbers[key], index) for key in here]
-        return _Told(claim, _array(places, 4), _array(named, 2))
+        return _array(places, 4), _array(named, 2)
 
-    def _of_entity(self, entity: StoryEntity) -> _Told:
+    def _of_entity(self, entity: StoryEntity) -> Tables:
+        """Article, start, end of each mention; the names' numbers."""
         numbers = self._numbers
         places = [(numbers[place.article], *place.span) for place in entity.mentions]
-        return _Told(entity, _array(places, 3), _array([(numbers[key],) for key in keys(entity)], 1))
+        return _array(places, 3), _array([(numbers[key],) for key in keys(entity)], 1)
 
-    def _saying(self, told: tuple[Integers, Integers], first: Integers, size: int) -> Integers:
+    def _saying(self, first: Integers, size: int) -> Integers:
         """Entities and what is said in their names, each pair once, as entity * size + assertion."""
-        (said, claim), (names, entity) = told, self._names
+        (said, claim), (names, entity) = self._claims.rows(NAMES_OF), self._entities.rows(NAMES_OF)
         order = np.argsort(said[:, 0], kind="stable")
         assertion = (first[claim] + said[:, 1])[order]
         where, which = _between(said[order, 0], names[:, 0], names[:, 0] + 1)
         return distinct(entity[where] * size + assertion[which])
 
-    def _mentioning(self, claims: Sequence[_Told], entities: Sequence[_Told], first: Integers, size: int) -> Integers:
+    def _mentioning(self, first: Integers, size: int) -> Integers:
         """Entities and what mentions them, likewise."""
-        told, claim = _rows([each.places for each in claims], 4)
-        mentions, entity = _rows([each.places for each in entities], 3)
+        (told, claim), (mentions, entity) = self._claims.rows(PLACES_OF), self._entities.rows(PLACES_OF)
         starts = mentions[:, 0] << 32 | mentions[:, 1]
         order = np.argsort(starts, kind="stable")
         article = told[:, 0] << 32
@@ -185,15 +199,17 @@ def _array(rows: Sequence[tuple[int, ...]], width: int) -> Integers:
     return np.array(rows, dtype=np.int64).reshape(-1, width)
 
 
-def _rows(tables: Sequence[Integers], width: int) -> tuple[Integers, Integers]:
-    """The rows of all tables, each with the number of its table."""
-    sizes = np.array([len(table) for table in tables], dtype=np.int64)
-    return np.concatenate([np.zeros((0, width), np.int64), *tables]), np.repeat(np.arange(len(sizes)), sizes)
+def _none(*widths: int) -> _Rows:
+    return _Rows((), tuple(_array((), width) for width in widths), tuple(np.zeros(0, np.int64) for _ in widths))
+
+
+def _runs(starts: Integers, sizes: Integers) -> Integers:
+    """The numbers from each start on, so many of each, one run after the other."""
+    return np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
 
 
 def _between(values: Integers, low: Integers, high: Integers) -> tuple[Integers, Integers]:
     """For each range (low, below high) the values in it, which ascend: pairs of range and value, as indices."""
     begin, end = np.searchsorted(values, low), np.searchsorted(values, high)
     many = np.maximum(end - begin, 0)
-    where = np.repeat(np.arange(len(low)), many)
-    return where, np.arange(len(where)) - np.repeat(np.cumsum(many) - many, many) + begin[where]
+    return np.repeat(np.arange(len(low)), many), _runs(begin, many)

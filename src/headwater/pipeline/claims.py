@@ -11,6 +11,7 @@ from headwater.cluster.wording import plainest, unquoted
 from headwater.decisions import claims as judged
 from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, Contrast, compared, contrasted
+from headwater.kept import Sorted
 from headwater.linkage import Groups, Verdict
 from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
 from headwater.provenance.changes import Grounds, changes, grounds
@@ -40,6 +41,7 @@ class Claims:
         """`before`: the claims of the story that is told first, as far as they are known."""
         self._before = {claim.assertions: claim for claim in before}
         self._known: dict[tuple[int, ...], _Told] = {}
+        self._heaviest = Sorted[_Told](lambda told: told.weight)
         self._lineage: Lineage | None = None
         self._pages: Articles | None = None
 
@@ -54,25 +56,30 @@ class Claims:
         """The heaviest first. What is asserted has to be the very same for a claim to be the same."""
         changed = changes(self._lineage or lineage, lineage)
         pages, found = Articles(articles, self._pages), dict[tuple[int, ...], _Told]()
-        claims = [[asserted[i] for i in group] for group in groups]
-        keys = [tuple(map(id, told)) for told in claims]
+        ids = [*map(id, asserted)]
+        keys = [tuple([ids[i] for i in group]) for group in groups]
+
+        def told(group: Sequence[int]) -> list[Assertion]:
+            return [asserted[i] for i in group]
+
         if self._before:
-            for group, told, key in zip(groups, claims, keys, strict=True):
-                if before := self._before.get(tuple(told)):
-                    self._known[key] = _kept(before, told, lineage, word.within(group))
+            for group, key in zip(groups, keys, strict=True):
+                if before := self._before.get(tuple(told(group))):
+                    self._known[key] = _kept(before, told(group), lineage, word.within(group))
             self._before = {}
-        pages.lay([told for told, key in zip(claims, keys, strict=True) if len(told) > 1 and key not in self._known])
-        for group, told, key in zip(groups, claims, keys, strict=True):
+        new = (group for group, key in zip(groups, keys, strict=True) if key not in self._known)
+        pages.lay([told(group) for group in new if len(group) > 1])
+        for group, key in zip(groups, keys, strict=True):
             known, here = self._known.get(key), word.within(group)
             if known is None:
-                known = _told(told, lineage, contrasted(told, pages), here)
+                known = _told(told(group), lineage, contrasted(told(group), pages), here)
             elif (changed and changed.touch(known.grounds)) or known.word.agreed != here.agreed:
-                known = _told(told, lineage, _contrasts(known, told, pages), here)
-            elif known.word != here:
+                known = _told(told(group), lineage, _contrasts(known, told(group), pages), here)
+            elif known.word is not here and known.word != here:
                 known = _recounted(known, lineage, here, pages)
             found[key] = known
         self._known, self._lineage, self._pages = found, lineage, pages.closed()
-        return tuple(each.claim for each in sorted(found.values(), key=lambda each: each.weight))
+        return tuple([each.claim for each in self._heaviest(found.values())])
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ class Word:
 
     def within(self, group: Sequence[int]) -> Word:
         """The same of the assertions of one claim, by their place in it."""
-        if self._concerned.isdisjoint(group):
+        if not self._concerned or self._concerned.isdisjoint(group):
             return NOTHING
         at = {index: position for position, index in enumerate(group)}
         joins = (

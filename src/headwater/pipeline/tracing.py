@@ -11,6 +11,7 @@ from headwater import edtf, reuse
 from headwater.cluster import Linked, assertions
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.garbage import uncollected
+from headwater.kept import Kept, KeptGroups, Same, Settled, Sorted
 from headwater.linkage import Groups
 from headwater.model import (
     Addition,
@@ -28,15 +29,13 @@ from headwater.model import (
 )
 from headwater.nlp.publications import Publications
 from headwater.pipeline.claims import Claims, Word
-from headwater.pipeline.kept import Kept, KeptGroups, Same, Settled
 from headwater.provenance.additions import additions_of, by_article
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import Origins, origins
 from headwater.provenance.rests import Leg, legs_of, ordered, rest, together
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
-from headwater.resolve.across.entities import Before as Names
-from headwater.resolve.across.entities import entities
+from headwater.resolve.across.entities import Entities
 from headwater.resolve.across.outlets import called_the_same, full_names, outlet_names, renamed, unnamed, with_outlets
 
 SMALL = 2_000
@@ -100,8 +99,8 @@ class Tracing:
         self._asserted = Kept[Reading, tuple[Assertion, ...]]()
         self._bearers = Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
-        self._dated = Same[tuple[Event, ...]]()
-        self._merged = Names()
+        self._dated, self._by_date = Same[tuple[Event, ...]](), Sorted[Event](_when)
+        self._entities_of = Entities()
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims(before.story.claims if before else ())
@@ -193,7 +192,8 @@ class Tracing:
         asserted = self._assertions(articles)
         everyone = self._entities(articles, same_sources(decisions, moved))
         apart, names = independent(reuses, articles, decisions, moved), same_names(decisions)
-        known = self._lineage(lambda: lineage(articles, everyone, apart, names), articles, everyone, apart, names)
+        made_of = articles, everyone, apart, names
+        known = self._lineage(lambda: lineage(*made_of, self._lineage.last), *made_of)
         word = Word.of(asserted, articles, decisions, moved)
         groups = self._groups(lambda: linked.claims(asserted, articles, word.verdicts), articles, word.verdicts)
         before, self._before = self._before, None
@@ -249,13 +249,13 @@ class Tracing:
     def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
         found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
         everybody = (bearer for each in found for bearer in each)
-        return self._everyone(lambda: entities(everybody, decisions, self._merged), found, decisions)
+        return self._everyone(lambda: self._entities_of(everybody, decisions), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
         asserted = self._asserted.each(articles, assertions)
         told = {id(reading): each for reading, each in zip(articles, asserted, strict=True)}
         found = self._events.each(articles, lambda reading: list(_timeline(reading, told[id(reading)])))
-        return self._dated(lambda: tuple(sorted((event for each in found for event in each), key=_when)), found)
+        return self._dated(lambda: tuple(self._by_date([event for each in found for event in each])), found)
 
 
 def _decided(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from headwater.model import (
     Affiliation,
@@ -93,11 +93,12 @@ def lineage(
     entities: Iterable[StoryEntity] = (),
     reuses: Iterable[Reuse] = (),
     same: Iterable[tuple[str, str]] = (),
+    before: Lineage | None = None,
 ) -> Lineage:
     """The lineage of a story's articles, in whatever order they come.
 
     `entities` say which names mean one, `reuses` which articles share wording; `same` are names that a person says mean
-    one, whether or not an article mentions them.
+    one, whether or not an article mentions them. What follows from the very same reading is taken from `before`.
     """
     known = {reading.article.id: reading for reading in sorted(readings, key=lambda r: r.article.id)}
     aliases = _aliases(entities)
@@ -112,15 +113,15 @@ def lineage(
             affiliations[_key(affiliation.person, aliases)].append(affiliation)
     people = {person: tuple(found) for person, found in affiliations.items()}
     texts = _texts(known, reuses)
-    roots = {id_: without_carriers(reading, people) for id_, reading in known.items()}
-    whole = {id_: found for id_, reading in known.items() if (found := as_a_whole(reading, roots[id_]))}
+    last = before if before and before.affiliations == people else None
+    owed = {id_: _owed(reading, people, last) for id_, reading in known.items()}
     return Lineage(
         readings=known,
-        roots=roots,
-        whole=whole,
-        partial={id_: in_part(reading, whole.get(id_)) for id_, reading in known.items()},
+        roots={id_: each.roots for id_, each in owed.items()},
+        whole={id_: each.whole for id_, each in owed.items() if each.whole},
+        partial={id_: each.partial for id_, each in owed.items()},
         own=_own(known, texts, aliases),
-        heard={id_: heard(reading) for id_, reading in known.items()},
+        heard={id_: each.heard for id_, each in owed.items()},
         texts=texts,
         translations={carrier: tuple(found) for carrier, found in translations.items()},
         affiliations=people,
@@ -130,13 +131,37 @@ def lineage(
     )
 
 
+class _Owed(NamedTuple):
+    """What one article owes to others, as in a lineage."""
+
+    roots: tuple[Derivation, ...]
+    whole: Derivation | None
+    partial: tuple[Derivation, ...]
+    heard: frozenset[str]
+
+
+def _owed(reading: Reading, people: Mapping[str, tuple[Affiliation, ...]], last: Lineage | None) -> _Owed:
+    """As it was in the `last` lineage, of the same affiliations, if that had the very same reading."""
+    id_ = reading.article.id
+    if last and last.readings.get(id_) is reading:
+        return _Owed(last.roots[id_], last.whole.get(id_), last.partial[id_], last.heard[id_])
+    roots = without_carriers(reading, people)
+    whole = as_a_whole(reading, roots)
+    return _Owed(roots, whole, in_part(reading, whole), heard(reading))
+
+
 def _aliases(entities: Iterable[StoryEntity]) -> dict[str, str]:
     """Other names of one entity under the name that stands for it; a name that several bear means none of them."""
-    bearers: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, str] = {}
+    several: set[str] = set()
     for entity in entities:
         for name in (entity.name, *entity.aliases):
-            bearers[folded(name)].add(entity.name)
-    return {name: min(found) for name, found in bearers.items() if len(set(map(folded, found))) == 1}
+            key, other = folded(name), found.setdefault(folded(name), entity.name)
+            if other != entity.name:
+                found[key] = min(other, entity.name)
+                if folded(other) != folded(entity.name):
+                    several.add(key)
+    return {name: one for name, one in found.items() if name not in several}
 
 
 def _add(aliases: dict[str, str], same: Iterable[tuple[str, str]]) -> None:
@@ -210,22 +235,19 @@ def place(article: str, spans: Sequence[tuple[int, int]]) -> Place:
 def components(members: Iterable[int], joins: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Connected components of `members`, each in ascending order, the one with the smallest member first."""
     # Written out here, although `linkage` has one: what must be trusted rests on the records alone.
-    neighbours: dict[int, set[int]] = defaultdict(set)
-    for one, other in joins:
-        neighbours[one].add(other)
-        neighbours[other].add(one)
-    if not neighbours:
-        return [[member] for member in sorted({*members})]
-    seen: set[int] = set()
-    groups = []
-    for start in sorted(members):
-        if start in seen:
-            continue
-        seen.add(start)
-        group = [start]
-        for index in group:
-            fresh = neighbours[index] - seen
-            seen |= fresh
-            group.extend(sorted(fresh))
-        groups.append(sorted(group))
-    return groups
+    nearer = {member: member for member in sorted(members)}
+    for each in joins:
+        one, other = (_nearest(nearer, member) for member in each)
+        nearer[max(one, other)] = min(one, other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for member in nearer:
+        # Each leads to one before it, which leads to the first by now.
+        nearer[member] = nearer[nearer[member]]
+        groups[nearer[member]].append(member)
+    return list(groups.values())
+
+
+def _nearest(nearer: dict[int, int], member: int) -> int:
+    while nearer[member] != member:
+        nearer[member] = member = nearer[nearer[member]]
+    return member

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.kept import Kept
 from headwater.model import Reading, Reuse
 from headwater.reuse.direction import Standing, cites, direction, standing
 from headwater.reuse.lists import thresholds
@@ -78,6 +79,7 @@ class Reuses:
     def __init__(self, names: Names = AS_WRITTEN) -> None:
         self._names = names
         self._wordings, self._matches = Wordings(), Matches()
+        self._standings = Kept[Reading, Standing]()
         self._known: dict[tuple[int, int], _Compared] = {}
         self._last: tuple[list[Reading], tuple[Reuse, ...]] = ([], ())
 
@@ -91,7 +93,8 @@ class Reuses:
 
     def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
         worded = self._wordings(ordered)
-        known = [_Known(r, wording, standing(r, self._names)) for r, wording in zip(ordered, worded, strict=True)]
+        standings = self._standings.each(ordered, lambda reading: standing(reading, self._names))
+        known = [_Known(*each) for each in zip(ordered, worded, standings, strict=True)]
         found = [
             _reuse(known[one], known[other], shared)
             for first, second, shared in self._sharing(_versions(worded))

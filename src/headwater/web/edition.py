@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from headwater.case import acts
 from headwater.decisions.admiralty import Suggestion, reliability
@@ -90,11 +90,11 @@ class Edition(View):
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of the claim by the key of each of its assertions."""
-        known, self._passages = self._passages, {}
-        for row in self.rows:
-            of = id(row.claim)
-            self._passages[of] = known.get(of) or (row.claim, [passage_key(each) for each in row.claim.assertions])
-        return {key: row.number for row in self.rows for key in self._passages[id(row.claim)][1]}
+        known, claims = self._passages, self.story.claims
+        keys = [known.get(id(claim)) or (claim, [*map(passage_key, claim.assertions)]) for claim in claims]
+        self._passages = dict(zip(map(id, claims), keys, strict=True))
+        numbers = chain.from_iterable(repeat(number, len(own)) for number, (_, own) in enumerate(keys, 1))
+        return dict(zip(chain.from_iterable(own for _, own in keys), numbers, strict=True))
 
     def claim(self, key: str) -> Row | None:
         number = self.numbers.get(key)

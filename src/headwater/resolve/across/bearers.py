@@ -32,8 +32,9 @@ class Bearer:
     """One entity of one article.
 
     `kind` is PERSON, BODY (a place is one, too), VESSEL or UNNAMED (who is only described); `forms` are the ways in
-    which it is named there, each with its first mention; the one that is `name` comes first. `in_place`: something is
-    somewhere in or near it. `told` is what the mentions of one without a name say of it.
+    which it is named there, each with its first mention; the one that is `name` comes first, and `plain` is that as it
+    is compared. `in_place`: something is somewhere in or near it. `told` is what the mentions of one without a name say
+    of it.
     """
 
     article: str
@@ -46,6 +47,7 @@ class Bearer:
     in_place: bool
     text: str
     lexicon: Lexicon
+    plain: str
     told: tuple[tuple[Span, Description], ...] = ()
 
     def place(self, form: str | None = None) -> Place:
@@ -77,7 +79,20 @@ def bearers(reading: Reading) -> Iterator[Bearer]:
         kind = kind if forms else UNNAMED
         place = any(around.place.search(article.text, max(0, start - REACH), start) for start, _ in mentions)
         told = tuple(_told(article.text, mentions, lexicon)) if kind == UNNAMED else ()
-        yield Bearer(article.id, name, entity, kind, forms, tuple(found), mentions, place, article.text, lexicon, told)
+        yield Bearer(
+            article.id,
+            name,
+            entity,
+            kind,
+            forms,
+            tuple(found),
+            mentions,
+            place,
+            article.text,
+            lexicon,
+            normal(name),
+            told,
+        )
 
 
 def _told(text: str, mentions: Spans, lexicon: Lexicon) -> Iterator[tuple[Span, Description]]:

@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from headwater.model import Decision, NameJoin, Place, Reading, SourceType, StoryEntity, content_id
-from headwater.resolve.across import decided, same_body, same_person, same_role
-from headwater.resolve.across.bearers import (
-    BODY,
-    PERSON,
-    PLACE,
-    UNNAMED,
-    VESSEL,
-    Bearer,
-    bearers,
-    normal,
-    only_initials,
-)
-from headwater.resolve.across.ties import Known, Tie
+from headwater.kept import KeptGroups, Sorted
+from headwater.model import Decision, NameJoin, Place, Reading, StoryEntity, content_id
+from headwater.resolve.across.bearers import PERSON, UNNAMED, Bearer, bearers
+from headwater.resolve.across.blocks import Blocks
+from headwater.resolve.across.kinds import Kinds
+from headwater.resolve.across.rules import tied
+from headwater.resolve.across.ties import Known
 from headwater.resolve.names.naming import acronym, initials
-
-RULES = (
-    same_person.full_names,
-    same_person.initials_of_given_names,
-    same_person.family_names,
-    same_person.initials_alone,
-    same_body.same_names,
-    same_body.one_acronym,
-    same_body.short_forms,
-    same_body.acronyms,
-    same_role.roles,
-)
-"""Each is sure or silent, and knows what those before it have joined."""
-
-
-class Before:
-    """What was made the last time: who was given another kind, and entities by the bearers that they are made of, by
-    identity, with these and with why they are one.
-    """
-
-    def __init__(self) -> None:
-        self.agreed: dict[tuple[int, tuple[str, str]], tuple[Bearer, Bearer]] = {}
-        self.merged: dict[tuple[int, ...], tuple[tuple[Bearer, ...], tuple[NameJoin, ...], StoryEntity]] = {}
 
 
 def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
@@ -57,113 +25,60 @@ def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> t
     return entities([b for reading in ordered for b in bearers(reading)], decisions)
 
 
-def entities(
-    found: Iterable[Bearer], decisions: Sequence[Decision] = (), before: Before | None = None
-) -> tuple[StoryEntity, ...]:
-    """As `across`, of the bearers of all readings in the order of their ids.
-
-    `before` is what was made the last time, of which all is taken that would be made of the very same, and gets what is
-    made now.
-    """
-    before = before or Before()
-    known = Known(_kinds_agreed(_persons_known(found), before))
-    ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
-    joined = _Joined(len(known))
-    for rule in RULES:
-        ties = apart.kept([*ties, *rule(known, joined.first(ties))])
-    joins: dict[int, list[NameJoin]] = defaultdict(list)
-    for tie in ties:
-        if tie.join:
-            joins[tie.first].append(tie.join)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index, first in enumerate(joined.first(ties)):
-        groups[first].append(index)
-    last, before.merged = before.merged, {}
-    for group in groups.values():
-        members, here = tuple([known[i] for i in group]), tuple([j for i in group if i in joins for j in joins[i]])
-        key = tuple(map(id, members))
-        made = last.get(key)
-        if made is None or made[1] != here:
-            made = members, here, _merged(members, here)
-        before.merged[key] = made
-    return tuple(sorted((entity for *_, entity in before.merged.values()), key=_order))
+def entities(found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
+    """As `across`, of the bearers of all readings in the order of their ids."""
+    return Entities()(found, decisions)
 
 
-class _Joined:
-    """The group of each bearer, known by its first member, as ties are added to those that there were."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An entity, the bearers that it is made of, and why they are one."""
 
-    def __init__(self, size: int) -> None:
-        self._first, self._done = list(range(size)), 0
-
-    def first(self, ties: Sequence[Tie]) -> list[int]:
-        for tie in ties[self._done :]:
-            one, other = self._root(tie.first), self._root(tie.second)
-            self._first[max(one, other)] = min(one, other)
-        self._done = len(ties)
-        found = np.array(self._first, dtype=np.int64)
-        while not np.array_equal(nearer := found[found], found):
-            found = nearer
-        self._first = found.tolist()
-        return self._first
-
-    def _root(self, index: int) -> int:
-        while self._first[index] != index:
-            index = self._first[index]
-        return index
+    bearers: tuple[Bearer, ...]
+    joins: tuple[NameJoin, ...]
+    entity: StoryEntity
+    order: tuple[int, str, str]
 
 
-def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
-    """The bearers, with those of initials as persons whom another mention shows to be persons."""
-    known = list(found)
-    bare = {index: normal(bearer.name) for index, bearer in enumerate(known) if only_initials(bearer.name)}
-    persons = {name for index, name in bare.items() if known[index].kind == PERSON}
-    for index, name in bare.items():
-        if name in persons and known[index].kind != PERSON:
-            known[index] = replace(known[index], kind=PERSON)
-    return known
+class Entities:
+    """As `entities`, again and again: only bearers that may be tied to one that is new are compared again."""
 
+    def __init__(self) -> None:
+        self._kinds, self._blocks = Kinds(), Blocks()
+        self._of_blocks = KeptGroups[Bearer | Decision, list[_Made]]()
+        self._ordered = Sorted[_Made](lambda made: made.order)
+        self._said: dict[Decision, Decision] = {}
+        self._merged: dict[tuple[int, ...], _Made] = {}
 
-def _kinds_agreed(known: Sequence[Bearer], before: Before) -> list[Bearer]:
-    """The bearers, one name of one kind: as most articles have it that give the full name, or as one is sure of it."""
-    names = [normal(bearer.name) for bearer in known]
-    often = Counter((n, b.kind, b.entity.type) for n, b in zip(names, known, strict=True) if b.kind != UNNAMED)
-    named: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    longer: set[str] = set()
-    for (name, kind, type_), count in often.items():
-        named[name][kind, type_] = count
-        if kind == PERSON and " " in name:
-            longer.update(name.split())
-    agreed = {name: found for name, kinds in named.items() if (found := _agreed(name, kinds, longer))}
-    last, before.agreed = before.agreed, {}
-    made = list(known)
-    for index, name in enumerate(names):
-        if name in agreed:
-            key = id(known[index]), agreed[name]
-            same = last.get(key) or (known[index], _as(known[index], agreed[name]))
-            before.agreed[key] = same
-            made[index] = same[1]
-    return made
+    def __call__(self, found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
+        known = self._kinds(found)
+        said = self._said = {each: self._said.get(each, each) for each in decisions}
+        things: list[Bearer | Decision] = [*known, *said.values()]
+        blocks = (tuple([things[i] for i in block]) for block in self._blocks(known, tuple(said)))
+        made = [each for block in self._of_blocks.each(blocks, self._block) for each in block]
+        self._merged = {tuple(map(id, each.bearers)): each for each in made}
+        return tuple([each.entity for each in self._ordered(made)])
 
-
-def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Collection[str]) -> tuple[str, str] | None:
-    """The kind and type that a name has in all articles; None where each may have its own.
-
-    "Lissen" is a place if one article says so and none has somebody of that family name; a ship is no organisation.
-    """
-    if len(kinds) == 1:
-        return None
-    if (BODY, PLACE) in kinds and name not in longer and VESSEL not in {kind for kind, _ in kinds}:
-        return BODY, PLACE
-    if {kind for kind, _ in kinds} == {VESSEL, BODY} and (BODY, PLACE) not in kinds:
-        return VESSEL, VESSEL
-    most = kinds.most_common(2)
-    return most[0][0] if " " in name and most[0][1] > most[1][1] else None
-
-
-def _as(bearer: Bearer, agreed: tuple[str, str]) -> Bearer:
-    if bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
-        return bearer
-    return replace(bearer, kind=agreed[0], entity=replace(bearer.entity, type=agreed[1]))
+    def _block(self, block: Sequence[Bearer | Decision]) -> list[_Made]:
+        """The entities of a block; one that is made of the very same as the last time is the very same."""
+        known = Known(each for each in block if isinstance(each, Bearer))
+        ties, first = tied(known, [each for each in block if isinstance(each, Decision)])
+        joins: dict[int, list[NameJoin]] = defaultdict(list)
+        for tie in ties:
+            if tie.join:
+                joins[tie.first].append(tie.join)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for index, one in enumerate(first):
+            groups[one].append(index)
+        found = []
+        for group in groups.values():
+            members, here = tuple([known[i] for i in group]), tuple([j for i in group if i in joins for j in joins[i]])
+            made = self._merged.get(tuple(map(id, members)))
+            if made is None or made.joins != here:
+                entity = _merged(members, here)
+                made = _Made(members, here, entity, (-len(entity.mentions), entity.name, entity.id))
+            found.append(made)
+        return found
 
 
 def _merged(group: Sequence[Bearer], joins: Iterable[NameJoin]) -> StoryEntity:
@@ -213,7 +128,3 @@ def _together(joins: Iterable[NameJoin]) -> tuple[NameJoin, ...]:
         NameJoin(names, reason, tuple(sorted(places, key=lambda p: (p.article, p.span))))
         for (names, reason), places in sorted(found.items(), key=lambda item: item[0])
     )
-
-
-def _order(entity: StoryEntity) -> tuple[int, str, str]:
-    return -len(entity.mentions), entity.name, entity.id

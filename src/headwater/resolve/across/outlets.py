@@ -61,11 +61,11 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
 def outlet_names(readings: Iterable[Reading]) -> dict[str, str]:
     """How an outlet may be written, with its name: in full, and after "the" by its last word, if no other ends so."""
     full: dict[str, str] = {}
-    cited: list[str] = []
+    cited: set[str] = set()
     for reading in readings:
         if reading.article.publisher:
             full.setdefault(_plain(reading.article.publisher), _plain(reading.article.publisher))
-        cited += [d.publication for d in reading.derivations]
+        cited.update(d.publication for d in reading.derivations)
     for name in sorted(cited):
         if len(name.split()) > 1 and name[:1].isupper():
             full.setdefault(_plain(name), _plain(name))
@@ -264,8 +264,9 @@ def in_full(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def full_names(readings: Sequence[Reading]) -> dict[str, str]:
     """Short forms of publications (their last words) with the one longer name in the story that ends so."""
-    known = {LEADING.sub("", r.article.publisher) for r in readings if r.article.publisher}
-    known |= {LEADING.sub("", e.name) for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
+    written = {e.name for r in readings for e in r.entities if e.type == SourceType.PUBLICATION}
+    written |= {r.article.publisher for r in readings if r.article.publisher}
+    known = {LEADING.sub("", name) for name in written}
     longer: dict[str, list[str]] = {}
     for name in known:
         words = name.split(" ")

@@ -30,11 +30,16 @@ def _longer(known: Known) -> dict[str, set[str]]:
     return found
 
 
-def _general(bearer: Bearer, longer: Mapping[str, Collection[str]]) -> bool:
-    """Whether a name is only a word for many ("the Ministry") of which the story names several."""
+def noun(bearer: Bearer) -> str | None:
+    """The one word that a name is made of, if it is a word for many: "the Ministry"."""
     words = [word.group().lower() for word in WORD.finditer(bearer.name)]
-    nouns = bearer.lexicon.nouns["organisation"]
-    return len(words) == 1 and words[0] in nouns and len(longer.get(words[0], ())) > 1
+    return words[0] if len(words) == 1 and words[0] in bearer.lexicon.nouns["organisation"] else None
+
+
+def _general(bearer: Bearer, longer: Mapping[str, Collection[str]]) -> bool:
+    """Whether a name is only a word for many of which the story names several."""
+    word = noun(bearer)
+    return word is not None and len(longer.get(word, ())) > 1
 
 
 def one_acronym(known: Known, groups: Groups) -> Iterator[Tie]:
@@ -91,7 +96,7 @@ def _means_many(known: Known, same: Sequence[int]) -> bool:
 def acronyms(known: Known, groups: Groups) -> Iterator[Tie]:
     """An acronym that no article explains, and the only name of the story with these initials."""
     bodies = known.kinds[BODY]
-    long = by((i for i in bodies if _spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
+    long = by((i for i in bodies if spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
     explained = {groups[i] for i in bodies if any(not acronym(form) for form in known[i].forms)}
     for index in bodies:
         if not acronym(known[index].name) or len(known.names[index]) < 2 or groups[index] in explained:
@@ -102,5 +107,6 @@ def acronyms(known: Known, groups: Groups) -> Iterator[Tie]:
             yield tie(known, other, index, "the only name in these reports with these initials")
 
 
-def _spells_out(name: str) -> bool:
+def spells_out(name: str) -> bool:
+    """Whether a name has words for which the letters of an acronym can stand."""
     return " " in name and name.split()[-1].lower() not in SMALL

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from headwater.model import NameJoin, Place
-from headwater.resolve.across.bearers import Bearer, normal
+from headwater.resolve.across.bearers import Bearer
 
 Key = TypeVar("Key")
 Groups = Sequence[int]
@@ -20,7 +20,7 @@ class Known(list[Bearer]):
 
     def __init__(self, found: Iterable[Bearer]) -> None:
         super().__init__(found)
-        self.names = [normal(bearer.name) for bearer in self]
+        self.names = [bearer.plain for bearer in self]
         self.kinds: dict[str, list[int]] = defaultdict(list)
         for index, bearer in enumerate(self):
             self.kinds[bearer.kind].append(index)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from headwater.model import Reading
 
@@ -32,9 +33,9 @@ class Kept(Generic[Thing, Made]):
         known = self._known
         if given != self._given:
             known = {id(thing): known[id(thing)] for thing in things if id(thing) in known and still(thing)}
-        self._known = {id(thing): known.get(id(thing)) or (thing, make(thing)) for thing in things}
-        self._given = given
-        return [self._known[id(thing)][1] for thing in things]
+        found = [known.get(id(thing)) or (thing, make(thing)) for thing in things]
+        self._known, self._given = dict(zip(map(id, things), found, strict=True)), given
+        return [made for _, made in found]
 
 
 class KeptGroups(Generic[Thing, Made]):
@@ -51,6 +52,20 @@ class KeptGroups(Generic[Thing, Made]):
             found[key] = known.get(key) or (group, make(group))
         self._known = found
         return [made for _, made in found.values()]
+
+
+class Sorted(Generic[Thing]):
+    """Things in order: those that were there the last time are in their order already."""
+
+    def __init__(self, key: Callable[[Thing], Any]) -> None:
+        self._key, self._last = key, list[tuple[Any, Thing]]()
+
+    def __call__(self, things: Collection[Thing]) -> list[Thing]:
+        here, before = set(map(id, things)), {id(thing) for _, thing in self._last}
+        still = [pair for pair in self._last if id(pair[1]) in here]
+        new = ((self._key(thing), thing) for thing in things if id(thing) not in before)
+        self._last = sorted([*still, *new], key=itemgetter(0))
+        return [thing for _, thing in self._last]
 
 
 class Settled:
@@ -75,6 +90,11 @@ class Same(Generic[Made]):
     def __init__(self) -> None:
         self._last: tuple[tuple[object, ...], Made] | None = None
         self.behind = False
+
+    @property
+    def last(self) -> Made | None:
+        """What was made the last time."""
+        return self._last[1] if self._last else None
 
     def __call__(self, make: Callable[[], Made], *given: object, older: bool = False) -> Made:
         """Anew if what it is made of, all that is `given`, is not what it was; `older`: the last one will do."""

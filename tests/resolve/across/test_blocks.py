@@ -1,0 +1,87 @@
+"""Looking at each block of bearers by itself gives what comparing all with all gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater import codec
+from headwater.model import Decision, SourcesSame, StoryEntity, Who
+from headwater.resolve.across.bearers import Bearer, bearers
+from headwater.resolve.across.blocks import Blocks
+from headwater.resolve.across.entities import Entities, entities
+
+from .test_across import REPORTS, reading
+
+NAMES = ["Ada Moss", "Moss", "V.H.", "Vera Holt", "Nordic Union", "NU", "Ministry", "Ministry of Ports", "the mayor"]
+OFFICIALS = [
+    "[P1 Ada Moss], the head of the Aske office, left.",
+    "[A1 The head of the Aske office] spoke.",
+    "[O1 Nordic Union] of Aske ([O1 NU]) met.",
+    "[L1 Lissen] is far.",
+    "[P1 Karl Lissen] and [P2 V.H.] left [V3 Moss].",
+    "[O1 Lissen] said nothing.",
+]
+EVERY = st.tuples(REPORTS, st.lists(st.sampled_from(OFFICIALS), max_size=4)).map(lambda both: [*both[0], *both[1]])
+SAID = st.lists(
+    st.builds(
+        lambda one, other, article, same: codec.decided(SourcesSame(Who(one), Who(other, article), same), "me", ""),
+        st.sampled_from(NAMES),
+        st.sampled_from(NAMES),
+        st.sampled_from([None, "r0", "r1"]),
+        st.booleans(),
+    ),
+    max_size=2,
+)
+
+
+def found_in(reports: Sequence[str]) -> list[list[Bearer]]:
+    return [list(bearers(reading(report, f"r{number}"))) for number, report in enumerate(reports)]
+
+
+def whole(found: Sequence[Bearer], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
+    """With all in one block."""
+    every = Entities()
+    every._blocks = lambda known, said: [list(range(len(known) + len(said)))]  # type: ignore[assignment]
+    return every(found, decisions)
+
+
+@settings(deadline=None)
+@given(EVERY, SAID)
+def test_no_rule_ties_bearers_of_two_blocks(reports: list[str], decisions: list[Decision]) -> None:
+    found = [each for article in found_in(reports) for each in article]
+    assert entities(found, decisions) == whole(found, decisions)
+
+
+@settings(deadline=None)
+@given(EVERY, SAID)
+def test_what_comes_later_or_is_decided_later_gives_what_it_would_at_once(
+    reports: list[str], decisions: list[Decision]
+) -> None:
+    going, found = Entities(), [each for article in found_in(reports) for each in article]
+    for end in range(len(found)):
+        going(found[:end])
+    assert going(found, decisions) == entities(found, decisions)
+    assert going(found) == entities(found)
+
+
+@pytest.mark.parametrize(
+    ("reports", "number"),
+    [
+        (("[P1 Ada Moss] left.", "[P1 Karl Roe] left."), 2),
+        (("[P1 Ada Moss] left.", "[P1 Moss] left."), 1),
+        (("[P1 Ada Moss] left.", "[P1 Ada Roe] left."), 2),  # until somebody is called Ada alone
+        (("[P1 Ada Moss] left.", "[P1 Ada Roe] left.", "[P1 Ada] left."), 3),
+        (("[O1 Nordic Union] met.", "[O1 NU] met."), 1),
+        (("[O1 Ministry of Ports] met.", "[O1 Ministry of Roads] met."), 2),  # until one says "the Ministry"
+        (("[O1 Ministry of Ports] met.", "[O1 Ministry of Roads] met.", "[O1 Ministry] met."), 1),
+    ],
+)
+def test_those_stand_in_one_block_that_share_more_than_chance_would_have_it(
+    reports: tuple[str, ...], number: int
+) -> None:
+    found = [each for article in found_in(reports) for each in article]
+    assert len(Blocks()(found, ())) == number
