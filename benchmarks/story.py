@@ -12,8 +12,8 @@ gold is looked up as the traced claim that holds most of its assertions.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -83,7 +83,22 @@ def listed(name: str, wanted: Gold, tally: Tally, options: Options) -> None:
 
 
 def gold(path: Path) -> Gold:
+    """The gold, each of its assertions under an id of its own: one attribution may put two claims.
+
+    Where it holds attributions, an assertion knows how certain its own is.
+    """
     read: Gold = json.loads(path.read_text(encoding="utf-8"))
+    certain = {attribution["id"]: attribution["certainty"] for attribution in read.get("attributions", ())}
+    met: Counter[str] = Counter()
+    for claim in read["story"]["claims"]:
+        named = {}
+        for row in claim["assertions"]:
+            met[row["id"]] += 1
+            number = met[row["id"]]
+            named[row["id"]] = row["id"] = f"{row['id']} {number}" if number > 1 else row["id"]
+            row["certainty"] = certain.get(row["attribution"])
+        for row in claim["drift"]:
+            row |= {end: named.get(row[end], row[end]) for end in ("from", "to")}
     return read
 
 
@@ -95,7 +110,7 @@ def located(story: Story, by_name: dict[str, Reading], wanted: Gold, said: dict[
     if start < 0:
         return None
     there = set(range(start, start + len(quoted)))
-    best, share = None, 1 / 3
+    best, least = None, (1 / 3, 0.0, False)
     for c, claim in enumerate(story.claims):
         for a, assertion in enumerate(claim.assertions):
             own = assertion.attribution is None
@@ -103,8 +118,11 @@ def located(story: Story, by_name: dict[str, Reading], wanted: Gold, said: dict[
                 continue
             here = {i for first, end in assertion.span for i in range(first, end)}
             alike = len(here & there) / max(1, min(len(here), len(there)))
-            if len(here & there) / max(1, len(here | there)) >= 0.2 and alike > share:
-                best, share = (c, a), alike
+            whole = len(here & there) / max(1, len(here | there))
+            # Where one says and another denies the very same, the denial is the one that is marked as such.
+            share = (alike, whole, (assertion.certainty is Certainty.DENIED) == (wanted.get("certainty") == "denied"))
+            if whole >= 0.2 and share > least:
+                best, least = (c, a), share
     return best
 
 
@@ -135,12 +153,28 @@ def compare(story: Story, wanted: Gold) -> Tally:
     return tally
 
 
-def pairs(tally: Tally, wanted: Gold, places: dict[str, Place | None]) -> None:
-    """Pairs of assertions that both have; those that the gold puts into no claim are not judged."""
-    group = {a["id"]: i for i, claim in enumerate(wanted["claims"]) for a in claim["assertions"]}
-    found = [id_ for id_, place in places.items() if place is not None]
-    together = {(x, y) for x, y in combinations(sorted(found), 2) if (places[x] or (0,))[0] == (places[y] or (1,))[0]}
-    tally.sets("pairs", together, {(x, y) for x, y in combinations(sorted(found), 2) if group[x] == group[y]})
+def pairs(tally: Tally, wanted: Gold, places: Mapping[str, Place | None]) -> None:
+    """Pairs of assertions that both have; those that the gold puts into no claim are not judged.
+
+    One that puts two claims of the gold can be with one of them alone: with either it is right.
+    """
+    groups: dict[Place, set[int]] = defaultdict(set)
+    ids: dict[Place, list[str]] = defaultdict(list)
+    for number, claim in enumerate(wanted["claims"]):
+        for id_ in (a["id"] for a in claim["assertions"]):
+            if (place := places[id_]) is not None:
+                groups[place].add(number)
+                ids[place].append(id_)
+    items = sorted(
+        (id_, place) for place, all_ in ids.items() for id_ in (all_ if len(groups[place]) == 1 else all_[:1])
+    )
+    together, same, either = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    for (x, one), (y, other) in combinations(items, 2):
+        if one[0] == other[0]:
+            together.add((x, y))
+        if groups[one] & groups[other]:
+            (same if groups[one] == groups[other] else either).add((x, y))
+    tally.sets("pairs", together, same, either)
 
 
 def counts(tally: Tally, wanted: Gold, held: Claim | None) -> None:

@@ -37,7 +37,9 @@ def test_own_voice_and_attributed_are_looked_up_apart(
 ) -> None:
     text = "The ship reportedly sank."
     article = SimpleNamespace(id="one", text=text)
-    assertion = SimpleNamespace(article="one", attribution=attribution, chain=chain, span=((0, len(text)),))
+    assertion = SimpleNamespace(
+        article="one", attribution=attribution, chain=chain, span=((0, len(text)),), certainty=None
+    )
     told = SimpleNamespace(claims=[SimpleNamespace(assertions=[assertion])])
     wanted = {"id": "x", "article": "one", "text": "The ship reportedly sank"}
     readings = {"one": cast("Any", SimpleNamespace(article=article))}
@@ -62,3 +64,14 @@ def test_a_count_that_the_gold_does_not_give_is_not_judged() -> None:
 def test_held_out_stories_are_not_listed(gold: Gold, lines: str, capsys: pytest.CaptureFixture[str]) -> None:
     story.listed("name", gold, story.Tally(lines=["wrong"]), Options(load(None), show=True))
     assert capsys.readouterr().out == lines
+
+
+def test_an_assertion_that_puts_two_claims_of_the_gold_is_right_with_either() -> None:
+    claims = [{"assertions": [{"id": "a"}, {"id": "both"}]}, {"assertions": [{"id": "both 2"}, {"id": "b"}]}]
+    places = {"a": (0, 0), "both": (0, 1), "both 2": (0, 1), "b": (1, 0)}
+    tally = story.Tally()
+    story.pairs(tally, {"claims": claims}, places)
+    assert (tally.right["pairs"], tally.guessed["pairs"], tally.there["pairs"]) == (0, 0, 0)
+    places["b"] = (0, 2)
+    story.pairs(tally := story.Tally(), {"claims": claims}, places)
+    assert (tally.guessed["pairs"], tally.lines) == (1, ["pairs: too many ('a', 'b')"])
