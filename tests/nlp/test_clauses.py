@@ -21,6 +21,14 @@ from .parses import syntax
                 "that the repair would have cost 2.38 million crowns.",
             ],
         ),
+        # "That" opens a clause, whatever the parse hangs it on.
+        (
+            "The Courier wrote that inspectors found a crack and that repairs costing 2 million were put off.",
+            [
+                "The Courier wrote that inspectors found a crack",
+                "that repairs costing 2 million were put off.",
+            ],
+        ),
         ("The engineer fled, but police caught him in Oslo.", ["The engineer fled", "police caught him in Oslo."]),
         # Two deeds of one subject stay together.
         ("The firm sold its ships and cut jobs.", ["The firm sold its ships and cut jobs."]),

@@ -39,6 +39,12 @@ def at(text: str, part: str) -> Span:
             ["the Ledger"],
             ("the Ledger", "was the first to reveal"),
         ),
+        # Several papers, and what was done to them.
+        (
+            "Both sides agreed to wait, minutes of their meeting obtained by the Ledger show.",
+            ["minutes of their meeting"],
+            ("minutes of their meeting obtained by the Ledger", "show"),
+        ),
     ],
 )
 def test_who_says_it_may_end_the_sentence(text: str, phrases: list[str], found: tuple[str, str]) -> None:
@@ -198,3 +204,15 @@ def test_how_it_is_put_is_told_by_its_cue_and_by_all_that_is_said() -> None:
     sentences = ((0, text.index(" The ship")), (text.index("The ship"), len(text)))
     found = with_set_off(text, (known,), (at(text, "the Ledger"),), sentences, (), words)
     assert [r.certainty for r in found] == [Certainty.HEDGED, Certainty.DOUBTED]
+
+
+def test_what_somebody_denies_as_another_reported_is_what_that_one_reported() -> None:
+    text = "She denied that it had leaked, as the Courier reported."
+    denial = (at(text, "She"),), (at(text, "denied"),), (at(text, "that it had leaked"),)
+    report = (at(text, "the Courier"),), (at(text, "reported"),), (at(text, "She denied that it had leaked"),)
+    known = (
+        Relation(*denial, None, Quotation.INDIRECT, Certainty.DENIED, 0.9),
+        Relation(*report, None, *put((), ()), 0.9),
+    )
+    found = with_set_off(text, known, (), ((0, len(text)),), (), put)
+    assert [text[slice(*r.content[0])] for r in found] == ["that it had leaked"] * 2

@@ -30,6 +30,7 @@ from headwater.nlp.set_off import Put, with_set_off
 from headwater.nlp.speeches import with_speeches
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
+from headwater.nlp.telling import with_tellings
 from headwater.nlp.word_vectors import Projection, without
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
 from headwater.quotation import quoted
@@ -81,6 +82,7 @@ class Annotator:
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
         relations = with_speeches(text, relations, bounds, put, self._words.communicates)
+        relations = with_tellings(text, relations, noun_phrases, bounds, put)
         relations = mended(text, relations, noun_phrases, bounds)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)

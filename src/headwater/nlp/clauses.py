@@ -12,6 +12,8 @@ FRAMES = {"ROOT", "ccomp", "parataxis"}
 """How a verb hangs that asserts: what it is coordinated with asserts as much."""
 EDGES = ",;"
 """What stands between clauses and belongs to none."""
+LONGEST = 40
+"""Words between two clauses that "that" begins."""
 JOINING = {"cc", "punct"}
 
 
@@ -36,6 +38,8 @@ def clauses(syntax: Syntax, text: str, sentences: Spans) -> Spans:
 def _cuts(syntax: Syntax) -> Iterator[Span]:
     """Where one clause ends and the next begins."""
     for index, word in enumerate(syntax.words):
+        if word.dependency == "cc" and _opens_another(syntax, index):
+            yield syntax.words[index - 1].span[1], syntax.words[index + 1].span[0]
         if word.dependency != "conj" or word.part not in ("VERB", "AUX") or not _asserts(syntax, index):
             continue
         first = min(syntax.parse.below(index))
@@ -44,6 +48,21 @@ def _cuts(syntax: Syntax) -> Iterator[Span]:
             before -= 1
         if before:
             yield syntax.words[before - 1].span[1], syntax.words[first].span[0]
+
+
+def _opens_another(syntax: Syntax, index: int) -> bool:
+    """Whether a conjunction stands before another clause with "that": "said that it fell | and that it was mended".
+
+    The mark tells, whatever the parse hangs it on: what is coordinated is a second content.
+    """
+    after, marks = index + 1, range(max(0, index - LONGEST), index)
+    if not index or after >= len(syntax.words) or not _is_mark(syntax, after):
+        return False
+    return any(_is_mark(syntax, i) and syntax.words[syntax.words[i].head].dependency == "ccomp" for i in marks)
+
+
+def _is_mark(syntax: Syntax, index: int) -> bool:
+    return syntax.form(index) == "that" and syntax.words[index].dependency == "mark"
 
 
 def _asserts(syntax: Syntax, index: int) -> bool:

@@ -39,6 +39,7 @@ class _Forms:
     speaker: re.Pattern[str]
     told: re.Pattern[str]
     putting: re.Pattern[str]
+    obtained: re.Pattern[str]
 
 
 def with_set_off(
@@ -48,6 +49,7 @@ def with_set_off(
     widened = [_of_the_clause(text, relation, sentences, put) for relation in relations]
     bounds = in_order(sentences)
     widened = [_told_before(text, relation, bounds, put) for relation in widened]
+    widened = [_what_is_denied(relation, widened, put) for relation in widened]
     taken = in_order(span for r in relations for span in (*r.cue, *r.source))
     missed = [
         Relation((source,), (cue,), (content,), None, *put((cue,), (content,)), SURE)
@@ -91,6 +93,7 @@ def _ending(text: str, sentence: Span, begin: dict[int, int], *, headline: bool)
         start, end = match.span("source")
         # "the daily reports" is as good as a noun: it may be taken for one.
         alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in PRONOUNS
+        alone = alone or (start in begin and _forms().obtained.search(text, start, end) is not None)
         alone = alone or (headline and _forms().speaker.search(match["source"]) is not None)
         content = trimmed(text, (sentence[0], match.start()), ",")
         if (alone or (match["as"] and start in begin)) and len(text[slice(*content)].split()) >= FEWEST:
@@ -132,6 +135,21 @@ def _told_before(text: str, relation: Relation, sentences: InOrder[Span], put: P
     return replace(relation, content=(clause,), kind=kind, certainty=certainty)
 
 
+def _what_is_denied(relation: Relation, relations: Sequence[Relation], put: Put) -> Relation:
+    """ "She denied that it fell, as the Ledger reported": what the Ledger reported is that it fell."""
+    for other in relations:
+        frame = (*other.source, *other.cue)
+        inside = frame and all(_holds(relation.content, span) for span in (*frame, *other.content))
+        if inside and other.certainty is Certainty.DENIED and other.cue[-1][1] < relation.cue[0][0]:
+            kind, certainty = put(relation.cue, other.content)
+            return replace(relation, content=other.content, kind=kind, certainty=certainty)
+    return relation
+
+
+def _holds(content: Spans, span: Span) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in content)
+
+
 def _of_the_clause(text: str, relation: Relation, sentences: Spans, put: Put) -> Relation:
     """A relation whose content is "a story" behind a clause says that clause."""
     if len(relation.content) != 1 or not _forms().told.fullmatch(text, *relation.content[0]):
@@ -152,12 +170,13 @@ def _forms() -> _Forms:
     words = {name: "|".join(entries) for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     word = r"[\w’'.&-]+"
     numerals, quantities = load("en"), cast("dict[str, Any]", table("quantities", "en"))
+    obtained = rf"\s(?:{words['obtained']})\s(?:by|from)\s"
     about = "|".join(quantities["before"])
     numbers = "|".join((*numerals.cardinals, *(f"a {each}" for each in numerals.magnitudes), *quantities["vague"]))
     ahead = r"(?:(?:has|have|had|was|were)\s+)?(?:(?:also|first|since|itself|been|the\s+first\s+to)\s+)*"
     ending = (
         rf",[”\"’']?\s+(?:(?P<as>as)\s+)?(?P<source>{word}(?:\s+{word}){{0,9}}?)\s+"
-        rf"(?P<cue>{ahead}(?:{words['verbs']}|(?(as)(?:{words['as_verbs']})|(?!))))"
+        rf"(?P<cue>{ahead}(?:{words['verbs']}|{words['plural_verbs']}|(?(as)(?:{words['as_verbs']})|(?!))))"
         rf"(?:\s+(?:{words['after']})\b[^,;:]{{0,60}})?[{OUTER}]*[.!]?[{OUTER}]*(?:\n|\Z|$)"
     )
     return _Forms(
@@ -171,4 +190,5 @@ def _forms() -> _Forms:
             rf"[^.;:\n]{{0,80}}?\s(?:at|between)\s+(?:(?:{about})\s+)*[$€£]?(?:\d[\d.,]*|{numbers})\b"
             rf"[^;:\n]*?)(?=[.,]?\s+and\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
         ),
+        re.compile(obtained),
     )

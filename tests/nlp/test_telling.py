@@ -1,0 +1,69 @@
+"""What is told, by the form of the verb of telling, whatever the network has cut off or taken along."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from headwater.model import Certainty, Quotation, Relation, Span, Spans
+from headwater.nlp.telling import with_tellings
+
+Said = tuple[str, str, tuple[str, ...]]
+
+
+def put(_cue: Spans, _content: Spans) -> tuple[Quotation, Certainty]:
+    return Quotation.INDIRECT, Certainty.ATTRIBUTED
+
+
+def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[tuple[str, str, str, int | None]]:
+    """Source, cue, content and parent of each relation; given, they have no parent, and "" is no source."""
+
+    def at(part: str) -> Span:
+        return text.index(part), text.index(part) + len(part)
+
+    relations = [
+        Relation((at(source),) if source else (), (at(cue),), tuple(map(at, content)), None, *put((), ()), 1.0)
+        for source, cue, content in said
+    ]
+    sentences = tuple(m.span() for m in re.finditer(r"[^.\n]+\.?", text))
+    found = with_tellings(text, relations, tuple(sorted(map(at, phrases))), sentences, put)
+
+    def words(spans: Spans) -> str:
+        return " … ".join(text[s:e] for s, e in spans)
+
+    return [(words(r.source), words(r.cue), words(r.content), r.parent) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "told"),
+    [
+        ("He told the Lissen Observer that it fell.", "Lissen Observer that it fell", "that it fell"),
+        ("He warned his managers a year ago that it leaked.", "managers a year ago that it leaked", "that it leaked"),
+        # What is told is whole, or nobody knows where it begins.
+        ("He told the Lissen Observer that it fell.", "that it fell", "that it fell"),
+        ("He told them it fell on the day that it rained.", "it fell on the day", "it fell on the day"),
+        ("He told them, and nobody believed that it fell.", "nobody believed that", "nobody believed that"),
+        ("He said the Lissen Observer wrote that it fell.", "the Lissen Observer", "the Lissen Observer"),
+    ],
+)
+def test_whom_something_is_told_to_is_no_part_of_it(text: str, content: str, told: str) -> None:
+    cue = text.split()[1]
+    assert read(text, [("He", cue, (content,))]) == [("He", cue, told, None)]
+
+
+TOLD = "The ministry said it had been told by the operator in May that the pin was new."
+
+
+@pytest.mark.parametrize("known", [[], [("", "been told", ("the pin was new",))]])
+def test_by_whom_somebody_was_told_says_so(known: list[Said]) -> None:
+    said: list[Said] = [("The ministry", "said", ("it had been told by the operator in May that the pin was new",))]
+    found = read(TOLD, [*said, *known], ("the operator",))
+    assert found[1] == ("the operator", "had been told", "that the pin was new", 0)
+    assert len(found) == 2
+
+
+def test_who_is_said_to_have_done_something_has_done_it_in_what_is_said() -> None:
+    text = "The insurer, too, is reported to have complained, in August; nobody answered."
+    said: list[Said] = [("", "is reported to have complained", ("The insurer", "too"))]
+    assert read(text, said) == [("", "is reported", "The insurer, too … to have complained, in August", None)]
