@@ -135,3 +135,12 @@ def test_wording_that_an_article_shares_with_another_is_asserted_by_it_as_well()
     copied = Derivation("a", "Courier", (), DerivationKind.RETELLING, False, (shared,), "b")
     found = assertions(replace(reading(text), derivations=(copied,)))
     assert [a.text for a in found] == ["The mill by the harbour burned on Friday.", "Nobody was hurt in the old mill."]
+
+
+def test_who_denies_it_and_who_reported_it_say_two_things() -> None:
+    text = "Ahn denied that the mill had been sold to a bank, as the Courier reported."
+    content = ("that the mill had been sold to a bank",)
+    denial = attributed(text, content, ("Ahn", "denied"), "Ahn", Certainty.DENIED, id_="1")
+    report = attributed(text, content, ("the Courier", "reported"), "Courier", id_="2")
+    found = assertions(reading(text, denial, report))
+    assert [(a.certainty.value, a.chain[-1].name) for a in found] == [("denied", "Ahn"), ("attributed", "Courier")]

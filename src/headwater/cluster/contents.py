@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from headwater.cluster.language import settings
-from headwater.cluster.pieces import count, joined, stated
+from headwater.cluster.pieces import beside, count, joined, merged, stated
 from headwater.cluster.statements import statements
 from headwater.model import Attribution, Certainty, Proposition, Quotation, Reading, Span, Spans
 
@@ -74,7 +74,9 @@ def _clause(attribution: Attribution, reading: Reading) -> Spans:
         return ()
     at = attribution.cue[0][0]
     clause = next((c for c in reading.clauses or reading.sentences if c[0] <= at < c[1]), None)
-    return stated((clause,), text) if clause else ()
+    others = (span for a in reading.attributions if a.id != attribution.id for span in (*a.cue, *a.content))
+    apart = [span for span in others if all(span[0] >= end or start >= span[1] for start, end in attribution.content)]
+    return stated(beside(clause, merged(apart)), text) if clause else ()
 
 
 def points_at_all(attribution: Attribution, text: str) -> bool:

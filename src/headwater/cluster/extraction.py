@@ -51,7 +51,7 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
             # Who says it within the outer content, and how, is no part of what both say.
             frame = trimmed_all(group[0].source + group[0].cue, text)
             both = merged([*inner, *(piece for span in outer for piece in beside(span, frame))])
-            if length(within(outer, inner)) >= enough * length(both):
+            if length(within(outer, inner)) >= enough * length(both) and not _contrary(group[0], attribution):
                 group.append(attribution)
                 break
         else:
@@ -59,6 +59,12 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
                 here[stretch].append(len(groups))
             groups.append((outer, [attribution]))
     return [group for _, group in groups]
+
+
+def _contrary(one: Attribution, other: Attribution) -> bool:
+    """Whether the one denies what the other, beside it, says: "she denied that it fell, as the Ledger reported"."""
+    denied = Certainty.DENIED in (one.certainty, other.certainty) and one.certainty is not other.certainty
+    return denied and one.parent != other.id and other.parent != one.id and one.content == other.content
 
 
 def _place(attribution: Attribution) -> tuple[Spans, str]:
