@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.model import Span
-from headwater.spans import in_order
+from headwater.spans import in_order, merged
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1])))
 
@@ -23,3 +25,10 @@ def test_like_looking_at_each(spans: list[Span], start: int, size: int) -> None:
     held = found.holding(start)
     assert (held is not None) == any(s <= start < e for s, e in spans)
     assert list(found) == sorted(spans)
+
+
+@given(SPANS)
+def test_merged_spans_hold_the_same_and_do_not_touch(spans: list[Span]) -> None:
+    found = merged(spans)
+    assert {i for s, e in found for i in range(s, e)} == {i for s, e in spans for i in range(s, e)}
+    assert all(one[1] < other[0] for one, other in pairwise(found))

@@ -67,3 +67,14 @@ def trimmed(text: str, span: Span, edges: str = "") -> Span:
 
 def in_order(spans: Iterable[Span]) -> InOrder[Span]:
     return InOrder((span, span) for span in spans)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in the order of the text, those that touch or overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

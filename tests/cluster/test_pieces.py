@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.cluster.pieces import beside, length, merged, trimmed, trimmed_all, within
+from headwater.cluster.pieces import beside, length, trimmed, trimmed_all, within
 from headwater.model import Span
+from headwater.spans import merged
 
 TEXT = "“The valve was shut,” she said. The pump, he added, had been off and the gate was open. " * 3
 SPANS = st.lists(

@@ -37,6 +37,12 @@ def article(**fields: Any) -> Article:
             {"title": " T ", "publisher": "P", "author": "Jane Doe"},
             {"title": "T", "publisher": "P", "byline": "Jane Doe"},
         ),
+        # Whose site it stands on, where nobody says who published it.
+        ({"address": "https://www.ledger.example/a"}, {"publisher": "ledger.example"}),
+        ({"uri": "http://news.ledger.example/a"}, {"publisher": "news.ledger.example"}),
+        ({"address": "https://web.archive.org/web/2024/https://ledger.example/a"}, {"publisher": "ledger.example"}),
+        ({"address": "https://ledger.example/a", "publisher": "The Ledger"}, {"publisher": "The Ledger"}),
+        ({"address": "a.html", "uri": "file:///a"}, {"publisher": None}),
         ({"byline": "John Roe", "author": "Jane Doe"}, {"byline": "John Roe"}),
         ({"published": "2024-03-03T10:47:48-04:00"}, {"published": "2024-03-03T10:47:48-04:00"}),
         ({"published": "March 3, 2024"}, {"published": "2024-03-03"}),

@@ -26,7 +26,7 @@ def test_cues_that_are_beliefs_and_intentions(cue: str) -> None:
 @pytest.mark.parametrize(
     "cue",
     ["reportedly", "allegedly", "is believed to", "are widely thought to have", "was said to", "is now known to be",
-     "had long been suspected", "Reportedly"],
+     "had long been suspected", "Reportedly", "is accused of", "has been charged with", "was blamed for"],
 )  # fmt: skip
 def test_cues_that_name_nobody(cue: str) -> None:
     assert WORDS.nobody(cue) is not None
@@ -42,6 +42,7 @@ def test_cues_that_name_nobody(cue: str) -> None:
         "according to",
         "was told by",
         "is believed by experts to",
+        "was accused by the union of",
         "has said",
         "reportedly said",
         "has reported",

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from headwater.cluster.language import settings
-from headwater.cluster.pieces import beside, count, joined, merged, stated
+from headwater.cluster.pieces import beside, count, joined, stated
 from headwater.cluster.statements import statements
 from headwater.model import Attribution, Certainty, Proposition, Quotation, Reading, Span, Spans
+from headwater.spans import merged
 
 MARKS = '“”"«»'
 

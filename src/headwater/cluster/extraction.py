@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from headwater.cluster.contents import stated_in, told
 from headwater.cluster.language import settings
 from headwater.cluster.own_voice import own_voice
-from headwater.cluster.pieces import beside, joined, length, merged, trimmed_all, within
+from headwater.cluster.pieces import beside, joined, length, trimmed_all, within
 from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
+from headwater.spans import merged
 
 STRETCH = 64
 """Characters of a text under which contents are looked up."""

@@ -8,9 +8,10 @@ from functools import cache
 
 from headwater.cluster.contents import main_of, stated_in, told
 from headwater.cluster.language import WORD, settings
-from headwater.cluster.pieces import EDGE, beside, count, joined, merged, stated, within
+from headwater.cluster.pieces import EDGE, beside, count, joined, stated, within
 from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
 from headwater.quotation import speeches
+from headwater.spans import merged
 
 QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
 """What a sentence ends with: a caption, a byline or a label does not."""

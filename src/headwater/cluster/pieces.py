@@ -9,21 +9,11 @@ from functools import cache
 
 from headwater.cluster.language import WORD, settings
 from headwater.model import Span, Spans
+from headwater.spans import merged
 
 EDGE = " \t\r\n.,;:\"'“”‘’«»()[]–—-"
 AROUND = " \t\r\n,;–—"
 """What stands between statements and belongs to none."""
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in the order of the text, those that touch or overlap made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def beside(span: Span, taken: Sequence[Span]) -> Spans:

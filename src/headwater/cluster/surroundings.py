@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from headwater.cluster.language import WORD, copular, definite, introduced, points_back, settings, stems
-from headwater.cluster.pieces import beside, merged
+from headwater.cluster.pieces import beside
 from headwater.model import Reading, Span, Spans
+from headwater.spans import merged
 
 WHEN, ANY = "when", ""
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from headwater.cluster.extraction import CERTAINTIES
 from headwater.cluster.language import WORD, points_back, settings, stems
-from headwater.cluster.pieces import EDGE, beside, merged
+from headwater.cluster.pieces import EDGE, beside
 from headwater.model import Assertion, Reading, Span
+from headwater.spans import merged
 
 LOST = re.compile(r"“(?=[^”]*\Z)|«(?=[^»]*\Z)")
 """A mark that nothing closes; where nothing opens, a closing one may be an apostrophe."""

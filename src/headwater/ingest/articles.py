@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from headwater.errors import UnreadableError
 from headwater.ingest import language as languages
 from headwater.ingest.decoding import too_long
+from headwater.ingest.page_archives import host, original
 from headwater.model import Article, Hyperlink, content_id
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,7 +52,7 @@ def assemble(
 ) -> Article:
     """The article; its id is the given one or computed from publisher, title, date and text.
 
-    A language that is not given is the text's, where that can be told.
+    A publisher that is not given is the site of the address on the web; a language, the text's, where that can be told.
     """
 
     def clean(value: str | None) -> str | None:
@@ -64,7 +65,7 @@ def assemble(
         text=text,
         title=title,
         byline=clean(byline),
-        publisher=publisher,
+        publisher=publisher or host(original(clean(address) or printable(uri))),
         published=published,
         updated=clean(updated),
         language=primary_language(language) or languages.find(text),

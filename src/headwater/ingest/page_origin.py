@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from courlan import extract_domain
 
 from headwater.ingest import page_archives
+from headwater.ingest.page_archives import host
 
 _PROLOGUE = 8192  # characters in which a browser writes where it saved a page from
 _SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)|page saved with singlefile\s+url:\s*(\S+)", re.IGNORECASE)
@@ -64,14 +64,6 @@ def meta(page: Any, *properties: str) -> Iterator[str]:
             value = " ".join((element.get("content") or "").split())
             if value and wanted.lower() in (name.lower() for name in named if name):
                 yield value
-
-
-def host(address: str) -> str | None:
-    """The host's name in an address, without "www."."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
 
 
 def domain(address: str) -> str | None:

@@ -14,6 +14,7 @@ from headwater.model import Anaphor, Annotation, Article, Certainty, Mention, Qu
 from headwater.nlp import attribution, coreference, names, quantity_words, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.clauses import clauses
+from headwater.nlp.contents import with_whole_contents
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
@@ -80,13 +81,14 @@ class Annotator:
         mentions = self._with_publications(text, names.of_firms(mentions, text))
         put = partial(self._put, text, quoted(text))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
+        syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
+        relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put)
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
         relations = with_speeches(text, relations, bounds, put, self._words.communicates)
         relations = with_tellings(text, relations, noun_phrases, bounds, put)
         relations = mended(text, relations, noun_phrases, bounds)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
-        syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
         parts = clauses(syntax, text, bounds)
         counted = quantities(text, bounds, self._quantity_words, mentions, dated)
         told = propositions(syntax, mentions, dated, [quantity for quantity in counted if quantity.unit])

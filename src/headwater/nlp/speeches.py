@@ -11,12 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from headwater.model import Certainty, Quotation, Relation, Span, Spans
+from headwater.model import Relation, Span, Spans
+from headwater.nlp.set_off import Put
 from headwater.quotation import speeches
-from headwater.spans import InOrder, in_order, trimmed
-
-Put = Callable[[Spans, Spans], tuple[Quotation, Certainty]]
-"""Cue and content > in whose words the content is put, and how certain."""
+from headwater.spans import InOrder, in_order, merged, trimmed
 
 FEWEST = 4
 """Words of a quotation that may be a speech by itself; fewer are a name, or words that the article borrows."""
@@ -158,7 +156,7 @@ class _Speaking:
         if any(span[1] <= start and self._leads_to(span, start) for span in owned):
             sentence = self._bounds.holding(start)
             content = _minus(content, (end, max(end, sentence[1] if sentence else end)))
-        said = (trimmed(self._text, span) for span in _merged((*content, *owned)))
+        said = (trimmed(self._text, span) for span in merged((*content, *owned)))
         return tuple(span for span in said if WORD.search(self._text, *span))
 
     def _alone(self, quotation: _Quotation) -> Iterator[int]:
@@ -222,16 +220,6 @@ def _without(text: str, content: Spans, hole: Span) -> Spans:
 def _minus(content: Iterable[Span], hole: Span) -> Spans:
     pieces = (piece for a, b in content for piece in ((a, min(b, hole[0])), (max(a, hole[1]), b)))
     return tuple(piece for piece in pieces if piece[0] < piece[1])
-
-
-def _merged(spans: Iterable[Span]) -> Spans:
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 def _saying(relation: Relation, content: Spans, put: Put) -> Relation:

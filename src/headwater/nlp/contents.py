@@ -1,0 +1,94 @@
+"""Relations > relations whose contents are whole: no noun phrase is cut, and what somebody does has that somebody.
+
+The network marks words one by one, and drops some: "Four | men rammed the gate, police said", "a tower … with no
+licence". A content keeps what stands between its parts, the phrases that it begins or ends in, and the subject of what
+it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from headwater.model import Relation, Span, Spans
+from headwater.nlp.set_off import Put
+from headwater.nlp.syntax import PASSIVE_SUBJECTS, SUBJECTS, Syntax
+from headwater.spans import InOrder, in_order, merged
+
+FURTHEST = 25
+"""Words by which a content is made longer at once, at most."""
+ASSERTING = ("ROOT", "ccomp", "conj", "parataxis", "advcl")
+"""How a verb hangs that has its subject with it."""
+
+
+def with_whole_contents(
+    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, syntax: Syntax, put: Put
+) -> tuple[Relation, ...]:
+    """The relations in their order; what is nested stays within what it is nested in."""
+    frames = in_order(span for relation in relations for span in (*relation.source, *relation.cue))
+    mending = _Mending(text, in_order(phrases), in_order(sentences), syntax, frames)
+    contents = [mending.whole(relation.content) for relation in relations]
+    found = []
+    for relation, content in zip(relations, contents, strict=True):
+        if relation.parent is not None:
+            around = contents[relation.parent]
+            content = tuple(merged((max(a, c), min(b, d)) for a, b in content for c, d in around if a < d and c < b))
+        if content and content != relation.content:
+            kind, certainty = put(relation.cue, content)
+            relation = replace(relation, content=content, kind=kind, certainty=certainty)
+        found.append(relation)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mending:
+    """One text; `frames` are the sources and the cues, which no content takes in."""
+
+    text: str
+    phrases: InOrder[Span]
+    sentences: InOrder[Span]
+    syntax: Syntax
+    frames: InOrder[Span]
+
+    def whole(self, content: Spans) -> Spans:
+        return self._without_gaps(self._with_subject(self._in_phrases(span)) for span in content)
+
+    def _in_phrases(self, span: Span) -> Span:
+        """A stretch with the rest of the noun phrases in whose middle it begins and ends."""
+        start, end = span
+        for first, last in self.phrases.touching(span):
+            if first < start < last and self._free((first, start)):
+                start = first
+            if first < end < last and self._free((end, last)):
+                end = last
+        return start, end
+
+    def _with_subject(self, span: Span) -> Span:
+        """A stretch with the subjects, before it in its sentence, of the verbs in its first sentence."""
+        start, end = span
+        sentence = self.sentences.holding(start)
+        words, below = self.syntax.words, self.syntax.parse.below
+        inside = [i for i in self.syntax.covered([span]) if sentence and words[i].span[0] < sentence[1]]
+        for verb in sorted(i for i in inside if words[i].part in ("VERB", "AUX") and words[i].dependency in ASSERTING):
+            for subject in self.syntax.below(verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+                first = min(words[i].span[0] for i in below(subject))
+                before = sentence is not None and sentence[0] <= first and words[subject].span[0] < start
+                if before and self._free((first, start)):
+                    start = min(start, first)
+        return start, end
+
+    def _without_gaps(self, content: Iterable[Span]) -> Spans:
+        """The stretches in order, those of one sentence between which nobody speaks made one."""
+        found: list[Span] = []
+        for start, end in merged(content):
+            last = found[-1][1] if found else start
+            one = self.sentences.holding(last - 1) == self.sentences.holding(start)
+            if found and one and self._free((last, start)):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return tuple(found)
+
+    def _free(self, span: Span) -> bool:
+        between = self.text[slice(*span)]
+        return "\n" not in between and len(between.split()) <= FURTHEST and not self.frames.touching(span)

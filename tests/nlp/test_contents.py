@@ -1,0 +1,66 @@
+"""What somebody says is whole, however many of its words the network has dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.model import Certainty, Quotation, Relation, Span, Spans
+from headwater.nlp.contents import with_whole_contents
+
+from .parses import syntax
+
+BARGE = "A barge with no licence sank the ferry at night, police said."
+MINERS = "Four miners who had left early, police said, sank the barge near the old mill."
+WHOLE = "A barge with no licence sank the ferry at night"
+
+
+def at(text: str, part: str) -> Span:
+    return text.index(part), text.index(part) + len(part)
+
+
+def put(_cue: Spans, _content: Spans) -> tuple[Quotation, Certainty]:
+    return Quotation.INDIRECT, Certainty.HEDGED
+
+
+def said(text: str, *content: str, parent: int | None = None) -> Relation:
+    spans = ((at(text, "police"),), (at(text, "said"),), tuple(at(text, part) for part in content))
+    return Relation(*spans, parent, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
+
+
+def read(text: str, *relations: Relation, phrases: tuple[str, ...] = ()) -> list[str]:
+    nouns = tuple(at(text, phrase) for phrase in phrases)
+    found = with_whole_contents(text, relations, nouns, ((0, len(text)),), syntax(text)[0], put)
+    return [" … ".join(text[a:b] for a, b in relation.content) for relation in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "phrases", "whole"),
+    [
+        # It does not begin or end in the middle of a noun phrase.
+        (BARGE, ["barge with no licence sank the ferry at night"], ("A barge",), WHOLE),
+        (MINERS, ["sank the barge near the old"], ("the old mill",), "sank the barge near the old mill"),
+        # What somebody does has that somebody.
+        (BARGE, ["sank the ferry at night"], (), WHOLE),
+        # Nothing of it is left out, but for who says it.
+        (BARGE, ["A barge", "sank the ferry", "night"], (), WHOLE),
+        (MINERS, ["Four miners", "early", "sank the barge"], (), "Four miners who had left early … sank the barge"),
+        # Who says it is no part of it, whatever the words hang on.
+        (MINERS, ["sank the barge"], (), "sank the barge"),
+        (BARGE, ["the ferry at night"], ("the ferry at night, police",), "the ferry at night"),
+    ],
+)
+def test_a_content_is_whole(text: str, content: list[str], phrases: tuple[str, ...], whole: str) -> None:
+    assert read(text, said(text, *content), phrases=phrases) == [whole]
+
+
+def test_what_is_nested_stays_within_what_it_is_nested_in() -> None:
+    outer, inner = said(BARGE, "the ferry at night"), said(BARGE, "night", parent=0)
+    assert read(BARGE, outer, inner, phrases=("ferry at night",)) == ["the ferry at night", "ferry at night"]
+
+
+def test_how_it_is_put_follows_from_all_of_it() -> None:
+    spans = ((0, len(BARGE)),)
+    longer, same = with_whole_contents(
+        BARGE, [said(BARGE, "sank the ferry"), said(BARGE, WHOLE)], (), spans, syntax(BARGE)[0], put
+    )
+    assert (longer.certainty, same.certainty) == (Certainty.HEDGED, Certainty.ATTRIBUTED)
