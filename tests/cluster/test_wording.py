@@ -1,14 +1,19 @@
 """A claim is told in words that can stand alone."""
 
+from dataclasses import replace
+
 import pytest
 
-from headwater.cluster.wording import alone, leans, plainest, unquoted
+from headwater.cluster.wording import alone, leans, plainest, unquoted, worded
 from headwater.model import (
+    Argument,
     Article,
     Assertion,
     Attribution,
     Certainty,
     Entity,
+    Modality,
+    Proposition,
     Quotation,
     Reading,
     SourceType,
@@ -80,6 +85,35 @@ def test_the_plainest_words_can_stand_alone_are_firm_and_short() -> None:
     ]
     assert plainest(told) is told[3]
     assert plainest(told[:2]) is told[1]
+
+
+LISTS = "The report lists three faults of the old berth. It lists two more. The ramp fell."
+
+
+def fault(text: str, deed: str, filler: str = "") -> Assertion:
+    """An attributed assertion with one deed, done by or to the filler."""
+    (span, predicate), head = ((LISTS.index(p), LISTS.index(p) + len(p)) for p in (text, deed)), LISTS.find(filler)
+    slots = (Argument("who", (head, head + len(filler)), (head, head + len(filler))),) if filler else ()
+    told = Proposition(predicate, predicate, deed, slots, False, Modality.FACT)
+    return Assertion("a", "x", (span,), text, Certainty.ATTRIBUTED, (), (told,))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # A mere name for something is told with who says it, if that one has a name.
+        ([fault("three faults of the old berth", "faults")], "The report lists three faults of the old berth."),
+        ([fault("two more", "more")], "two more"),
+        # What is whole may be put less firmly or say less of what others say.
+        (
+            [fault("three faults of the old berth", "faults"), fault("The ramp fell", "fell", "The ramp")],
+            "The ramp fell",
+        ),
+    ],
+)
+def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: str) -> None:
+    read = replace(READING, article=Article("a", "", LISTS), sentences=((0, 47), (48, 65), (66, 80)))
+    assert worded(plainest(told), told, {"a": read}) == expected
 
 
 @pytest.mark.parametrize(

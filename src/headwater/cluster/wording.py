@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.cluster.extraction import CERTAINTIES
 from headwater.cluster.language import WORD, points_back, settings, stems
@@ -14,14 +14,15 @@ from headwater.spans import merged
 
 LOST = re.compile(r"“(?=[^”]*\Z)|«(?=[^»]*\Z)")
 """A mark that nothing closes; where nothing opens, a closing one may be an apostrophe."""
+OPENING = ("“", "‘", "«", '"', "'")
 LAST_COMMA = re.compile(r"[,;]([”’»\"]*)\Z")
 
 
 def plainest(asserted: Sequence[Assertion]) -> Assertion:
     """The assertion whose words stand for the claim.
 
-    Of those that can stand alone and are put most firmly, the one that says most of what the others say, then the
-    shortest.
+    Of those that can stand alone, are whole and are put most firmly, the one that says most of what the others say,
+    then the shortest.
     """
     if len(asserted) == 1:
         return asserted[0]
@@ -36,8 +37,45 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
 
     return min(
         asserted,
-        key=lambda a: (leans(a.text), CERTAINTIES.index(a.certainty), round(strange(a.text), 6), len(a.text), a.text),
+        key=lambda a: (
+            leans(a.text),
+            not is_whole(a),
+            CERTAINTIES.index(a.certainty),
+            round(strange(a.text), 6),
+            len(a.text),
+            a.text,
+        ),
     )
+
+
+def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[str, Reading]) -> str:
+    """The words of the `plainest`; if it is no whole statement, of the shortest clause in which one of them stands.
+
+    "three faults at the berth" > "The report lists three faults at the berth"
+    """
+    if is_whole(plain) or plain.text[:1] in OPENING:
+        return unquoted(plain.text)
+    around = (_clause(a, readings[a.article]) for a in asserted if a.attribution and a.article in readings)
+    found = [clause for clause in around if clause and not leans(clause)]
+    return unquoted(min(found, key=lambda clause: (len(clause), clause)) if found else plain.text)
+
+
+def is_whole(assertion: Assertion) -> bool:
+    """Whether it tells of a deed whose doer, or whom it was done to, stands before it; so does what was not parsed."""
+    return not assertion.propositions or any(
+        start <= argument.head[0] < deed.predicate[0] < end and argument.slot in ("who", "whom")
+        for deed in assertion.propositions
+        for argument in deed.arguments
+        for start, end in assertion.span
+    )
+
+
+def _clause(assertion: Assertion, reading: Reading) -> str:
+    """The clause in which all of an assertion stands, with who says it, if that comes first."""
+    first, last = assertion.span[0][0], assertion.span[-1][1]
+    clauses = reading.clauses or reading.sentences
+    clause = next((c for c in clauses if c[0] < first and last <= c[1]), None)
+    return " ".join(reading.article.text[slice(*clause)].split()) if clause else ""
 
 
 def unquoted(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from headwater.cluster import circumstances
-from headwater.cluster.wording import plainest, unquoted
+from headwater.cluster.wording import plainest, worded
 from headwater.decisions import claims as judged
 from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, Contrast, compared, contrasted
@@ -170,7 +170,7 @@ def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, 
     disputed = {disagreement.slot for disagreement in differing.disagreements}
     claim = Claim(
         content_id(sorted((a.article, a.span) for a in asserted)),
-        unquoted(plain.text),
+        worded(plain, asserted, known.readings),
         None if "when" in disputed else circumstances.when(asserted, known.readings),
         None if "where" in disputed else circumstances.where(asserted, known.readings),
         tuple(asserted),
