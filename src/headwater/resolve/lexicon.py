@@ -28,7 +28,7 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("telling", "brought_out", "openers", "days", "verbs", "living", "reflexive", "courtesy"),
+    *("telling", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy"),
 )
 """Lists that are nothing but words."""
 
@@ -51,6 +51,7 @@ class Lexicon:
     days: frozenset[str]
     verbs: frozenset[str]
     living: frozenset[str]
+    printing: frozenset[str]
     reflexive: frozenset[str]
     courtesy: frozenset[str]
     partitives: tuple[str, ...]

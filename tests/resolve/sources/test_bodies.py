@@ -62,6 +62,11 @@ def test_a_body_that_may_be_several_or_none_stays_a_description(marked: str) -> 
     assert names(marked) == [None]
 
 
+def test_what_was_the_company_is_not_the_union_next() -> None:
+    assert names("<O:Nordvik> was fined. {The company} said so. {The union} said no.") == ["Nordvik", None]
+    assert names("<O:Nordvik> was fined. {The company} said so. {The firm} said no.") == ["Nordvik", "Nordvik"]
+
+
 def test_a_wrong_pointer_does_not_decide_between_two() -> None:
     marked = "<O:Nordvik> and the <O:Rail Regulator> met. {The regulator} said so."
     assert names(marked, pointing={"The regulator": "Nordvik"}) == ["Rail Regulator"]

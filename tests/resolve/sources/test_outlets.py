@@ -57,6 +57,9 @@ def test_a_paper_that_may_be_several_stays_unnamed(marked: str) -> None:
         ("{This newspaper} said so.", ("publication", "Aldery Courier")),
         ("{This report} said so.", ("document", None)),
         ("{The report} said so.", ("document", None)),
+        # "We" who have printed it; whoever else is "we" is the author.
+        ("{We} wrote so.", ("publication", "Aldery Courier")),
+        ("{We} think so.", ("anonymous", None)),
     ],
 )
 def test_this_article_is_its_own_publications(marked: str, wanted: tuple[str, str | None]) -> None:

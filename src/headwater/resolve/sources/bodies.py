@@ -29,6 +29,7 @@ class Bodies:
         said: dict[int, set[str]] = {}
         for role in roles:
             said.setdefault(id(cast.bearer(role.bearer)), set()).add(role.noun)
+        self._taken: dict[int, frozenset[str]] = {}
         self._nouns: list[tuple[Who, frozenset[str], frozenset[str]]] = []
         for who in cast.everyone:
             if who.name and who.type is SourceType.ORGANISATION and (said.get(id(who)) or self._acts(who)):
@@ -73,6 +74,7 @@ class Bodies:
             weak = []
         for fitting in (strong, weak):
             if len(fitting) == 1 and (fitting is weak or not self._nearer(weak, fitting[0], phrase.span)):
+                self._taken.setdefault(id(fitting[0]), self._cast.lexicon.kinds_of_body([phrase.head]))
                 return fitting[0]
             if fitting:
                 here = [who for who in (*strong, *weak) if self._in_paragraph(who, phrase.span)]
@@ -94,9 +96,14 @@ class Bodies:
                 strong.append(who)
                 exact += [who] if {lexicon.singular(noun) for noun in nouns} & qualified else []
                 so_called += [who] if head in nouns else []
-            elif not known and wanted & lexicon.unmarked:
+            elif not known and wanted & lexicon.unmarked and self._may_be(who, wanted):
                 weak.append(who)
         return (exact, []) if exact else (so_called, []) if so_called else (strong, weak)
+
+    def _may_be(self, who: Who, wanted: frozenset[str]) -> bool:
+        """What was taken for "the company" is not "the union" a moment later."""
+        taken = self._taken.get(id(who), frozenset())
+        return not taken or self._same_kind(wanted, taken) or self._same_kind(taken, wanted)
 
     def _same_kind(self, wanted: frozenset[str], known: frozenset[str]) -> bool:
         """A bank is a company; but nobody calls a company that is no bank "the bank"."""

@@ -36,17 +36,21 @@ class Outlets:
 
     def own(self, phrase: Phrase) -> Who | None:
         """The article's own publication, if the phrase is "this article" or "an earlier version of this report"."""
-        if self._cast.publisher is None:
-            return None
         words = [word.group().lower() for word in WORD.finditer(self._cast.text, *phrase.span)]
         nouns = self._cast.lexicon.nouns
         pairs = set(pairwise(words))
         ours = {("this", noun) for noun in (*nouns["product"], *nouns["publication"])}
         if not pairs & ours or (words[:1] == ["this"] and phrase.head == "report"):
             return None
-        known = next((w for w in self._cast.everyone if w.name == self._cast.publisher), None)
+        return self.publisher(phrase.span)
+
+    def publisher(self, span: Span) -> Who | None:
+        """The publication that the article stands in, spoken of at `span`."""
         name = self._cast.publisher
-        return known or self._cast.new(SourceType.PUBLICATION, name, phrase.span, name=name)
+        if name is None:
+            return None
+        known = next((w for w in self._cast.everyone if w.name == name), None)
+        return known or self._cast.new(SourceType.PUBLICATION, name, span, name=name)
 
     def meant(self, phrase: Phrase) -> Who | None:
         """The one publication in play before a phrase or, if there was none, the first that is named after it."""

@@ -42,6 +42,9 @@ class Speakers:
         has to be followed, and `says` nothing, is followed alike. The `cue` may tell that no document is meant.
         """
         words = {word.lower() for start, end in cue for word in WORD.findall(self._cast.text[start:end])}
+        if around is None and words & self._lexicon.printing and self._cast.text[slice(*span)].lower() == "we":
+            # "On Sunday we said": what a paper has printed.
+            around = self._outlets.publisher(span)
         found = self._who(span, around, excluded, says=says, lives=bool(words & self._lexicon.living))
         self._cast.spoken.append((span, found))
         return found
