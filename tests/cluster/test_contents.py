@@ -56,6 +56,14 @@ def stated(
             [("expels", "expel", "who", "Merania")],
             [],
         ),
+        # So is what is filed, a deed by its name.
+        (
+            "Okell filed her petition with the regional court.",
+            ("Okell", "filed"),
+            "her petition with the regional court",
+            [("filed", "file", "who", "Okell"), ("petition", "petition", "whom", "her")],
+            [],
+        ),
         # A second verb of the same speaker says as much as the first.
         (
             "The master confirmed one closure of the ramp and denied that it had been mended.",

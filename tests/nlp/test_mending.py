@@ -80,6 +80,8 @@ def test_a_source_is_whole_and_nothing_more(text: str, said: Said, phrases: tupl
          "Five people died. The last was a miner"),
         # Where next to nothing is said in the sentence itself, the rest of it is elsewhere.
         ("Moss said this. The ramp fell in May.", ["this", "The ramp fell"], "this … The ramp fell"),
+        # What has little to say itself loses mere crumbs all the same.
+        ("Moss said this. The ramp fell in May.", ["this", "ramp", "in May"], "this"),
     ],
 )  # fmt: skip
 def test_a_content_has_no_crumbs_of_other_sentences(text: str, content: list[str], left: str) -> None:

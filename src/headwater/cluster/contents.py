@@ -97,7 +97,9 @@ def states(attribution: Attribution, reading: Reading) -> bool:
     cue = told(attribution.cue, reading)
     if _is_deed(attribution, cue, reading.article.text):
         return False
-    if told(attribution.content, reading):
+    if any(
+        not _named_deed(attribution.content, each, reading.article.text) for each in told(attribution.content, reading)
+    ):
         return True
     first = min(attribution.content, default=(0, 0))[0]
     clause = next((c for c in reading.clauses or reading.sentences if c[0] <= first < c[1]), None)
@@ -117,6 +119,13 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
         return True
     decided = bool(lemmas & _words("deciding")) and bool(attribution.content)
     return decided and text.startswith("to ", min(attribution.content)[0])
+
+
+def _named_deed(content: Spans, deed: Proposition, text: str) -> bool:
+    """Whether a content begins with a noun for a deed and tells no more of it: "filed | her petition"."""
+    before = text[min(content)[0] : deed.predicate[0]].strip().lower()
+    behind = text[deed.predicate[1] : max(content)[1]].lower().split()
+    return before in _words("owners") and set(settings()["assertions"]["auxiliaries"].split()).isdisjoint(behind)
 
 
 def _done_to(source: Spans, deed: Proposition) -> bool:

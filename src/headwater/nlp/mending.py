@@ -192,7 +192,9 @@ def _in_its_sentence(text: str, relation: Relation, sentences: InOrder[Span], qu
                 kept.append(piece)
             goes_on = holds
     words = sum(len(text[start:end].split()) for start, end in kept)
-    return replace(relation, content=tuple(kept)) if words >= FEWEST else relation
+    lost = (span for span in relation.content if not any(s < span[1] and span[0] < e for s, e in kept))
+    crumbs = bool(kept) and all(len(text[start:end].split()) < FEWEST for start, end in lost)
+    return replace(relation, content=tuple(kept)) if words >= FEWEST or crumbs else relation
 
 
 def _whole_sentence(text: str, piece: Span, sentence: Span) -> bool:
