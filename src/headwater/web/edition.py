@@ -41,7 +41,7 @@ class Edition(View):
         placed = len(self.rows) == len(before.rows) and all(a.claim.assertions == b.claim.assertions for a, b in pairs)
         same = {
             ("numbers", "_asserted"): placed,
-            ("named", "everyone", "aliases", "_entry_keys"): placed and self.story.entities == before.story.entities,
+            ("named", "everyone", "by_weight", "aliases", "_entry_keys"): placed and self.story.entities == before.story.entities,
             ("told", "picture"): self.story.timeline == before.story.timeline,
             ("article_ids", "doubtful"): self.story.articles == before.story.articles,
         }
@@ -108,6 +108,16 @@ class Edition(View):
     def everyone(self) -> dict[str, Entry]:
         """Everybody in the index by their address."""
         return {self._entry_keys[entry.number]: entry for _, group in self.entries for entry in group}
+
+    @cached_property
+    def by_weight(self) -> dict[str, list[Entry]]:
+        """Under each heading of the index its entries, and under "" all, those first who say most."""
+
+        def weight(entry: Entry) -> tuple[int, int, int]:
+            return -len(entry.says), -len(entry.said_of), entry.number
+
+        found = {heading: sorted(group, key=weight) for heading, group in self.entries}
+        return {**found, "": sorted(self.everyone.values(), key=weight)}
 
     @cached_property
     def aliases(self) -> dict[str, str]:

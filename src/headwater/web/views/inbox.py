@@ -68,8 +68,8 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     seen = Seen(holding)
     unseen = [each for each in reversed(workbench.entries()) if not seen.article(each)]
     new = [_new(edition, article_line(edition, each, seen)) for each in unseen[:NEW]] if asked.page == 1 else []
-    judged = _judged(holding) | seen.contents()
-    open_ = [each for each in edition.doubtful if not judged or (each[1], each[2]) not in _same(edition, judged)]
+    judged = _same(edition, _judged(holding) | seen.contents())
+    open_ = [each for each in edition.doubtful if each[1:] not in judged] if judged else edition.doubtful
     found, paging = cut(open_, asked.page, SIZE)
     doubtful = tuple(_doubtful(edition, *each) for each in found)
     return Shown(InboxPage(tuple(new), len(unseen), doubtful, paging))

@@ -26,10 +26,11 @@ class SourcesPage:
 def show(workbench: Workbench, asked: Asked) -> Shown:
     edition = workbench.edition
     named, kind, order = asked.text("named").casefold(), asked.text("kind"), asked.text("order") or ORDERS[0]
-    entries = [e for heading, group in edition.entries if kind in ("", heading) for e in group if _named(e, named)]
     if order == "says":
-        entries.sort(key=lambda each: (-len(each.says), -len(each.said_of), each.number))
-    found, paging = cut(entries, asked.page, SIZE)
+        entries = edition.by_weight.get(kind, [])
+    else:
+        entries = [entry for heading, group in edition.entries if kind in ("", heading) for entry in group]
+    found, paging = cut([e for e in entries if _named(e, named)] if named else entries, asked.page, SIZE)
     record = SourcesPage(
         tuple(source_line(edition, each) for each in found),
         {heading: len(group) for heading, group in edition.entries},
