@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import overload
 
 from headwater.export import dates, flow, index, marks, timeline, wording
 from headwater.export.text import cut, shorten
@@ -20,15 +21,42 @@ _REASONS, _FIRST, _PROPOSITIONS = 1, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """A claim as the table shows it; `reasons` are the first, `more` says how many there are besides."""
 
-    number: int
     claim: Claim
     kinds: tuple[str, ...]
     tellings: tuple[wording.Telling, ...]
     reasons: tuple[tuple[bool, str, list[Join]], ...]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Line):
+    """The line of a claim in a story, where it has a number."""
+
+    number: int
+
+
+class Rows(Sequence[Row]):
+    """Some rows of a story: those with these numbers, which are the places of its lines."""
+
+    def __init__(self, lines: Sequence[Line], numbers: Sequence[int]) -> None:
+        self._lines, self._numbers = lines, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Row | Rows:
+        if isinstance(at, slice):
+            return Rows(self._lines, self._numbers[at])
+        number = self._numbers[at]
+        line = self._lines[number - 1]
+        return Row(line.claim, line.kinds, line.tellings, line.reasons, line.more, number)
 
 
 class View:
@@ -42,11 +70,10 @@ class View:
         """`before`: the view of an earlier story, of which all is taken over that is the very same."""
         self.story = story
         self.names = wording.labels(story.articles)
-        known = {id(row.claim): row for row in before.rows} if before else {}
-        self.rows: list[Row] = [
-            _numbered(row, number) if (row := known.get(id(claim))) else _row(number, claim)
-            for number, claim in enumerate(story.claims, 1)
-        ]
+        told: tuple[Sequence[Claim], Sequence[Line]] = (before.story.claims, before.lines) if before else ((), ())
+        known = dict(zip(map(id, told[0]), told[1], strict=True))
+        self.lines: Sequence[Line] = [known.get(id(claim)) or _line(claim) for claim in story.claims]
+        self.rows = Rows(self.lines, range(1, len(self.lines) + 1))
         self._named_before = vars(before).get("named") if before else None
         self.readings = {each.article.id: each for each in story.articles}
         self._numbers = {each.article.id: number for number, each in enumerate(story.articles, 1)}
@@ -194,9 +221,9 @@ class View:
     def _asserted(self) -> dict[str, list[tuple[int, Assertion]]]:
         """The assertions of each article, with the numbers of their claims."""
         found: dict[str, list[tuple[int, Assertion]]] = {}
-        for row in self.rows:
-            for assertion in row.claim.assertions:
-                found.setdefault(assertion.article, []).append((row.number, assertion))
+        for number, claim in enumerate(self.story.claims, 1):
+            for assertion in claim.assertions:
+                found.setdefault(assertion.article, []).append((number, assertion))
         return found
 
     def claims(self, article: str) -> list[Row]:
@@ -229,20 +256,22 @@ class View:
     def _rows(self, ids: Sequence[str]) -> list[Row]:
         return sorted((self._by_id[id_] for id_ in ids if id_ in self._by_id), key=lambda row: row.number)
 
-    def of_kind(self, kind: str) -> list[Row]:
-        return [row for row in self.rows if kind in row.kinds]
+    @cached_property
+    def by_kind(self) -> dict[str, Rows]:
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines, 1):
+            for kind in line.kinds:
+                found.setdefault(kind, []).append(number)
+        return {kind: Rows(self.lines, numbers) for kind, numbers in found.items()}
+
+    def of_kind(self, kind: str) -> Rows:
+        return self.by_kind.get(kind) or Rows((), ())
 
     def first(self, rows: Sequence[Row]) -> Sequence[Row]:
         return rows[:_FIRST]
 
 
-def _numbered(row: Row, number: int) -> Row:
-    if row.number == number:
-        return row
-    return Row(number, row.claim, row.kinds, row.tellings, row.reasons, row.more)
-
-
-def _row(number: int, claim: Claim) -> Row:
+def _line(claim: Claim) -> Line:
     several = len(wording.articles_of(claim)) > 1
     kinds = {
         "several": several,
@@ -252,7 +281,7 @@ def _row(number: int, claim: Claim) -> Row:
         "doubt": bool(wording.lost(claim)),
     }
     reasons = wording.reasons(claim)
-    return Row(
-        number, claim, tuple(kind for kind, has in kinds.items() if has), tuple(wording.tellings(claim)),
+    return Line(
+        claim, tuple(kind for kind, has in kinds.items() if has), tuple(wording.tellings(claim)),
         tuple(reasons[:_REASONS]), len(reasons[_REASONS:]),
     )  # fmt: skip

@@ -104,8 +104,7 @@ class Tracing:
         self._everyone = Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims = Claims(before.story.claims if before else ())
-        self._legs, self._rests = Kept[Claim, list[Leg]](), KeptGroups[Leg, Rest]()
-        self._added = Kept[Claim, tuple[Addition, ...]]()
+        self._follows, self._rests = Kept[Claim, tuple[list[Leg], list[Addition]]](), KeptGroups[Leg, Rest]()
         self._linked: Linked | None = None
 
     @uncollected(lasting=True)
@@ -206,9 +205,10 @@ class Tracing:
         known.forget()
         publishers = {reading.article.id: reading.article.publisher for reading in articles}
 
-        def adds(claim: Claim) -> tuple[Addition, ...]:
-            return tuple(additions_of(claim, publishers))
+        def follows(claim: Claim) -> tuple[list[Leg], list[Addition]]:
+            return legs_of(claim), [*additions_of(claim, publishers)]
 
+        legs, added = zip(*self._follows.each(told, follows), strict=True) if told else ((), ())
         return Story(
             articles,
             everyone,
@@ -219,8 +219,8 @@ class Tracing:
             whole.speakers,
             (),
             loops=known.loops,
-            rests=ordered(self._rests.each(together(chain.from_iterable(self._legs.each(told, legs_of))), rest)),
-            additions=by_article(each for added in self._added.each(told, adds) for each in added),
+            rests=ordered(self._rests.each(together(chain.from_iterable(legs)), rest)),
+            additions=by_article(chain.from_iterable(added)),
             reuses=reuses,
             grades=grades(told, articles, decisions, moved),
         )

@@ -236,14 +236,17 @@ def components(members: Iterable[int], joins: Iterable[tuple[int, int]]) -> list
     """Connected components of `members`, each in ascending order, the one with the smallest member first."""
     # Written out here, although `linkage` has one: what must be trusted rests on the records alone.
     nearer = {member: member for member in sorted(members)}
-    for each in joins:
-        one, other = (_nearest(nearer, member) for member in each)
-        nearer[max(one, other)] = min(one, other)
+    for one, other in joins:
+        one, other = _nearest(nearer, one), _nearest(nearer, other)
+        if one < other:
+            nearer[other] = one
+        else:
+            nearer[one] = other
     groups: dict[int, list[int]] = defaultdict(list)
     for member in nearer:
         # Each leads to one before it, which leads to the first by now.
-        nearer[member] = nearer[nearer[member]]
-        groups[nearer[member]].append(member)
+        first = nearer[member] = nearer[nearer[member]]
+        groups[first].append(member)
     return list(groups.values())
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, count, repeat
+from operator import itemgetter
 
 from headwater.case import acts
 from headwater.decisions.admiralty import Suggestion, reliability
@@ -37,11 +38,12 @@ class Edition(View):
 
     def _take_over(self, before: Edition) -> None:
         """The indices that would be made of the very same."""
-        pairs = zip(self.rows, before.rows, strict=False)
-        placed = len(self.rows) == len(before.rows) and all(a.claim.assertions == b.claim.assertions for a, b in pairs)
+        pairs = zip(self.story.claims, before.story.claims, strict=False)
+        placed = len(self.rows) == len(before.rows) and all(a.assertions == b.assertions for a, b in pairs)
+        entities = self.story.entities == before.story.entities
         same = {
             ("numbers", "_asserted"): placed,
-            ("named", "everyone", "by_weight", "aliases", "_entry_keys"): placed and self.story.entities == before.story.entities,
+            ("named", "everyone", "by_weight", "aliases", "_entry_keys"): placed and entities,
             ("told", "picture"): self.story.timeline == before.story.timeline,
             ("article_ids", "doubtful"): self.story.articles == before.story.articles,
         }
@@ -93,8 +95,8 @@ class Edition(View):
         known, claims = self._passages, self.story.claims
         keys = [known.get(id(claim)) or (claim, [*map(passage_key, claim.assertions)]) for claim in claims]
         self._passages = dict(zip(map(id, claims), keys, strict=True))
-        numbers = chain.from_iterable(repeat(number, len(own)) for number, (_, own) in enumerate(keys, 1))
-        return dict(zip(chain.from_iterable(own for _, own in keys), numbers, strict=True))
+        numbers = chain.from_iterable(map(repeat, count(1), [len(own) for _, own in keys]))
+        return dict(zip(chain.from_iterable(map(itemgetter(1), keys)), numbers, strict=True))
 
     def claim(self, key: str) -> Row | None:
         number = self.numbers.get(key)
@@ -141,17 +143,6 @@ class Edition(View):
         return found
 
     # -- lists --
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            for kind in row.kinds:
-                found[kind].append(row)
-        return found
-
-    def of_kind(self, kind: str) -> list[Row]:
-        return self.by_kind.get(kind, [])
 
     @cached_property
     def headline(self) -> str:

@@ -74,9 +74,9 @@ def short_forms(known: Known, groups: Groups) -> Iterator[Tie]:
         for form in known[index].forms:
             if form != known[index].name:
                 used[normal(form)].setdefault(groups[index], (index, form))
-    for same in by(bodies, lambda i: known.names[i]).values():
-        name = known[same[0]].name
-        others = {group: found for group, found in used[normal(name)].items() if group not in {groups[i] for i in same}}
+    for name, same in by((i for i in bodies if known.names[i] in used), lambda i: known.names[i]).items():
+        own = {groups[i] for i in same}
+        others = {group: found for group, found in used[name].items() if group not in own}
         if len(others) == 1 and not _means_many(known, same):
             ((other, form),) = others.values()
             reason = EXPLAINED if acronym(form) or acronym(known[other].name) else CALLED
@@ -96,10 +96,12 @@ def _means_many(known: Known, same: Sequence[int]) -> bool:
 def acronyms(known: Known, groups: Groups) -> Iterator[Tie]:
     """An acronym that no article explains, and the only name of the story with these initials."""
     bodies = known.kinds[BODY]
-    long = by((i for i in bodies if spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
-    explained = {groups[i] for i in bodies if any(not acronym(form) for form in known[i].forms)}
-    for index in bodies:
-        if not acronym(known[index].name) or len(known.names[index]) < 2 or groups[index] in explained:
+    short = [i for i in bodies if acronym(known[i].name) and len(known.names[i]) > 1]
+    long = by((i for i in bodies if short and spells_out(known[i].name)), lambda i: initials(known[i].name).casefold())
+    asked = {groups[i] for i in short}
+    explained = {groups[i] for i in bodies if groups[i] in asked and not all(map(acronym, known[i].forms))}
+    for index in short:
+        if groups[index] in explained:
             continue
         fitting = {groups[i]: i for i in reversed(long.get(known.names[index], []))}
         if len(fitting) == 1:

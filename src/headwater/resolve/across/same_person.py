@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +60,8 @@ def initials_of_given_names(known: Known, _: Groups) -> Iterator[Tie]:
     names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
     for members in by((i for i in names if names[i].given), lambda i: (names[i].family, names[i].suffix)).values():
         first = {names[i]: i for i in reversed(members)}
+        if len(first) == 1:
+            continue
         for name, index in sorted(first.items(), key=lambda item: item[1]):
             agreeing = [other for other in first if other.agrees(name)]
             if all(a.agrees(b) for a in agreeing for b in agreeing):
@@ -75,11 +76,13 @@ def family_names(known: Known, groups: Groups) -> Iterator[Tie]:
     So does a given name that another article uses alone.
     """
     names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
-    full: dict[str, dict[int, int]] = defaultdict(dict)
+    alone = by((i for i in names if not names[i].given), lambda i: names[i].family)
+    full: dict[str, dict[int, int]] = {family: {} for family in alone}
     for index, name in names.items():
         for form in (name.family, *name.family.split()[-1:], *map(normal, known[index].forms)) if name.given else ():
-            full[form].setdefault(groups[index], index)
-    for family, same in by((i for i in names if not names[i].given), lambda i: names[i].family).items():
+            if form in full:
+                full[form].setdefault(groups[index], index)
+    for family, same in alone.items():
         bearers = list(full[family].values())
         if len(bearers) == 1:
             yield from (tie(known, bearers[0], i, "the only person in these reports of that name") for i in same)
@@ -91,6 +94,8 @@ def initials_alone(known: Known, groups: Groups) -> Iterator[Tie]:
     """ "V.H." and the only full name with these initials, if the same is said of both."""
     persons = known.kinds[PERSON]
     bare = [i for i in persons if only_initials(known[i].name)]
+    if not bare:
+        return
     full = by((i for i in persons if not only_initials(known[i].name)), lambda i: personal_name(known[i].name).initials)
     members = by(persons, lambda i: groups[i])
     for index in bare:
