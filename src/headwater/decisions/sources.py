@@ -95,24 +95,22 @@ def unnamed(
     asserted: Sequence[Assertion], decisions: Iterable[Decision], moved: Mapping[str, str] = {}
 ) -> tuple[Unnamed, ...]:
     """What `named` cannot express: neither source has a name that would hold them together."""
-    found = []
-    for act, decision in _acts(decisions, moved):
-        ones, others = _ends(asserted, act.one), _ends(asserted, act.other)
-        if act.same and ones and others:
+    acts, found = [(act, decision) for act, decision in _acts(decisions, moved) if act.same], []
+    ends: dict[str, list[int]] = {folded(who.name): [] for act, _ in acts for who in (act.one, act.other)}
+    for index, assertion in enumerate(asserted if ends else ()):
+        last = assertion.chain[-1] if assertion.chain else None
+        if last and last.type in UNNAMED and folded(last.name) in ends:
+            ends[folded(last.name)].append(index)
+
+    def said_by(who: Who) -> list[int]:
+        return [i for i in ends[folded(who.name)] if who.article in (None, asserted[i].article)]
+
+    for act, decision in acts:
+        ones, others = said_by(act.one), said_by(act.other)
+        if ones and others:
             members = sorted({*ones, *others})
             found += [Unnamed(members[0], index, decision) for index in members[1:]]
     return tuple(found)
-
-
-def _ends(asserted: Sequence[Assertion], who: Who) -> list[int]:
-    return [
-        index
-        for index, assertion in enumerate(asserted)
-        if who.article in (None, assertion.article)
-        and assertion.chain
-        and assertion.chain[-1].type in UNNAMED
-        and folded(assertion.chain[-1].name) == folded(who.name)
-    ]
 
 
 def _moved(who: Who, moved: Mapping[str, str]) -> Who:

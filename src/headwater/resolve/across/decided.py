@@ -60,9 +60,5 @@ def _acts(decisions: Iterable[Decision]) -> Iterator[tuple[SourcesSame, Decision
 
 
 def _called(known: Known, who: Who) -> list[int]:
-    name = normal(who.name)
-    return [
-        index
-        for index, bearer in enumerate(known)
-        if who.article in (None, bearer.article) and name in {known.names[index], *map(normal, bearer.forms)}
-    ]
+    called = known.called.get(normal(who.name), ())
+    return [index for index in called if who.article in (None, known[index].article)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from headwater.model import NameJoin, Place
-from headwater.resolve.across.bearers import Bearer
+from headwater.resolve.across.bearers import Bearer, normal
 
 Key = TypeVar("Key")
 Groups = Sequence[int]
@@ -24,6 +25,15 @@ class Known(list[Bearer]):
         self.kinds: dict[str, list[int]] = defaultdict(list)
         for index, bearer in enumerate(self):
             self.kinds[bearer.kind].append(index)
+
+    @cached_property
+    def called(self) -> dict[str, list[int]]:
+        """The indices of all that are called so, by whatever form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, bearer in enumerate(self):
+            for name in {self.names[index], *map(normal, bearer.forms)}:
+                found[name].append(index)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
