@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from headwater.disagreement import Compared, compare
-from headwater.model import Assertion, Certainty, Disagreement, Reading, SourceType
+from headwater.model import Assertion, Attribution, Certainty, Disagreement, Quotation, Reading, SourceType
 
 from .records import reading, speaker
 
@@ -396,3 +396,11 @@ def test_an_assertion_of_an_article_that_was_not_read_says_nothing() -> None:
     assert compare([*asserted, *lost], [article]).disagreements == ()
     nothing: list[Reading] = []
     assert compare(lost, nothing).sides(0).holding == (0,)
+
+
+def test_a_cue_that_is_the_deed_itself_denies_it() -> None:
+    (first,), one = reading("a0", "[who|The paper] has not [not see|seen] [whom|the report].")
+    (second,), other = reading("a1", "[who|The paper] had never [not see|seen] [whom|the report].")
+    cue = (one.article.text.index("has"), one.article.text.index(" the report"))
+    said = Attribution("x", None, (), (cue,), (), Quotation.INDIRECT, SourceType.PERSON, None, (), first.certainty, 1.0)
+    assert not compare([first, second], [replace(one, attributions=(said,)), other]).disagreements

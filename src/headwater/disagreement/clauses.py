@@ -41,7 +41,8 @@ def clause(proposition: Proposition, text: str) -> str:
 def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool | None:
     """Whether a proposition is denied by the words around it; None where the parse says so and no word does.
 
-    What a parse takes for a negation may be a cue ("denied that"): that is the source's word, not the assertion's.
+    What a parse takes for a negation may be a cue ("denied that"): that is the source's word, not the assertion's. A cue
+    that is the deed itself ("has not seen") is none.
     """
     if OF_NONE.match(text, proposition.predicate[1]):
         return True
@@ -50,7 +51,8 @@ def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool |
     end = proposition.predicate[0]
     start = max([0, end - SENTENCE, *(m.end() for m in BEGIN.finditer(text, max(0, end - SENTENCE), end))])
     turning = [m.span() for m in WORD.finditer(text, start, end) if _turns_away(m[0])]
-    own = [span for span in turning if not any(first <= span[0] < last for first, last in cues)]
+    others = [(first, last) for first, last in cues if not first <= proposition.predicate[0] < last]
+    own = [span for span in turning if not any(first <= span[0] < last for first, last in others)]
     if own or any(NONE.match(text, argument.span[0]) for argument in proposition.arguments):
         return True
     return False if turning else None
