@@ -41,8 +41,8 @@ def clause(proposition: Proposition, text: str) -> str:
 def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool | None:
     """Whether a proposition is denied by the words around it; None where the parse says so and no word does.
 
-    What a parse takes for a negation may be a cue ("denied that"): that is the source's word, not the assertion's. A cue
-    that is the deed itself ("has not seen") is none.
+    What a parse takes for a negation may be a cue ("denied that"): that is the source's word, not the assertion's. A
+    cue that is the deed itself ("has not seen") is none.
     """
     if OF_NONE.match(text, proposition.predicate[1]):
         return True
