@@ -116,6 +116,14 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("left", "Moss"), ("said", "Moss"), ("fell", "the mill")],
             ["Moss left the inquiry in anger"],
         ),
+        # When it happened that somebody says something states nothing.
+        (
+            "When the two miners came out of the shaft they allegedly saw the mill fall.",
+            ("the mill fall",),
+            ("they", "allegedly saw"),
+            [("came", "miners"), ("saw", "they"), ("fall", "the mill")],
+            [],
+        ),
         # What nobody does states nothing.
         (
             "Moss, after leaving the inquiry of the ministry in anger, said that the mill fell.",

@@ -155,7 +155,8 @@ def test_a_claim_shows_who_says_so_and_on_what_it_rests(claim: int, expected: li
 
 def test_assertions_that_come_alike_stand_in_one_row_with_all_their_articles() -> None:
     same = replace(STORY.claims[3].assertions[0], article="ledger", span=((0, 10),))
-    claim = replace(STORY.claims[3], assertions=(*STORY.claims[3].assertions, same))
+    again = replace(same, span=((11, 20),))
+    claim = replace(STORY.claims[3], assertions=(*STORY.claims[3].assertions, same, again))
     rows = parsed(html.page(replace(STORY, claims=(claim,)))).xpath("//tbody[@id='claim-1']/tr[td[@class='who']]")
     assert [spaced(row.xpath("td[@class='in']")[0]) for row in rows] == [
         "The Ember Post , Kalmar Ledger",

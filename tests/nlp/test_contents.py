@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.model import Certainty, Quotation, Relation, Span, Spans
+from headwater.nlp import words
 from headwater.nlp.contents import with_whole_contents
+from headwater.nlp.parse import Parse
+from headwater.nlp.syntax import Syntax
 
 from .parses import syntax
 
@@ -29,7 +34,9 @@ def said(text: str, *content: str, parent: int | None = None) -> Relation:
 
 def read(text: str, *relations: Relation, phrases: tuple[str, ...] = ()) -> list[str]:
     nouns = tuple(at(text, phrase) for phrase in phrases)
-    found = with_whole_contents(text, relations, nouns, ((0, len(text)),), syntax(text)[0], put)
+    found = with_whole_contents(
+        text, relations, nouns, ((0, len(text)),), syntax(text)[0], put, frozenset().__contains__
+    )
     return [" … ".join(text[a:b] for a, b in relation.content) for relation in found]
 
 
@@ -61,6 +68,31 @@ def test_what_is_nested_stays_within_what_it_is_nested_in() -> None:
 def test_how_it_is_put_follows_from_all_of_it() -> None:
     spans = ((0, len(BARGE)),)
     longer, same = with_whole_contents(
-        BARGE, [said(BARGE, "sank the ferry"), said(BARGE, WHOLE)], (), spans, syntax(BARGE)[0], put
+        BARGE, [said(BARGE, "sank the ferry"), said(BARGE, WHOLE)], (), spans, syntax(BARGE)[0], put, bool
     )
     assert (longer.certainty, same.certainty) == (Certainty.HEDGED, Certainty.ATTRIBUTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        # Who ends a sentence says it from its begin.
+        ("The old ferry sank at night, police said.", ["at night"], "The old ferry sank at night"),
+        ("The old ferry sank, police said on Monday night.", ["sank"], "The old ferry sank"),
+        # What links it to the sentence before, another clause, and a quotation are left to the network.
+        ("However, the old ferry sank, police said.", ["ferry sank"], "the old ferry sank"),
+        ("Rain fell, and the ferry sank, police said.", ["the ferry sank"], "the ferry sank"),
+        ("“Rain fell.” The ferry sank, police said.", ["ferry sank"], "ferry sank"),
+        # Whom they told is no part of it; and what goes on behind them is not over.
+        ("The old ferry sank, police told Ada Roe.", ["ferry sank", "Ada Roe"], "The old ferry sank"),
+        ("The old ferry sank, police told Ada Roe.", ["Ada Roe"], "The old ferry sank"),
+        ("The ferry sank, police said, and the old mill by the river burned.", ["ferry sank"], "ferry sank"),
+    ],
+)
+def test_who_ends_a_sentence_says_all_of_it(text: str, content: list[str], whole: str) -> None:
+    empty = Syntax(text, Parse(()), words.load("en").propositions, "en")
+    said_so = {"said", "told"}.__contains__
+    cue = at(text, "told" if "told" in text else "said")
+    relation = replace(said(text.replace("told", "said"), *content), cue=(cue,))
+    [found] = with_whole_contents(text, [relation], (), ((0, len(text)),), empty, put, said_so)
+    assert " … ".join(text[a:b] for a, b in found.content) == whole

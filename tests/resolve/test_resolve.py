@@ -18,6 +18,10 @@ from .marked import PUBLICATIONS, who, written
         ("{<P:Ada Moss>} said so.", ("person", "Ada Moss", "Ada Moss")),
         ("{Mayor <P:Ada Moss>, who resigned,} said so.", ("person", "Ada Moss", "Ada Moss")),
         ("{A senior official, who asked not to be named,} said so.", ("anonymous", None, "senior official")),
+        # A title tells that a person has it, and so has whoever bears the name in full.
+        ("{Professor <O:Roe>} said so.", ("person", "Roe", "Roe")),
+        ("{An economist, <O:Ada Roe>,} said so. Professor <O:Roe> lives in Aske.", ("person", "Ada Roe", "Ada Roe")),
+        ("{The <O:Roe Bank>} said so. Professor <O:Roe> lives in Aske.", ("organisation", "Roe Bank", "Roe Bank")),
         ("{The head of the harbour police} said so.", ("anonymous", None, "head of the harbour police")),
         ("{a report by the daily <O:Varsla>} said so.", ("publication", "Varsla", "Varsla")),
         ("{The Norhaven Courier} reported so.", ("publication", "Norhaven Courier", "Norhaven Courier")),

@@ -71,7 +71,7 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
         return left if count(left, text) >= enough and (ends or not reading.propositions) else ()
     if left == all_of_it:
         return left
-    left = tuple(_without_end(piece, clause, text) for piece in left)
+    left = tuple(_without_end(piece, clause, text) for piece in left if not _depends(piece, text))
     return tuple(merged(span for deed in deeds for span in _standing(deed, left, reading)))
 
 
@@ -92,6 +92,11 @@ def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     if not homes and any(start <= head[0] < end for a in reading.attributions for start, end in a.source):
         homes = [phrase]
     return tuple(sorted({*here, *homes})) if homes else ()
+
+
+def _depends(piece: Span, text: str) -> bool:
+    """Whether a piece only says when, or if, what is cut off behind it happened: "When he turned around"."""
+    return _depending().match(text, *piece) is not None and "," not in text[slice(*piece)]
 
 
 def _without_end(piece: Span, clause: Span, text: str) -> Span:
@@ -128,6 +133,11 @@ def _not_factual() -> Iterable[re.Pattern[str]]:
 @cache
 def _auxiliary() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(settings()['assertions']['auxiliaries'].split())})\b", re.IGNORECASE)
+
+
+@cache
+def _depending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(settings()['assertions']['depending'].split())})\b", re.IGNORECASE)
 
 
 @cache

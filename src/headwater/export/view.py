@@ -96,6 +96,13 @@ class View:
     def entries(self) -> list[tuple[str, list[index.Entry]]]:
         return self.named.entries
 
+    def first_in_each(self, claim: Claim, telling: wording.Telling) -> list[Assertion]:
+        """The first of its assertions in each article that tells it so, in their order."""
+        found: dict[str, Assertion] = {}
+        for number in telling.assertions:
+            found.setdefault(claim.assertions[number].article, claim.assertions[number])
+        return list(found.values())
+
     # -- addresses: the id of an element --
 
     def article(self, article: str) -> str:

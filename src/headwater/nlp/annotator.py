@@ -82,9 +82,10 @@ class Annotator:
         put = partial(self._put, text, quoted(text))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
-        relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put)
+        speaks = self._words.communicates
+        relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put, speaks)
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
-        relations = with_speeches(text, relations, bounds, put, self._words.communicates)
+        relations = with_speeches(text, relations, bounds, put, speaks)
         relations = with_tellings(text, relations, noun_phrases, bounds, put)
         relations = mended(text, relations, noun_phrases, bounds)
         asked = [*_unnamed(relations, mentions), *pointing]

@@ -7,27 +7,51 @@ it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.set_off import Put
 from headwater.nlp.syntax import PASSIVE_SUBJECTS, SUBJECTS, Syntax
-from headwater.spans import InOrder, in_order, merged
+from headwater.spans import InOrder, in_order, merged, trimmed
 
 FURTHEST = 25
 """Words by which a content is made longer at once, at most."""
+LAST = re.compile(r"[^\w\n]*(?:\w+[^\w\n]*){0,4}")
+"""What stands behind who says it at the end of a sentence: next to nothing."""
+TOLD = re.compile(r"\b(?:told|tells)\Z")
+"""What has nothing behind it but whom it was told to."""
+CLOSING = ',;?!”»"–—-'
+"""What stands before who says it at the end of a sentence."""
+OPENING = re.compile(r"(?:(?:But|And|So|Yet|Still|Also|However|Meanwhile|Moreover)\b,?|[^\w“„«\"])\s*")
+"""What a sentence begins with that is no part of what is said."""
+PARTING = re.compile(r"[;:“”„«»\"()–—]|--|,\s(?:and|but|while|although|though|or|as)\b")
+"""What parts one clause from the next, which somebody else may say."""
 ASSERTING = ("ROOT", "ccomp", "conj", "parataxis", "advcl")
 """How a verb hangs that has its subject with it."""
 
 
 def with_whole_contents(
-    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, syntax: Syntax, put: Put
+    text: str,
+    relations: Sequence[Relation],
+    phrases: Spans,
+    sentences: Spans,
+    syntax: Syntax,
+    put: Put,
+    speaks: Callable[[str], bool],
 ) -> tuple[Relation, ...]:
-    """The relations in their order; what is nested stays within what it is nested in."""
+    """The relations in their order; what is nested stays within what it is nested in.
+
+    `speaks` tells whether a cue passes on what somebody says.
+    """
     frames = in_order(span for relation in relations for span in (*relation.source, *relation.cue))
     mending = _Mending(text, in_order(phrases), in_order(sentences), syntax, frames)
     contents = [mending.whole(relation.content) for relation in relations]
+    for index, relation in enumerate(relations):
+        if relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
+            frame = (*relation.source, *relation.cue)
+            contents[index] = mending.from_the_begin(contents[index], frame)
     found = []
     for relation, content in zip(relations, contents, strict=True):
         if relation.parent is not None:
@@ -77,6 +101,23 @@ class _Mending:
                     start = min(start, first)
         return start, end
 
+    def from_the_begin(self, content: Spans, frame: Spans) -> Spans:
+        """A content whose sentence ends with who says it, from where that begins: "The ferry | sank, Moss told Roe"."""
+        first, end = min(frame)[0], max(frame)[1]
+        sentence = self.sentences.holding(first)
+        before = trimmed(self.text, (sentence[0] if sentence else first, first))[1]
+        if not sentence or self.text[before - 1] not in CLOSING or not LAST.fullmatch(self.text, end, sentence[1]):
+            return content
+        if TOLD.search(self.text, first, end):
+            content = tuple(span for span in content if not end <= span[0] < sentence[1]) or ((before - 1, before - 1),)
+        start = min(content)[0]
+        opening = OPENING.match(self.text, *sentence)
+        begin = opening.end() if opening else sentence[0]
+        one = begin < start < first and not PARTING.search(self.text, begin, start)
+        if one and self._free((begin, start), 2 * FURTHEST):
+            return tuple(merged(((begin, start), *content)))
+        return tuple(span for span in content if span[0] < span[1])
+
     def _without_gaps(self, content: Iterable[Span]) -> Spans:
         """The stretches in order, those of one sentence between which nobody speaks made one."""
         found: list[Span] = []
@@ -89,6 +130,6 @@ class _Mending:
                 found.append((start, end))
         return tuple(found)
 
-    def _free(self, span: Span) -> bool:
+    def _free(self, span: Span, furthest: int = FURTHEST) -> bool:
         between = self.text[slice(*span)]
-        return "\n" not in between and len(between.split()) <= FURTHEST and not self.frames.touching(span)
+        return "\n" not in between and len(between.split()) <= furthest and not self.frames.touching(span)

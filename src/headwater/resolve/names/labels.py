@@ -25,6 +25,7 @@ MODIFYING = re.compile(r"(?:\s(?:and|or)\s[A-Z][\w-]+)?(?:-?\s?(?=[a-z])|-(?=[A-
 """After a name that only tells which: "Kaldian embassy", "Kaldian-led", "Kaldian and Meranian officials"."""
 NUMBERED = re.compile(r"\s(?:\d+|[IVX]+)\b(?!\s[A-Z])")
 TITLED = re.compile(r"([^\W\d_]+)\.?\s+$")
+FULL_NAME = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_a-z]\.?[\w’'-]*){1,3}")
 SHORTEST = 4
 """Letters of the name of a place that has its people named after it."""
 
@@ -37,6 +38,8 @@ def labelled(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterat
     telling = (*lexicon.labels["trusting"], *sorted(lexicon.nouns["product"] | lexicon.nouns["reporting"]))
     words = _compiled(lexicon.labels["settlements"], telling, lexicon.outlets["before"])
     known = {label: {form for form, found in forms.items() if any(m.label == label for m in found)} for label in KINDS}
+    uses = {form: _Use(text, form, [m.span for m in found], lexicon, words) for form, found in forms.items()}
+    known["TITLED"] = {form.split()[-1] for form, use in uses.items() if _label_of_titled(use, lexicon)}
     for form, found in forms.items():
         # "Fox" is Vince Fox where the article names him, and Fox News nowhere.
         bodies = known["ORGANISATION"] | known["PUBLICATION"]
@@ -172,7 +175,9 @@ def _label(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: 
     """The label that the words around a form, and the other names `known`, bear out; None where they say nothing."""
     last = use.form.split()[-1].lower()
     if use.titled():
-        return None if last in lexicon.bodies else "PERSON"
+        return _label_of_titled(use, lexicon)
+    if labels == {"ORGANISATION"} and FULL_NAME.fullmatch(use.form) and use.form.split()[-1] in known["TITLED"]:
+        return "PERSON"
     if "GROUP" not in labels and use.is_settlement() and last not in lexicon.bodies:
         return "PLACE"
     if labels == {"ORGANISATION"} and " " in use.form and "&" not in use.form and last in lexicon.labels["endings"]:
@@ -185,6 +190,10 @@ def _label(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: 
     if "PERSON" in labels and use.holds_things() and not use.is_somebody(known["PERSON"]):
         return "PLACE"
     return None
+
+
+def _label_of_titled(use: _Use, lexicon: Lexicon) -> str | None:
+    return "PERSON" if use.titled() and use.form.split()[-1].lower() not in lexicon.bodies else None
 
 
 def _is_family_name(form: str, persons: Iterable[str], others: Iterable[str]) -> bool:
