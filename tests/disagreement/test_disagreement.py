@@ -159,6 +159,8 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
          "[who|It] [injure|injured] [how many=12..12 people+whom|12 people]."],
         ["[who|It] [hire|hired] [how many=12..12 nurses+whom|12 nurses].",
          "[who|It] [hire|hired] [how many=5..5 drivers+whom|five drivers]."],
+        # None of some against all of them.
+        ["[whom|No invalid vote] was [not count|counted].", "[whom|Every vote] was [count|counted]."],
         # To and by; a day and a week; long and wide.
         ["[who|Taxes] [rise|rose] by [how many=4..4 percent|4 percent].",
          "[who|Taxes] [rise|rose] to [how many=22..22 percent|22 percent]."],

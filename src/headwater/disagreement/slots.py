@@ -88,6 +88,8 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         return
     found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
+    if _of_some(one, other) or _of_some(other, one):
+        found["polarity"] = None
     if not aligned.opposite and ordered and verbal:
         found["outcome"] = outcomes(one.fate, other.fate)
         if overtaken(one.fate, other.fate) or overtaken(other.fate, one.fate):
@@ -97,6 +99,13 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         # In the same words they are no contradiction: it is the parse that differs.
         if difference and not (alike and difference is Difference.CONFLICT):
             yield Contrast(turned(slot, one), turned(slot, other), difference)
+
+
+def _of_some(one: Deed, other: Deed) -> bool:
+    """Whether the first is denied only of some of those of whom the second tells: "no invalid vote was counted"."""
+    none = [p for slot in PARTICIPANTS for p in one.having(slot) if p.text.lower().startswith("no ")]
+    told = {word for slot in PARTICIPANTS for p in other.having(slot) for word in p.whole}
+    return any(p.whole & told and not p.whole <= told for p in none)
 
 
 def turned(slot: str, deed: Deed) -> Told:
