@@ -238,8 +238,9 @@ class View:
         return [self.rows[number - 1] for number in dict.fromkeys(n for n, _ in self._asserted.get(article, ()))]
 
     @cached_property
-    def _by_id(self) -> dict[str, Row]:
-        return {row.claim.id: row for row in self.rows}
+    def _place_of(self) -> dict[str, int]:
+        """The place of each claim among the rows, by its id."""
+        return {claim.id: place for place, claim in enumerate(self.story.claims)}
 
     def rests(self, most: int | None = None) -> list[tuple[Rest, list[Row], list[Row]]]:
         """The first origins on which claims stand alone, with those that fall with it for certain, and possibly."""
@@ -248,7 +249,7 @@ class View:
     def adds(self, article: str) -> list[tuple[str, list[tuple[Row, Addition]]]]:
         """What the article adds, by kinds in words, with the claims."""
         return [
-            (words, [(self._by_id[each.claim], each) for each in found])
+            (words, [(self.rows[self._place_of[each.claim]], each) for each in found])
             for words, found in wording.additions(self._additions.get(article, ()))
         ]
 
@@ -256,12 +257,12 @@ class View:
     def _additions(self) -> dict[str, list[Addition]]:
         found: dict[str, list[Addition]] = {}
         for each in self.story.additions:
-            if each.claim in self._by_id:
+            if each.claim in self._place_of:
                 found.setdefault(each.article, []).append(each)
         return found
 
     def _rows(self, ids: Sequence[str]) -> list[Row]:
-        return sorted((self._by_id[id_] for id_ in ids if id_ in self._by_id), key=lambda row: row.number)
+        return [self.rows[place] for place in sorted(self._place_of[id_] for id_ in ids if id_ in self._place_of)]
 
     @cached_property
     def by_kind(self) -> dict[str, Rows]:
