@@ -171,7 +171,7 @@ def test_names_that_the_machine_took_for_one_are_two(readings: Readings, story: 
 
 
 def test_one_name_is_two_people_s(readings: Readings, story: Story) -> None:
-    speaking = {(a.chain[-1].name, r.article.id) for r in readings for a in r.attributions if a.chain and a.source_name}
+    speaking = {(a.chain[-1].name, a.article) for c in story.claims for a in c.assertions if a.chain}
     name = min(n for n, _ in speaking if n in story.speakers.names and sum(n == other for other, _ in speaking) > 1)
     having = sorted(article for n, article in speaking if n == name)
     after = told(readings, SourcesSame(Who(name, having[0]), Who(name, having[1]), False))

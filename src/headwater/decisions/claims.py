@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from headwater.decisions.passages import best, current, located
 from headwater.linkage import Verdict
@@ -32,28 +33,38 @@ class Assertions:
             return None
         return best(spans, ((index, self._asserted[index].span) for index in self._of.get(article, ())))
 
-    def pair(self, one: Passage, other: Passage) -> Pair | None:
-        first, second = self.at(one), self.at(other)
-        return None if first is None or second is None or first == second else (min(first, second), max(first, second))
+    def all_at(self, passage: Passage) -> Sequence[int]:
+        """The indices of all that is asserted there: what one reports and another denies stands at one place."""
+        found = self.at(passage)
+        if found is None:
+            return ()
+        meant = self._asserted[found]
+        return [index for index in self._of[meant.article] if self._asserted[index].span == meant.span]
+
+    def pairs(self, one: Passage, other: Passage) -> Iterator[Pair]:
+        for first, second in product(self.all_at(one), self.all_at(other)):
+            if first != second:
+                yield min(first, second), max(first, second)
 
 
 def verdicts(found: Assertions, decisions: Iterable[Decision]) -> Iterator[Verdict]:
     """Which assertions (indices) are the same claim, or not, by decisions in force."""
     for decision in decisions:
-        if isinstance(decision.act, AssertionsSame) and (pair := found.pair(decision.act.one, decision.act.other)):
-            yield Verdict(*pair, decision.act.same)
+        if isinstance(decision.act, AssertionsSame):
+            for pair in found.pairs(decision.act.one, decision.act.other):
+                yield Verdict(*pair, decision.act.same)
 
 
 def joins(found: Assertions, decisions: Iterable[Decision]) -> Iterator[tuple[JoinHolds, Pair, Decision]]:
     """Decisions on joins, and between which assertions (indices)."""
     for decision in decisions:
-        if isinstance(decision.act, JoinHolds) and (pair := found.pair(decision.act.one, decision.act.other)):
-            yield decision.act, pair, decision
+        if isinstance(decision.act, JoinHolds):
+            for pair in found.pairs(decision.act.one, decision.act.other):
+                yield decision.act, pair, decision
 
 
 def agreed(found: Assertions, decisions: Iterable[Decision]) -> Iterator[tuple[str, frozenset[int]]]:
     """For a slot the assertions (indices) that do not disagree on it, whatever they seem to say."""
     for decision in decisions:
         if isinstance(decision.act, NoDisagreement):
-            indices = {found.at(passage) for passage in decision.act.held}
-            yield decision.act.slot, frozenset(index for index in indices if index is not None)
+            yield decision.act.slot, frozenset(i for passage in decision.act.held for i in found.all_at(passage))
