@@ -5,25 +5,29 @@ were read: `[article, [[start, end], ...]]` twice, whether they are the `same`, 
 each other. A pair stands for `weight` pairs of its set: those that look alike were drawn more often than others.
 
 They were read by a language model, not by people, from the words and what stands around them; what it was unsure of is
-left out. 117 that it decided twice, apart from each other, it marked alike; how far people would agree is not known.
+left out. Those of the held-out topics of ECB+ were read twice, apart from each other: of 1,123 that it was sure of both
+times 99 % were marked alike (Cohen's kappa 0.97), and only those are kept. How far people would agree is not known.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from corpora import lines
+from ecbplus import documents
 from headwater.cluster import assertions
-from headwater.model import Article, Assertion, Reading
+from headwater.model import Article, Assertion, Reading, Span
 from headwater.pipeline import Reader
 from headwater.resolve.across import in_full
 
 SETS, PAIRS = Path(__file__).with_name("pairs_sets.json"), Path(__file__).with_name("pairs.jsonl")
+NEARLY = 0.6
+"""Of the characters in a marked stretch or an assertion, how many are in both if they are one."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,12 @@ class MarkedSet:
         return MarkedSet(self.name, self.fold, readings, [self.asserted[i] for i in kept], pairs)
 
     def events(self) -> Iterator[MarkedSet]:
-        """Each event by itself, where the corpus says which reports tell it."""
+        """Each event by itself, where the corpus says which reports tell it: `corpus/event/report`."""
         told: dict[str, set[str]] = {}
         for reading in self.readings:
-            if reading.article.id.startswith("basil/"):
-                told.setdefault(reading.article.id.rsplit("/", 1)[0], set()).add(reading.article.id)
+            event, _, _ = reading.article.id.rpartition("/")
+            if "/" in event:
+                told.setdefault(event, set()).add(reading.article.id)
         yield from (part for articles in told.values() if (part := self.of(articles)).pairs)
 
 
@@ -85,16 +90,34 @@ def sets(reader: Reader, *, held: bool) -> Iterator[MarkedSet]:
 
 
 def _pairs(name: str, asserted: Sequence[Assertion]) -> list[Marked]:
-    at = {(assertion.article, assertion.span): index for index, assertion in enumerate(asserted)}
+    told: dict[str, list[int]] = {}
+    for index, assertion in enumerate(asserted):
+        told.setdefault(assertion.article, []).append(index)
     found: list[Marked] = []
     with PAIRS.open(encoding="utf-8") as file:
         for row in (row for row in map(json.loads, file) if row["set"] == name):
-            one, other = (at.get((id_, tuple(map(tuple, spans)))) for id_, spans in (row["one"], row["other"]))
-            if one is not None and other is not None:
+            one, other = (_asserted(spans, told.get(id_, ()), asserted) for id_, spans in (row["one"], row["other"]))
+            if one is not None and other is not None and one != other:
                 first, second = sorted((one, other))
                 opposed = row.get("opposed", False)
                 found.append(Marked(len(found), first, second, row["same"], opposed, row["weight"]))
     return found
+
+
+def _asserted(spans: Sequence[Span], near: Iterable[int], asserted: Sequence[Assertion]) -> int | None:
+    """The assertion that is this stretch, or nearly: what ends a word earlier today is the same statement."""
+    marked = _characters(spans)
+    shares = {i: _share(marked, _characters(asserted[i].span)) for i in near}
+    best = max(shares, key=shares.__getitem__, default=None)
+    return best if best is not None and shares[best] >= NEARLY else None
+
+
+def _characters(spans: Iterable[Sequence[int]]) -> set[int]:
+    return {position for start, end in spans for position in range(start, end)}
+
+
+def _share(one: Set[int], other: Set[int]) -> float:
+    return len(one & other) / max(1, len(one | other))
 
 
 @cache
@@ -115,6 +138,9 @@ def _articles() -> Mapping[str, Article]:
         title, day = row["text"].split("\n")[0], row["scrape_time"][:10]
         id_ = f"helsinki/{row['id']}"
         found.append(Article(id_, id_, row["text"], title, publisher=row["publisher"], published=day))
+    for document in documents():
+        id_ = f"ecbplus/{document.subtopic}/{document.id}"
+        found.append(Article(id_, id_, document.text))
     return {article.id: article for article in found}
 
 

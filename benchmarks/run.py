@@ -32,7 +32,7 @@ ALL = (
     "formats",
     "speed",
 )
-QUICK = ("acceptance", "attribution", "pronouns", "story")
+QUICK = ("acceptance", "attribution", "pronouns", "story", "pairs")
 """What continuous integration can wait for."""
 
 

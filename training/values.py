@@ -41,7 +41,7 @@ from regression import regression
 SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "disagreement" / "likeness.json"
 CARD = (
     "Whether two values of one slot are of one matter: a logistic regression, by training/values.py, on the "
-    "41 invented stories of training/stories (CC0). Figures: disagreements and story in benchmarks/RESULTS.md."
+    "71 invented stories of training/stories (CC0). Figures: disagreements and story in benchmarks/RESULTS.md."
 )
 REGULAR = 0.1
 """Inverse strength of the regularisation, chosen by cross-validation."""
