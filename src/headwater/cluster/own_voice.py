@@ -142,7 +142,8 @@ def _depending() -> re.Pattern[str]:
 
 @cache
 def _leading_over() -> re.Pattern[str]:
-    words = "|".join(settings()["assertions"]["leading_over"].split())
+    rules = settings()["assertions"]
+    words = "|".join((*rules["closing"].split(), *rules["leading_over"].split()))
     return re.compile(rf"(?:[\s,;–—]+(?:{words})|,\s+\w+ing)[\s,;–—]*\Z", re.IGNORECASE)
 
 
