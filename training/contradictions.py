@@ -22,7 +22,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from headwater import config
 from headwater.cluster import language
-from headwater.disagreement.contradictions import opposition
+from headwater.disagreement.contrasts.contradictions import opposition
 from headwater.disagreement.lexicon import settings
 from marked_stories import Told, stories
 from scorer import FOLDS, Array, by_fold, drawn, groups, without

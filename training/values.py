@@ -4,7 +4,7 @@
 
 Two values that cannot both be so are of one matter where training/stories marks that the one gives another value for
 the slot of the claim that the other puts. Prints precision and recall of such pairs by cross-validation over the
-stories, and writes src/headwater/disagreement/likeness.json, from all of them.
+stories, and writes src/headwater/disagreement/contrasts/likeness.json, from all of them.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ import disagreements
 from figures import ratios, table
 from headwater import config
 from headwater.cluster import assertions
-from headwater.disagreement.alignment import of_two
 from headwater.disagreement.comparison import Articles
-from headwater.disagreement.deeds import deeds
-from headwater.disagreement.difference import Difference
-from headwater.disagreement.likeness import NAMES, Rarity, features
-from headwater.disagreement.places import Stated
-from headwater.disagreement.values import Given, compare, given
+from headwater.disagreement.contrasts.alignment import of_two
+from headwater.disagreement.contrasts.likeness import NAMES, Rarity, features
+from headwater.disagreement.deeds.deed import deeds
+from headwater.disagreement.deeds.given import Given, compare, given
+from headwater.disagreement.values.difference import Difference
+from headwater.disagreement.values.places import Stated
 from headwater.model import Assertion, Span
 from headwater.pipeline import Reader
 from headwater.scoring import Scorer
 from marked_stories import FOLDER, Mark, reports, told
 from regression import regression
 
-SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "disagreement" / "likeness.json"
+SHIPPED = Path(__file__).resolve().parent.parent / "src" / "headwater" / "disagreement" / "contrasts" / "likeness.json"
 CARD = (
     "Whether two values of one slot are of one matter: a logistic regression, by training/values.py, on the "
     "71 invented stories of training/stories (CC0). Figures: disagreements and story in benchmarks/RESULTS.md."

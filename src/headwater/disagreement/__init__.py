@@ -2,12 +2,10 @@
 
 Slots: who, where, when, how many, outcome, polarity, attribution. Values are in conflict, or vary without one.
 
-What an assertion says was done is read first (`deeds`, with its `clauses` and `phrases`). Two deeds that may be one
-(`alignment`, `agreement`) are compared slot by slot (`slots`; `dates`, `places`, `people`, `quantities`, `measures`,
-`fates`). Beside them stand numbers and dates that are likely of one matter (`values`, `likeness`, `matters`) or answer
-one another (`answers`), what is denied as a whole (`denials`), what contradicts in other words (`contradictions`), and
-words given to two speakers (`speakers`). A later report may update or correct (`occasions`). Of all contrasts between
-two come disagreements (`settling`) and sides (`sides`).
+What an assertion says was done is read first (`deeds/`). Two deeds that may be one are compared slot by slot, and
+there are other ways to tell that two assertions differ (`contrasts/`); how two values of a slot differ is told kind by
+kind (`values/`). `comparison` does all of it for one claim. Of its contrasts (`contrast`) come disagreements
+(`settling`) and sides (`sides`).
 """
 
 from __future__ import annotations
@@ -16,10 +14,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.disagreement.comparison import Articles, Comparison
-from headwater.disagreement.difference import Difference
+from headwater.disagreement.contrast import Contrast
 from headwater.disagreement.settling import settle
 from headwater.disagreement.sides import Sides, sides
-from headwater.disagreement.slots import Contrast
+from headwater.disagreement.values.difference import Difference
 from headwater.model import Assertion, Disagreement, Reading
 
 __all__ = [

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, product
 
-from headwater.disagreement import answers, contradictions, denials, matters, speakers
-from headwater.disagreement.alignment import Alignment, align, may_align
-from headwater.disagreement.contradictions import Beside
-from headwater.disagreement.deeds import Deed, deeds
-from headwater.disagreement.likeness import Rarity
-from headwater.disagreement.occasions import Report, Side, recast
-from headwater.disagreement.phrases import Page
-from headwater.disagreement.places import Stated
-from headwater.disagreement.slots import Contrast, contrasts
-from headwater.disagreement.values import given
+from headwater.disagreement.contrast import Contrast
+from headwater.disagreement.contrasts import answers, contradictions, denials, matters, speakers
+from headwater.disagreement.contrasts.aligned import contrasts
+from headwater.disagreement.contrasts.alignment import Alignment, align, may_align
+from headwater.disagreement.contrasts.contradictions import Beside
+from headwater.disagreement.contrasts.likeness import Rarity
+from headwater.disagreement.contrasts.occasions import Report, Side, recast
+from headwater.disagreement.deeds.deed import Deed, deeds
+from headwater.disagreement.deeds.given import given
+from headwater.disagreement.deeds.phrases import Page
+from headwater.disagreement.values.places import Stated
 from headwater.inference import stated
 from headwater.model import Assertion, Reading
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from headwater.disagreement.difference import NEAR, VARIATIONS, Difference
-from headwater.disagreement.slots import Contrast, Told
+from headwater.disagreement.contrast import Contrast, Told
+from headwater.disagreement.values.difference import NEAR, VARIATIONS, Difference
 from headwater.linkage import components
 from headwater.model import Disagreement, Value
 

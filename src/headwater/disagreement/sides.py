@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.disagreement.difference import Difference
-from headwater.disagreement.slots import Contrast
+from headwater.disagreement.contrast import Contrast
+from headwater.disagreement.values.difference import Difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""What two aligned deeds say of each slot, compared: who, where, when, how many, outcome, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from headwater.disagreement.contrast import Contrast, Told
+from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment
+from headwater.disagreement.deeds.deed import Deed
+from headwater.disagreement.deeds.measures import comparable, counted
+from headwater.disagreement.deeds.phrases import Phrase
+from headwater.disagreement.lexicon import stems, words
+from headwater.disagreement.values import dates, people, places, quantities
+from headwater.disagreement.values.difference import Difference
+from headwater.disagreement.values.fates import outcomes, overtaken, polarities
+from headwater.disagreement.values.places import Stated
+
+IDENTITY = frozenset({"where", "when", "how many"})
+"""Slots that tell two deeds of a kind apart, if another one differs as well."""
+
+
+def contrasts(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> tuple[Contrast, ...]:
+    """All that two aligned deeds say of the same slots; nothing if they differ in so much that they are two deeds."""
+    if not one.certain or not other.certain:
+        return ()
+    values = list(_values(one, other, aligned, said))
+    slots = _conflicts(values)
+    who = slots == {"who"} and aligned.apart <= {*PARTICIPANTS} and aligned.fits("who")
+    fates = list(_fates(one, other, aligned)) if aligned.firm or who else []
+    if _conflicts(fates) and aligned.apart and not who:
+        return ()
+    slots |= _conflicts(fates)
+    if len(slots) > 1 and slots & IDENTITY:
+        return ()
+    return (*(value for value in values if aligned.fits(value.slot)), *fates)
+
+
+def _conflicts(found: Iterable[Contrast]) -> set[str]:
+    return {contrast.slot for contrast in found if contrast.difference is Difference.CONFLICT}
+
+
+def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterator[Contrast]:
+    if one.done and other.done and not aligned.opposite:
+        yield from _numbers(one, other)
+        yield from _times(one, other, aligned)
+        yield from _places(one, other, said)
+        if aligned.strict:
+            yield from _participants(one, other)
+
+
+def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
+    """What became of a deed, and whether it was done at all."""
+    if not one.telling or not other.telling or one.nominal != other.nominal:
+        return
+    # Of two times that cannot be compared nobody knows which was the earlier.
+    ordered = "when" not in aligned.unclear
+    if aligned.opposite and not ordered:
+        return
+    found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
+    verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
+    if _of_some(one, other) or _of_some(other, one):
+        found["polarity"] = None
+    if not aligned.opposite and ordered and verbal:
+        found["outcome"] = outcomes(one.fate, other.fate)
+        if overtaken(one.fate, other.fate) or overtaken(other.fate, one.fate):
+            found["outcome"] = found["outcome"] or Difference.COMPATIBLE
+    alike = one.turn.casefold() == other.turn.casefold() and not aligned.opposite
+    for slot, difference in found.items():
+        # In the same words they are no contradiction: it is the parse that differs.
+        if difference and not (alike and difference is Difference.CONFLICT):
+            yield Contrast(turned(slot, one), turned(slot, other), difference)
+
+
+def _of_some(one: Deed, other: Deed) -> bool:
+    """Whether the first is denied only of some of those of whom the second tells: "no invalid vote was counted"."""
+    none = [p for slot in PARTICIPANTS for p in one.having(slot) if p.text.lower().startswith("no ")]
+    told = {word for slot in PARTICIPANTS for p in other.having(slot) for word in p.whole}
+    return any(p.whole & told and not p.whole <= told for p in none)
+
+
+def turned(slot: str, deed: Deed) -> Told:
+    """What a deed says of its outcome or its polarity."""
+    return Told(slot, deed.assertion, deed.turn, deed.evidence)
+
+
+def _numbers(one: Deed, other: Deed) -> Iterator[Contrast]:
+    for first, second in product(counted(one), counted(other)):
+        if first.quantity and second.quantity and comparable(first, second):
+            yield from _contrast(
+                "how many", one, other, first, second, quantities.compare(first.quantity, second.quantity)
+            )
+
+
+def _times(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
+    single = [[p for p in deed.having("when") if len(p.dates) == 1] for deed in (one, other)]
+    if any(len({p.dates for p in phrases if p.role == phrase.role}) > 1 for phrases in single for phrase in phrases):
+        return
+    again = stems("deeds", "again") & {one.verb, other.verb} and not _once(one, other, aligned)
+    for first, second in product(*single):
+        if first.role == second.role:
+            difference = dates.compare(first.dates[0], second.dates[0])
+            if not again or difference is not Difference.CONFLICT:
+                yield from _contrast("when", one, other, first, second, difference)
+
+
+def _once(one: Deed, other: Deed, aligned: Alignment) -> bool:
+    """Whether a deed that is done again and again was done to one and the same: a man is arrested once in an affair."""
+    done_to = (*one.having("whom"), *other.having("whom"))
+    return (
+        {one.verb, other.verb} <= stems("deeds", "once_to")
+        and "whom" in aligned.shared
+        and not any(phrase.means.plural for phrase in done_to)
+    )
+
+
+def _places(one: Deed, other: Deed, said: Stated) -> Iterator[Contrast]:
+    several = _several(one) or _several(other)
+    for first, second in product(one.having("where"), other.having("where")):
+        if first.role == second.role:
+            difference = places.compare(first.places, second.places, said)
+            if not several or difference is not Difference.CONFLICT:
+                yield from _contrast("where", one, other, first, second, difference)
+
+
+def _several(deed: Deed) -> bool:
+    """Whether a deed may well be done in two places at once: "protests were held", "owns a house"."""
+    done_to = deed.having("whom") or deed.having("who")
+    bare = any(
+        not phrase.means.names
+        and not phrase.means.unknown
+        and phrase.text.split()[0].lower() not in words("who", "determiners")
+        for phrase in done_to
+    )
+    return bare or deed.verb in stems("deeds", "anywhere")
+
+
+def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
+    """Who did it and to whom, where only one can have."""
+    for slot, single in (("who", "one_doer"), ("whom", "one_done_to")):
+        if one.verb not in stems("deeds", single) or other.verb not in stems("deeds", single):
+            continue
+        mine, theirs = one.having(slot), other.having(slot)
+        if len(mine) == len(theirs) == 1 and not any(" and " in phrase.text for phrase in (*mine, *theirs)):
+            difference = people.compare(mine[0].means, theirs[0].means)
+            yield from _contrast("who", one, other, mine[0], theirs[0], difference)
+
+
+def _contrast(
+    slot: str, one: Deed, other: Deed, first: Phrase, second: Phrase, difference: Difference | None
+) -> Iterator[Contrast]:
+    if difference is Difference.CONFLICT and first.text.casefold() == second.text.casefold():
+        # "Monday" may be two days, but nobody says so.
+        difference = Difference.COMPATIBLE
+    if difference:
+        yield Contrast(_told(slot, one, first), _told(slot, other, second), difference)
+
+
+def _told(slot: str, deed: Deed, phrase: Phrase) -> Told:
+    return Told(slot, deed.assertion, phrase.text, (phrase.place,))

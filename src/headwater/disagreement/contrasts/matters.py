@@ -1,0 +1,50 @@
+"""Values of one matter that cannot both be so, whatever the words around them: "cut off 1,200", "2,000 in the dark"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+
+from headwater.disagreement.contrast import Contrast
+from headwater.disagreement.contrasts.alignment import of_two
+from headwater.disagreement.contrasts.likeness import Rarity, features, likely
+from headwater.disagreement.deeds.given import Given, compare
+from headwater.disagreement.lexicon import settings
+from headwater.disagreement.values.difference import NEAR, Difference
+from headwater.disagreement.values.places import Stated
+
+Pair = tuple[Given, Given]
+
+
+def contrasts(differing: Sequence[Pair], rarity: Rarity) -> Iterator[tuple[Contrast, Pair]]:
+    """The conflicts among values that differ: those that are likely of one matter.
+
+    With them come those values in conflict that are alike.
+    """
+    likelihood = likely([features(one, other, rarity) for one, other in differing])
+    least = settings()["matters"]
+    opposed = [pair for pair, found in zip(differing, likelihood, strict=True) if found >= least[pair[0].slot]]
+    for pair in opposed:
+        yield _contrast(pair, Difference.CONFLICT), pair
+    for one, other in combinations(dict.fromkeys(value for pair in opposed for value in pair), 2):
+        if one.slot == other.slot and compare(one, other) in NEAR:
+            yield _contrast((one, other), Difference.SAME), (one, other)
+
+
+def differing(values: Sequence[Given], others: Sequence[Given], said: Stated) -> Iterator[Pair]:
+    """Values of two assertions that cannot both be so, neither of which the other assertion gives as well.
+
+    Two that differ in two slots tell of two events.
+    """
+    found = {pair: compare(*pair) for pair in product(values, others) if pair[0].slot == pair[1].slot}
+    shared = {value for pair, difference in found.items() if difference in NEAR for value in pair}
+    opposed = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]
+    if len({one.slot for one, _ in opposed}) == 1:
+        for one, other in opposed:
+            if shared.isdisjoint((one, other)) and not of_two(one.deed, other.deed, one.slot, said):
+                yield one, other
+
+
+def _contrast(pair: Pair, difference: Difference) -> Contrast:
+    one, other = pair
+    return Contrast(one.told, other.told, difference)

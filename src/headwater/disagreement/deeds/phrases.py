@@ -1,0 +1,269 @@
+"""The phrases of a proposition, read: whom they mean, which places, dates and numbers they hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.disagreement.lexicon import WORD, role, stop_words, words
+from headwater.disagreement.values.people import Participant
+from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span, Spans
+from headwater.stemming import stem
+
+NAMING = frozenset({"person", "organisation", "publication", "place"})
+"""Types of entities whose name is a name, not a description."""
+TABLES = {"where": "where", "when": "when", "how many": "how_many"}
+"""Slots whose phrases are told apart by the prepositions before them, and where those are listed."""
+CAPITALS = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*)(?:[ -](?:(?:of|de|la|le|al|el|von|van|der) )?[^\W\d_a-zß-ÿ][\w’'-]*)*"
+)
+PLACED = re.compile(rf"\b(?:in|at|near|outside|from|out of)\s+(?:the\s+)?({CAPITALS.pattern})")
+"""Names after prepositions of place."""
+TIMED = re.compile(r"\b(?:on|in|at|during|since|until|by|before|after)\s+(?:the\s+)?$")
+OR_ANOTHER = re.compile(r"\bor (?:an|some |any )?other\b")
+"""After it stands of what kind the place before it is."""
+LEADING = re.compile(r"^the\s+", re.IGNORECASE)
+NEAR = 30
+"""Characters around a phrase whose words are looked at."""
+CLAUSE_END = re.compile(r"[;:!?]|[.](?:\s|$)|\n")
+
+
+class Phrase:
+    """One argument: its slot, where it stands and what it says, the kind of its preposition, and what it means.
+
+    `whole` are stems of all its words, `places` the names in it; `dates` are EDTF. `before` and
+    `after` are the words around it in the sentence, the nearest first. All of it is read when it is first asked for:
+    most phrases are compared with none.
+    """
+
+    def __init__(self, page: Page, argument: Argument) -> None:
+        self._page, self._argument = page, argument
+        self.slot, self.place = argument.slot, Place(page.article, argument.span)
+        self.text = page.text[slice(*argument.span)]
+
+    @cached_property
+    def role(self) -> int | None:
+        near = [*([] if self.quantity else WORD.findall(self.text)[:1]), *self.before[:3]]
+        return _role(self.slot, near)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        return self._page.words(self.place.span)
+
+    @cached_property
+    def means(self) -> Participant:
+        return self._page.participant(self._argument)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        start, end = self.place.span
+        other = OR_ANOTHER.search(self._page.text, start, end)
+        return frozenset(self._page.names((start, end if other is None else other.start())))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        return tuple(date.when for date in self._page.dated(self.place.span))
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        return self._page.counted.get(self.place.span)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        start = self.place.span[0]
+        return tuple(WORD.findall(CLAUSE_END.split(self._page.text[max(0, start - NEAR) : start])[-1])[::-1])
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        end = self.place.span[1]
+        return tuple(WORD.findall(CLAUSE_END.split(self._page.text[end : end + NEAR])[0]))
+
+
+def _within(span: Span, spans: Spans) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+class Page:
+    """An article's text with what its reading has found in it, to be asked for by span."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text, self.article = reading.article.text, reading.article.id
+        self._mentions = sorted(
+            ((span, entity) for entity in reading.entities for span in entity.mentions), key=lambda m: m[0]
+        )
+        self._longest = max((end - start for (start, end), _ in self._mentions), default=0)
+        self._dates = sorted(reading.dates, key=lambda date: date.span)
+        self._openings = {start for start, _ in reading.sentences}
+        numbers = sorted(reading.quantities, key=lambda quantity: quantity.span)
+        self.quantities = [quantity for quantity in numbers if quantity.unit]
+        self.counted = {quantity.span: quantity for quantity in reversed(numbers)}
+        self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self._sources = {attribution.id: attribution.source for attribution in reading.attributions}
+        self.cues = tuple(span for cue in self._cues.values() for span in cue)
+        self._propositions = reading.propositions
+        self._sentences = reading.sentences
+        self._meanings = {meaning.spans: meaning.vector for meaning in reading.meanings}
+        self.named_days = frozenset(date.when for date in reading.dates)
+
+    def alike(self, spans: Spans, page: Page, others: Spans) -> float:
+        """The cosine of what two stretches mean; nan if that is not known."""
+        one, other = self._meaning(spans), page._meaning(others)
+        if one is None or other is None:
+            return math.nan
+        return float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9)
+
+    def _meaning(self, spans: Spans) -> NDArray[np.float64] | None:
+        """The vector of a stretch, or of the sentence that it begins in."""
+        start = spans[0][0] if spans else -1
+        sentence = next((s for s in self._sentences if s[0] <= start < s[1]), None)
+        found = self._meanings.get(spans) or (self._meanings.get((sentence,)) if sentence else None)
+        return np.frombuffer(found, dtype=np.int8).astype(np.float64) if found else None
+
+    def words(self, span: Span) -> frozenset[str]:
+        """Stems of the words of a phrase, of a number only what it counts."""
+        start, end = span
+        text, units = self.text[start:end], []
+        for quantity in self.quantities:
+            if _within(quantity.span, (span,)):
+                first, last = quantity.span[0] - start, quantity.span[1] - start
+                text = text[:first] + " " * (last - first) + text[last:]
+                units.append(quantity.unit)
+        return content(" ".join([text, *units]))
+
+    def cue(self, attribution: str | None) -> Span | None:
+        """Where the cue of an attribution stands, from its first word to its last."""
+        spans = self._cues.get(attribution or "", ())
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    def frame(self, attribution: str | None) -> Spans:
+        """Who says it and that it is said."""
+        return (*self._sources.get(attribution or "", ()), *self._cues.get(attribution or "", ()))
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence in which or after which this stands."""
+        return bisect_right(self._sentences, position, key=lambda sentence: sentence[0])
+
+    def of_cue(self, attribution: str | None, said: Spans) -> tuple[Proposition, ...]:
+        """The propositions whose predicate an attribution has for a cue, where what is said is no clause."""
+        cue = self._cues.get(attribution or "", ())
+        opening = WORD.search(self.text, said[0][0]) if said else None
+        phrase = opening is not None and opening[0].lower() in words("who", "determiners") - {"that"}
+        return tuple(
+            p
+            for p in self._propositions
+            if _within(p.predicate, cue)
+            and (phrase or any(s < a.span[1] and a.span[0] < e for a in p.arguments for s, e in said))
+        )
+
+    def numbers(self, spans: Spans) -> Iterator[Argument]:
+        """All numbers in some stretches of the text."""
+        for quantity in self.quantities:
+            if _within(quantity.span, spans):
+                yield Argument("how many", quantity.span, quantity.span)
+
+    def figures(self, spans: Spans) -> Iterator[Argument]:
+        """All numbers but nought, with those that do not say what they count."""
+        for quantity in self.counted.values():
+            if _within(quantity.span, spans) and (quantity.high is None or quantity.high > 0):
+                yield Argument("how many", quantity.span, quantity.span)
+
+    def days(self, spans: Spans) -> Iterator[Argument]:
+        """All dates in some stretches of the text."""
+        for date in self._dates:
+            if _within(date.span, spans):
+                yield Argument("when", date.span, date.span)
+
+    def dates(self, spans: Spans) -> Iterator[Argument]:
+        """The dates in them that stand after a preposition of time."""
+        for date in self._dates:
+            timed = TIMED.search(self.text, max(0, date.span[0] - NEAR), date.span[0])
+            after = WORD.match(self.text, date.span[1] + 1)
+            # "In the 1994 elections" tells when the elections were.
+            if timed and _within(date.span, spans) and (after is None or after[0].lower() in stop_words()):
+                yield Argument("when", date.span, date.span)
+
+    def names_of_places(self, spans: Spans) -> Iterator[Argument]:
+        """The names in them that stand after a preposition of place, but for those of people and dates."""
+        for start, end in spans:
+            for match in PLACED.finditer(self.text, start, end):
+                span = match.span(1)
+                people = any(entity.type == "person" for _, entity in self._mentioned(span))
+                if not people and not self.dated(span):
+                    yield Argument("where", span, span)
+
+    def participant(self, argument: Argument) -> Participant:
+        start, end = argument.head
+        head, before = self.text[start:end], self.text[argument.span[0] : start]
+        bearer = self._bearer(argument.head)
+        counted = next((q for q in self.quantities if q.span[0] <= start and end <= q.span[1] and q.unit), None)
+        if counted:
+            # Of "hundreds of fans" it is the fans who are meant.
+            head = counted.unit.split()[-1]
+        opening = {word.lower() for word in WORD.findall(before)[:1]}
+        named = bearer is not None and bearer.type in NAMING and bearer.name[:1].isupper()
+        return Participant(
+            head=stem(head),
+            qualities=frozenset(word for word in content(before) if not word[0].isdigit()),
+            names=frozenset(self.names((argument.span[0], end))),
+            name=bearer.name if bearer and named else None,
+            kind=bearer.type if bearer and named else None,
+            plural=(head.endswith("s") and not head.endswith("ss")) or head.lower() in words("who", "plurals"),
+            unknown=head.lower() in words("who", "pronouns") and not named,
+            whoever=head.lower() in words("who", "whoever") or bool(opening & words("who", "no_matter_which")),
+        )
+
+    def _bearer(self, head: Span) -> Entity | None:
+        """Whom the shortest mention around a head names."""
+        around = [
+            (end - start, entity)
+            for (start, end), entity in self._mentioned(head)
+            if start <= head[0] and head[1] <= end
+        ]
+        return min(around, key=lambda found: found[0])[1] if around else None
+
+    def _mentioned(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        first = bisect_left(self._mentions, span[0] - self._longest, key=lambda m: m[0][0])
+        for (start, end), entity in self._mentions[first:]:
+            if start >= span[1]:
+                return
+            if end > span[0]:
+                yield (start, end), entity
+
+    def dated(self, span: Span) -> list[Date]:
+        return [date for date in self._dates if date.span[0] < span[1] and span[0] < date.span[1]]
+
+    def names(self, span: Span) -> Iterator[str]:
+        """The names in a phrase, but those of people; capitals stand in for what is known of names."""
+        here = list(self._mentioned(span))
+        for mention, entity in here:
+            name = LEADING.sub("", self.text[slice(*mention)])
+            if entity.type != "person" and name[:1].isupper():
+                yield re.sub(r"['’]s$", "", name)
+        taken = [*(mention for mention, _ in here), *(date.span for date in self.dated(span))]
+        for match in CAPITALS.finditer(self.text, *span):
+            if len(match[0].strip(".")) < 2 or match[0].lower() in stop_words():
+                continue
+            free = all(end <= match.start() or match.end() <= start for start, end in taken)
+            if free and match.start() not in self._openings:
+                yield re.sub(r"['’]s$", "", LEADING.sub("", match[0]))
+
+
+def _role(slot: str, near: list[str]) -> int | None:
+    """The kind of the preposition that a phrase begins with or stands after."""
+    table = TABLES.get(slot)
+    if table is None:
+        return None
+    kinds = (role(table, word.lower()) for word in near)
+    return next((kind for kind in kinds if kind is not None), role(table, ""))
+
+
+def content(text: str) -> frozenset[str]:
+    """Stems of the words of a text that say something."""
+    said = (word.lower() for word in WORD.findall(text))
+    return frozenset(stem(word) for word in said if word not in stop_words())
