@@ -101,6 +101,51 @@ def stated(
             [("agreed", "agree", "who", "sides"), ("put", "put", "whom", "repair")],
             [],
         ),
+        # Who asked not to be named did so; a noun with its owner tells of nothing.
+        (
+            "The official asked not to be named in the report.",
+            ("The official", "asked"),
+            "not to be named in the report",
+            [("asked", "ask", "who", "official"), ("named", "name", "whom", "The official")],
+            [],
+        ),
+        (
+            "Reporters asked about the ministry's statement on Friday.",
+            ("Reporters", "asked about"),
+            "the ministry's statement on Friday",
+            [("asked", "ask", "who", "Reporters"), ("statement", "statement", "who", "ministry")],
+            [],
+        ),
+        # Nobody says what is asked, or what is left open; what is told in the form of a question is said.
+        (
+            "The ministry didn't say who had checked the work.",
+            ("The ministry", "didn't say"),
+            "who had checked the work",
+            [("say", "say", "who", "ministry"), ("checked", "check", "whom", "work")],
+            [],
+        ),
+        (
+            "She said whether the ramp was safe is open.",
+            ("She", "said"),
+            "whether the ramp was safe is open",
+            [("said", "say", "who", "She"), ("safe", "safe", "who", "ramp")],
+            [],
+        ),
+        (
+            "The report says why the pump had failed twice.",
+            ("The report", "says"),
+            "why the pump had failed twice",
+            [("says", "say", "who", "report"), ("failed", "fail", "who", "pump")],
+            ["why the pump had failed twice"],
+        ),
+        # "That" may be what is spoken of.
+        (
+            "She told us that was never in doubt.",
+            ("She", "told us"),
+            "that was never in doubt",
+            [("told", "tell", "who", "She"), ("doubt", "doubt", "who", "that")],
+            ["that was never in doubt"],
+        ),
         # A mere value is stated by its clause; a mere word is not.
         (
             "The email says 19 September.",

@@ -113,6 +113,24 @@ def test_the_least_certain_of_several_cues_holds() -> None:
     assert [a.certainty for a in assertions(reading(text, second, first))] == [Certainty.DOUBTED]
 
 
+@pytest.mark.parametrize(
+    ("certainty", "expected"),
+    [
+        (Certainty.ATTRIBUTED, [Certainty.ATTRIBUTED, Certainty.HEDGED]),
+        # What a cue makes of all that it introduces is not taken back by a word of it.
+        (Certainty.DENIED, [Certainty.DENIED, Certainty.DENIED]),
+    ],
+)
+def test_of_several_statements_only_that_is_hedged_which_has_the_hedge(
+    certainty: Certainty, expected: list[Certainty]
+) -> None:
+    text = "Ahn said: “It was the last item before lunch. There were perhaps ten minutes left for the ramp.”"
+    content = ("It was the last item before lunch.", "There were perhaps ten minutes left for the ramp.")
+    said = attributed(text, content, ("Ahn", "said"), "Ahn", certainty)
+    read = replace(reading(text, said), sentences=spans_of(text, *content), hedges=spans_of(text, "perhaps"))
+    assert [a.certainty for a in assertions(read)] == expected
+
+
 def test_a_wider_content_stays_beside_what_is_nested_in_it() -> None:
     text = "The report says that mills all over the north are closing and that owners hope for help."
     around = attributed(text, (text[text.index("mills") : -1],), ("The report", "says"), "report", id_="out")

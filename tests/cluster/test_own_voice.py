@@ -192,3 +192,18 @@ def test_a_masthead_above_the_headline_states_nothing() -> None:
     article = Article("a", "", text, title="The ramp fell.")
     read = replace(reading(text), article=article, propositions=(deed(text, "fell", "The ramp"),))
     assert [a.text for a in own_voice(read)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [
+        # Under which terms somebody spoke, and what was asked, is nothing about the affair.
+        ("An official who asked not to be named while an inquiry is open.", False),
+        ("An official, who spoke on condition of anonymity because of the inquiry.", False),
+        ("The official, who spoke on condition of anonymity, had not talked to the Courier.", True),
+        ("Asked about the letter of the harbour master on Friday.", False),
+        ("The harbour master asked for a list of all who were there.", True),
+    ],
+)
+def test_the_terms_of_a_talk_are_no_part_of_the_affair(line: str, states: bool) -> None:
+    assert [a.text for a in own_voice(reading(line))] == [line] * states

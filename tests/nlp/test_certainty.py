@@ -124,6 +124,9 @@ def test_hedges_stand_inside_any_text(text: str) -> None:
         ("said", "people could hear it", Certainty.ATTRIBUTED),
         ("confirmed", "the operator may have known of it", Certainty.ASSERTED),
         ("denied", "the operator may have known of it", Certainty.DENIED),
+        # So is what is hedged in the next sentence, behind who says both.
+        ("said", "“It was the last item,” “There were perhaps ten minutes left.”", Certainty.ATTRIBUTED),
+        ("said", "“The last item,” “may have been too much.”", Certainty.HEDGED),
         # What is hedged further on is another clause's.
         ("said", "one two three four five six seven eight nine ten eleven twelve may follow", Certainty.ATTRIBUTED),
     ],

@@ -6,6 +6,7 @@ deeds, and whoever did them did not say so: such a sentence is told by whoever t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -95,7 +96,7 @@ def states(attribution: Attribution, reading: Reading) -> bool:
     if not reading.propositions:
         return True
     cue = told(attribution.cue, reading)
-    if _is_deed(attribution, cue, reading.article.text):
+    if _is_deed(attribution, cue, reading.article.text) or _is_question(attribution, reading.article.text):
         return False
     if any(
         not _named_deed(attribution.content, each, reading.article.text) for each in told(attribution.content, reading)
@@ -111,21 +112,32 @@ def states(attribution: Attribution, reading: Reading) -> bool:
 
 
 def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) -> bool:
-    """ "The firm knew that …", "the managers were told that …", "the two agreed to …"."""
+    """ "The firm knew that …", "the managers were told that …", "the two agreed to …", "the man asked not to …"."""
     lemmas = {deed.lemma for deed in cue}
     if lemmas and lemmas <= _words("knowing"):
         return True
     if cue and all(deed.lemma in _words("telling") and _done_to(attribution.source, deed) for deed in cue):
         return True
     decided = bool(lemmas & _words("deciding")) and bool(attribution.content)
-    return decided and text.startswith("to ", min(attribution.content)[0])
+    return decided and text.startswith(("to ", "not to "), min(attribution.content)[0])
+
+
+def _is_question(attribution: Attribution, text: str) -> bool:
+    """ "She asked whether …", "the ministry did not say who …": nobody says that it is so."""
+    first, *_ = joined(attribution.content, text).lower().split() or [""]
+    if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
+        return False
+    cue = re.findall(r"\w+", joined(attribution.cue, text).lower().replace("n’t", " not").replace("n't", " not"))
+    return first in _words("doubting") or not _words("leaving_open").isdisjoint(cue)
 
 
 def _named_deed(content: Spans, deed: Proposition, text: str) -> bool:
-    """Whether a content begins with a noun for a deed and tells no more of it: "filed | her petition"."""
+    """Whether a content begins with a noun for a deed and tells no more of it: "filed | her petition", "asked about |
+    the ministry's statement"."""
     before = text[min(content)[0] : deed.predicate[0]].strip().lower()
     behind = text[deed.predicate[1] : max(content)[1]].lower().split()
-    return before in _words("owners") and set(settings()["assertions"]["auxiliaries"].split()).isdisjoint(behind)
+    owned = before in _words("owners") or before.endswith(("'s", "’s", "s'", "s’"))
+    return owned and set(settings()["assertions"]["auxiliaries"].split()).isdisjoint(behind)
 
 
 def _done_to(source: Spans, deed: Proposition) -> bool:

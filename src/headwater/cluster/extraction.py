@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from headwater.cluster.contents import stated_in, told
-from headwater.cluster.language import settings
-from headwater.cluster.own_voice import own_voice
+from headwater.cluster.language import WORD, settings
+from headwater.cluster.own_voice import hedged, own_voice
 from headwater.cluster.pieces import beside, joined, length, trimmed_all, within
 from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
 from headwater.spans import merged
 
 STRETCH = 64
 """Characters of a text under which contents are looked up."""
+MAIN = 12
+"""Words of a statement in which it is hedged: what is hedged further on is something else."""
 # From the firmest to the one furthest from the article's own word.
 CERTAINTIES = (Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED, Certainty.DOUBTED, Certainty.DENIED)
 
@@ -73,9 +76,18 @@ def _place(attribution: Attribution) -> tuple[Spans, str]:
 
 
 def _attributed(group: Sequence[Attribution], reading: Reading) -> Iterator[Assertion]:
-    """One assertion for each thing that the content states."""
+    """One assertion for each thing that the content states, hedged where it is hedged itself."""
     first = group[0]
     certainty = max((a.certainty for a in group), key=CERTAINTIES.index)
     for span in stated_in(first, reading):
         text = joined(span, reading.article.text)
-        yield Assertion(reading.article.id, first.id, span, text, certainty, first.chain, told(span, reading))
+        doubt = certainty is Certainty.ATTRIBUTED and hedged(_beginning(span, reading.article.text), reading)
+        put = Certainty.HEDGED if doubt else certainty
+        yield Assertion(reading.article.id, first.id, span, text, put, first.chain, told(span, reading))
+
+
+def _beginning(span: Spans, text: str) -> Spans:
+    """The words of a statement in which the verb of its main clause stands, as a rule."""
+    start, end = span[0]
+    words = list(islice(WORD.finditer(text, start, end), MAIN))
+    return ((start, words[-1].end() if words else end),)

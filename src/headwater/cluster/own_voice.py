@@ -37,9 +37,13 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
             continue
         if words - count(within(left, quotations), text) < min(rules["fewest_words"], words / 2):
             continue
-        hedged = any(start <= hedge < end for hedge, _ in reading.hedges for start, end in left)
-        certainty = Certainty.HEDGED if hedged else Certainty.ASSERTED
+        certainty = Certainty.HEDGED if hedged(left, reading) else Certainty.ASSERTED
         yield Assertion(reading.article.id, None, left, joined(left, text), certainty, (), told(left, reading))
+
+
+def hedged(spans: Spans, reading: Reading) -> bool:
+    """Whether a word in the spans hedges what they say."""
+    return any(start <= hedge < end for hedge, _ in reading.hedges for start, end in spans)
 
 
 def _taken(reading: Reading) -> list[Span]:

@@ -24,7 +24,8 @@ OPENING = 12
 """Words of a content in which the verb of its main clause stands, as a rule."""
 SUBJECT, NEAR = 2, 4
 """Words up to which "that" is the subject ("that may be true"), and before a hedge in which its purpose stands."""
-SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s")
+SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s|,[”\"’]\s(?=[“\"‘][A-Z])")
+"""Also where somebody is said to say the one sentence before the next begins: "“… before lunch,” “There were …"."""
 
 
 class CertaintyWords:

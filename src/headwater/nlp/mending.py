@@ -25,6 +25,7 @@ FEWEST = 3
 STOPS = " .,;:!?"
 TYPED = "''"
 """Quotation marks of typewriters and of some agencies, which may stand for single ones as well."""
+POSSESSIVES = ("'s ", "’s ")
 LATER = 8
 """How many relations later in a sentence are asked whether they pass on an earlier one."""
 LONGEST_NAME = 120
@@ -143,9 +144,10 @@ def _from_its_begin(text: str, span: Span, cue: Spans, phrases: InOrder[Span], f
 
 
 def _whole(text: str, span: Span, cue: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
-    """A source that ends in the middle of a noun phrase, with the rest of it."""
+    """A source that ends in the middle of a noun phrase, with the rest of it: "the Courier | ’s story"."""
+    owns = text.startswith(POSSESSIVES, span[1])
     around = [p for p in phrases.touching((span[1], span[1] + 2)) if span[1] < p[1] <= span[1] + LONGEST_NAME]
-    if not around or not forms.open.search(text, *span) or "\n" in text[span[1] : around[0][1]]:
+    if not around or not (owns or forms.open.search(text, *span)) or "\n" in text[span[1] : around[0][1]]:
         return span
     end = max(p[1] for p in around if p[0] == min(p[0] for p in around))
     return span if any(c[0] < end and span[1] <= c[0] for c in cue) else (span[0], end)
