@@ -43,9 +43,6 @@ serving.register(commands)
 
 
 def main() -> None:
-    # Whatever is multiplied here is small: a second thread for it waits longer for its turn than it computes, on a busy
-    # machine thirty times as long. It has to be said before NumPy is loaded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

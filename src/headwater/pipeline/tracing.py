@@ -37,6 +37,7 @@ from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import Entities
 from headwater.resolve.across.outlets import called_the_same, full_names, outlet_names, renamed, unnamed, with_outlets
+from headwater.threads import one_thread
 
 SMALL = 2_000
 """Assertions that are linked as a whole in a second or two."""
@@ -64,6 +65,7 @@ class Before:
     ground: Ground
 
 
+@one_thread()
 @uncollected()
 def trace(
     found: Iterable[Reading | Failure], decisions: Iterable[Decision] = (), moved: Mapping[str, str] = {}
@@ -107,6 +109,7 @@ class Tracing:
         self._follows, self._rests = Kept[Claim, tuple[list[Leg], list[Addition]]](), KeptGroups[Leg, Rest]()
         self._linked: Linked | None = None
 
+    @one_thread()
     @uncollected(lasting=True)
     def story(
         self,
@@ -168,6 +171,7 @@ class Tracing:
         """What the claims of the last story rest on."""
         return Ground(tuple(sorted(self._linked.articles)), self._linked.groups) if self._linked else None
 
+    @one_thread()
     def warm(self) -> None:
         """Makes what takes long, and is needed only where an article comes or a claim is parted."""
         if self._linked:
