@@ -1,5 +1,7 @@
 """Marks of quotation are followed, whatever their shape, and a lost one spoils no more than its paragraph."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,12 @@ def marked(text: str) -> str:
         ("””", ".."),
         ("“a “b” c”", "qqqqqq..."),  # the inner mark closes: quotations are not counted
         ("it’s 'so'", "........."),  # apostrophes and single marks are left to the model
+        # Where both marks close elsewhere, the one at the start of a line opens.
+        ("”b c” d\n”e” f", "qqqqq..\nqqq..".replace("\n", ".")),
+        # Typewriters and agencies.
+        ("a ``b c'' d", "..qqqqqqq.."),
+        ("a ''b c'' d", "..qqqqqqq.."),
+        ("a `` b c '' d", "..qqqqqqqqq.."),
         ("", ""),
     ],
 )
@@ -66,5 +74,5 @@ def test_any_marks_in_any_order(text: str) -> None:
     inside = quoted(text)
     assert len(inside) == len(text) + 1
     assert not any(inside[i] for i, character in enumerate(text) if character == "\n")
-    if not set(text) & set('“„«‟"'):
+    if not set(text) & set('“„«‟"') and not re.search(r"^[”»]\w", text, re.MULTILINE):
         assert not inside.any()

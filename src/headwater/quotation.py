@@ -10,7 +10,12 @@ from numpy.typing import NDArray
 from headwater.model import Span, Spans
 
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
-_MARK = re.compile(rf"[{OPENING}{CLOSING}{STRAIGHT}]|\n\s*")
+TYPED = ("``", "''")
+"""The marks of typewriters and of some agencies: the first opens, the second does either."""
+_MARK = re.compile(rf"[{OPENING}{CLOSING}{STRAIGHT}]|``|(?<!')''(?!')|\n\s*")
+_INSIDE = re.compile(
+    rf"\s*(?:[{OPENING}{CLOSING}{STRAIGHT}]|``|'')(?P<inside>.*?)(?:[{OPENING}{CLOSING}{STRAIGHT}]|'')?\s*\Z", re.DOTALL
+)
 AHEAD = 8
 """How many paragraphs a speech may go on without a mark until one closes it."""
 
@@ -45,14 +50,20 @@ def speeches(text: str) -> tuple[Spans, ...]:
                 _add(found, (opened, position), going_on)
                 opened = match.end() if _closes_below(text, marks, number) else None
                 going_on = opened is not None or (match.end() < len(text) and _opens(text, match.end()))
-        elif _opens(text, position):
+        elif _opens(text, position, opened is None):
             opened = position if opened is None else opened
         elif opened is not None and _closes(text, position):
-            _add(found, (opened, position + 1), going_on)
+            _add(found, (opened, match.end()), going_on)
             opened, going_on = None, False
     if opened is not None:
         _add(found, (opened, len(text)), going_on)
     return tuple(map(tuple, found))
+
+
+def inside(text: str, span: Span) -> Span:
+    """A quotation without the marks that open and close it."""
+    match = _INSIDE.match(text, *span)
+    return match.span("inside") if match else span
 
 
 def _add(found: list[list[Span]], span: Span, going_on: bool) -> None:
@@ -69,14 +80,20 @@ def _closes_below(text: str, marks: list[re.Match[str]], number: int) -> bool:
     return position is not None and not _opens(text, position) and _closes(text, position)
 
 
-def _opens(text: str, position: int) -> bool:
-    """Whether a mark opens; any of the curly ones that can, and a straight one before a word."""
-    if text[position] != STRAIGHT:
-        return text[position] in OPENING
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
-    return (before.isspace() or before in "([—–-‘'") and not after.isspace()
+def _opens(text: str, position: int, free: bool = True) -> bool:
+    """Whether a mark opens: any of the curly ones that can, and a straight one before a word.
+
+    One that closes elsewhere does so before a word at the start of a line, if nothing is open (`free`).
+    """
+    mark = text[position : position + 2] if text[position : position + 2] in TYPED else text[position]
+    before = text[position - 1] if position else "\n"
+    after = text[position + len(mark)] if position + len(mark) < len(text) else " "
+    if mark in CLOSING:
+        return free and before == "\n" and after.isalnum()
+    if mark in (STRAIGHT, TYPED[1]):
+        return (before.isspace() or before in "([—–-‘'") and not after.isspace()
+    return mark in OPENING or mark == TYPED[0]
 
 
 def _closes(text: str, position: int) -> bool:
-    return text[position] in CLOSING + STRAIGHT
+    return text[position] in CLOSING + STRAIGHT or text[position : position + 2] == TYPED[1]

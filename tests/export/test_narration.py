@@ -49,6 +49,10 @@ def test_a_chain_is_said_as_an_editor_would(links: list[tuple[str, SourceType]],
     assert chain(*links) == said
 
 
+def test_of_what_is_attributed_to_nobody_known_the_source_is_not_known() -> None:
+    assert chain(attribution="c9") == "Evening Courier, source not known"
+
+
 def test_who_is_quoted_word_for_word_is_quoted() -> None:
     assert chain(("a harbour official", NOBODY), article="post", attribution="p2").endswith(
         "quoting an unnamed harbour official"

@@ -65,7 +65,8 @@ class Narrator:
     def chain(self, assertion: Assertion, *, outlet: bool = True) -> str:
         """Everyone between the reader and the origin in words; without `outlet` it begins behind the article."""
         first = [self.names[assertion.article]] if outlet else []
-        return ", ".join([*first, *(self._links(assertion) if assertion.chain else [wording.OWN_VOICE])])
+        attributed = assertion.attribution is not None
+        return ", ".join([*first, *(self._links(assertion) if assertion.chain else [wording.unchained(attributed)])])
 
     def _links(self, assertion: Assertion) -> Iterator[str]:
         chain, before = assertion.chain, None

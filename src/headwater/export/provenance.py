@@ -129,7 +129,7 @@ class _Provenance:
         kind = self._quoted.get((assertion.article, assertion.attribution or ""), Quotation.INDIRECT)
         said, taker = "Quotation" if kind is Quotation.DIRECT else None, name
         publisher = self._publishers[assertion.article]
-        if publisher and not assertion.chain:
+        if publisher and assertion.attribution is None:
             self._attributed(name, Link(publisher, SourceType.PUBLICATION, True, (0, 0)), assertion.article)
         for at, link in enumerate(assertion.chain):
             giver = _name("saying", str(name), at)

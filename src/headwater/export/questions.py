@@ -114,7 +114,7 @@ def _own_voices(story: Story, names: dict[str, str]) -> Iterator[Question]:
     found: dict[str, list[int]] = {}
     for number, claim in enumerate(story.claims, 1):
         if len(wording.articles_of(claim)) > 1:
-            for article in dict.fromkeys(each.article for each in claim.assertions if not each.chain):
+            for article in dict.fromkeys(each.article for each in claim.assertions if each.attribution is None):
                 found.setdefault(article, []).append(number)
     copies = {each.article for each in story.derivations if each.kind is DerivationKind.REPRINT}
     for article, numbers in found.items():

@@ -223,7 +223,7 @@ def _brief(number: int, claim: Claim, names: dict[str, str]) -> RenderableType:
 
 def _told(assertion: Assertion, names: dict[str, str]) -> Text:
     said = Text(f"{names[assertion.article]}, ").append(assertion.certainty.value, _COLOUR[assertion.certainty])
-    return said.append(": ").append_text(_chain(assertion.chain, wording.OWN_VOICE))
+    return said.append(": ").append_text(_chain(assertion.chain, wording.unchained(assertion.attribution is not None)))
 
 
 def _added(claim: Claim, addition: Addition, names: dict[str, str]) -> Text:

@@ -219,7 +219,8 @@ class View:
     def chains(self) -> Iterator[tuple[str, list[str]]]:
         """Each article and the different chains that its assertions come through, for those who see no picture."""
         for article in self.names:
-            chains = (wording.chain(each.chain) or wording.OWN_VOICE for _, each in self._asserted.get(article, ()))
+            told = (each for _, each in self._asserted.get(article, ()))
+            chains = (wording.chain(each.chain) or wording.unchained(each.attribution is not None) for each in told)
             yield article, list(dict.fromkeys(chains))
 
     # -- claims --

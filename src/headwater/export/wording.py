@@ -37,7 +37,8 @@ NO_VERDICT = (
     "whether they are right is for people to find out."
 )
 
-OWN_VOICE = "in its own voice"
+OWN_VOICE, NOT_KNOWN = "in its own voice", "source not known"
+"""What stands in place of a chain that has no links."""
 
 _SLOT = {
     "who": "who it was",
@@ -155,6 +156,11 @@ def chain(links: Iterable[Link]) -> str:
     return " > ".join(link(each) for each in links)
 
 
+def unchained(attributed: bool) -> str:
+    """In place of a chain without links: the article says so itself or, of what is attributed, nobody knows who."""
+    return NOT_KNOWN if attributed else OWN_VOICE
+
+
 def derivation(derivation: Derivation) -> str:
     """ "translation of The Post, via The Courier"; the preposition follows the kind."""
     if not derivation.directed:
@@ -191,17 +197,20 @@ class Telling:
     """Assertions (indices into a claim's) that come through the same chain and are put in the same way."""
 
     chain: tuple[Link, ...]
+    attributed: bool
     certainty: Certainty
     assertions: tuple[int, ...]
 
 
 def tellings(claim: Claim) -> list[Telling]:
     """The assertions of a claim by how they come and how they are put, in the order of the first of each."""
-    alike: dict[tuple[str, Certainty], list[int]] = {}
+    alike: dict[tuple[str, bool, Certainty], list[int]] = {}
     for index, assertion in enumerate(claim.assertions):
-        alike.setdefault((chain(assertion.chain).casefold(), assertion.certainty), []).append(index)
+        attributed = assertion.attribution is not None
+        alike.setdefault((chain(assertion.chain).casefold(), attributed, assertion.certainty), []).append(index)
     return [
-        Telling(claim.assertions[found[0]].chain, certainty, tuple(found)) for (_, certainty), found in alike.items()
+        Telling(claim.assertions[found[0]].chain, attributed, certainty, tuple(found))
+        for (_, attributed, certainty), found in alike.items()
     ]
 
 

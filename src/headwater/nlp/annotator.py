@@ -18,6 +18,7 @@ from headwater.nlp.contents import with_whole_contents
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
+from headwater.nlp.loose_quotations import with_loose_quotations
 from headwater.nlp.meanings import Meanings
 from headwater.nlp.mending import mended
 from headwater.nlp.network import Encoded, OnnxNetwork
@@ -32,6 +33,7 @@ from headwater.nlp.speeches import with_speeches
 from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.telling import with_tellings
+from headwater.nlp.transcripts import labelling, with_turns
 from headwater.nlp.word_vectors import Projection, without
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
 from headwater.quotation import quoted
@@ -78,7 +80,7 @@ class Annotator:
             phrases += _phrases(states, windows)
         bounds = sentences(text, self._words.sentences)
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
-        mentions = self._with_publications(text, names.of_firms(mentions, text))
+        mentions = labelling(text, self._with_publications(text, names.of_firms(mentions, text)))
         put = partial(self._put, text, quoted(text))
         relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
@@ -88,6 +90,8 @@ class Annotator:
         relations = with_speeches(text, relations, bounds, put, speaks)
         relations = with_tellings(text, relations, noun_phrases, bounds, put)
         relations = mended(text, relations, noun_phrases, bounds)
+        relations = with_turns(text, relations, mentions, put)
+        relations = with_loose_quotations(text, relations, bounds, mentions, put)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
         parts = clauses(syntax, text, bounds)

@@ -23,8 +23,6 @@ from headwater.spans import InOrder, in_order, trimmed
 FEWEST = 3
 """Words that state something at least."""
 STOPS = " .,;:!?"
-TYPED = "''"
-"""Quotation marks of typewriters and of some agencies, which may stand for single ones as well."""
 POSSESSIVES = ("'s ", "’s ")
 LATER = 8
 """How many relations later in a sentence are asked whether they pass on an earlier one."""
@@ -52,9 +50,8 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
     told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
     found = [_with_source(text, relation, told, nouns, forms) for relation in found]
-    if TYPED not in text:
-        bounds, quotes = in_order(sentences), quoted(text)
-        found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
+    bounds, quotes = in_order(sentences), quoted(text)
+    found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
     return cited(text, _passed_on(text, found, sentences), phrases, sentences)
 
 

@@ -23,7 +23,7 @@ LEFT = 3
 NOTHING = re.compile(r"(?:[^\S\n]|[,.;–—-])*(?::\s*)?")
 """What stands between a quotation and those who say it; only a colon leads to another line."""
 FULL = (".", "!", "?", "…", ",")
-MARKS = "“„«‟”»\"'‘’"
+MARKS = "“„«‟”»\"'‘’`"
 WORD = re.compile(r"\w")
 
 
@@ -53,7 +53,7 @@ def with_speeches(
     """
     bounds = in_order(sentences)
     quotations = [
-        _Quotation(span, number, _whole(text, span, bounds))
+        _Quotation(span, number, is_whole(text, span, bounds))
         for number, speech in enumerate(speeches(text))
         for span in speech
     ]
@@ -128,7 +128,8 @@ class _Speaking:
                 break
             if before[number].whole and (owner := owners[number]):
                 return _Owner(owner.relation, False)
-        told = [i for i in self._framed.touching(last) if i in self._speaking]
+        beside = "\n" not in self._text[last[1] : start]
+        told = [i for i in self._framed.touching(last) if i in self._speaking or beside]
         if told:
             return _Owner(max(told, key=lambda i: self._frames[i]), False)
         following = self._bounds.after(end)
@@ -198,7 +199,7 @@ def _of_speeches(quotations: Sequence[_Quotation], owners: Sequence[_Owner | Non
     return found
 
 
-def _whole(text: str, span: Span, bounds: InOrder[Span]) -> bool:
+def is_whole(text: str, span: Span, bounds: InOrder[Span]) -> bool:
     """Whether a quotation begins as a sentence does and ends as one, and has the words of one."""
     start, end = span
     inner = text[start:end].strip(MARKS + " \n")
