@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,35 +19,10 @@ from headwater.model import (
     SourceType,
     Span,
 )
+from headwater.provenance.words import pattern
 
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
 SPEAKING = (SourceType.PERSON, SourceType.ANONYMOUS, SourceType.ORGANISATION)
-CITING = re.compile(
-    r",?\s+(?:itself\s+|in turn\s+)?(?:citing|quoting|crediting|which (?:was )?(?:cited|quoted|citing|following up))"
-    r"(?:\s+(?:a|an|the)\s+(?:story|report|article|account)\s+(?:in|by|from))?\b"
-)
-"""How a publication is said to rest on another."""
-SECOND_HAND = re.compile(
-    r"(?:[’']s?)?\s+(?:own\s+)?(?:account|version|summary|retelling|reading|write-up|translation|digest|report)"
-    r"\s+(?:of|on)\s+(?:an?\s+|the\s+)?(?:(?:story|report|article|investigation)\s+(?:in|by|from)\s+(?:the\s+)?)?"
-)
-"""How a phrase tells that one publication's account is of another's."""
-LED = re.compile(
-    r"[\s,]*(?:(?:told|said|says|speaking|spoke|talking)\s+(?:(?:on|in|to|with)\s+)?)?"
-    r"(?:(?:the|an?|its|[\w-]+[’']s)\s+)?(?:(?:[\w-]+\s+){0,2}?(?:daily|weekly|newspaper|paper|magazine|tabloid|"
-    r"site|website|agency|broadcaster|station|programme|outlet|channel)\s+)?",
-    re.IGNORECASE,
-)
-"""What may lead in a publication's name: "the Vesmark daily Varsla"."""
-TOLD = re.compile(r"\b(?:told|telling|tells)\b", re.IGNORECASE)
-SPOKE_ON = re.compile(r"\s(?:on|in an interview (?:with|on|in)|in comments to|to)\s(?=\S)")
-"""Between a cue and the publication that somebody speaks on or to."""
-QUOTED = re.compile(r"\b(?:quoted|cited|interviewed)\s(?:by|in)\s")
-"""Between somebody and the publication that the article has his or her words from."""
-ANOTHER = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:rival|competitor|owner|parent|sister|publisher)\b")
-"""After a publication's name, they tell that somebody else is meant: "told the Courier's rival"."""
-DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-
 Chain = tuple[Link, ...]
 
 
@@ -159,13 +133,15 @@ class _Builder:
             return (quoted,)
         for credit in self._annotation.credits:
             if credit.kind is DerivationKind.INTERVIEW and self._speaks_there(relation, credit.evidence):
-                named = None if ANOTHER.match(self._text, credit.span[1]) else self._publication_at(credit.span)
+                named = (
+                    None if pattern("another").match(self._text, credit.span[1]) else self._publication_at(credit.span)
+                )
                 return (Link(named, SourceType.PUBLICATION, True, credit.evidence),) if named else ()
         cue = relation.cue[-1]
-        spoke = SPOKE_ON.match(self._text, cue[1])
+        spoke = pattern("spoke_on").match(self._text, cue[1])
         if self._publication_within(cue):
             told = self._publication_after(cue[0])
-        elif TOLD.search(self._text, *cue) or spoke:
+        elif pattern("told").search(self._text, *cue) or spoke:
             told = self._publication_after(spoke.end() if spoke else cue[1])
         else:
             return ()
@@ -175,7 +151,7 @@ class _Builder:
         """The publication of "an officer quoted by the paper said"."""
         start, end = relation.source[0][0], relation.source[-1][1]
         until = next((cue[0] for cue in relation.cue if cue[0] >= end), end)
-        match = QUOTED.search(self._text, start, until)
+        match = pattern("quoted").search(self._text, start, until)
         told = self._publication_after(match.end()) if match else None
         return Link(told[0], SourceType.PUBLICATION, True, (start, told[1][1])) if told else None
 
@@ -184,13 +160,15 @@ class _Builder:
         start = min((first for first, _ in relation.content), default=0)
         number = self._sentence((start, start + 1))
         end = 0 if number is None else self._annotation.sentences[number][1]
-        match = QUOTED.search(self._text, start, min(end, max((last for _, last in relation.content), default=0)))
+        match = pattern("quoted").search(
+            self._text, start, min(end, max((last for _, last in relation.content), default=0))
+        )
         told = self._publication_after(match.end()) if match else None
         return (Link(told[0], SourceType.PUBLICATION, True, (start, told[1][1])),) if told else ()
 
     def _speaks_there(self, relation: Relation, evidence: Span) -> bool:
         """Whether it is in this relation that somebody speaks to a publication: of two in a sentence one may "tell"."""
-        if TOLD.match(self._text, evidence[0]):
+        if pattern("told").match(self._text, evidence[0]):
             return any(start < evidence[1] and evidence[0] < end for start, end in relation.cue)
         return self._same_sentence(evidence, _at(relation))
 
@@ -204,8 +182,8 @@ class _Builder:
         if first == len(self._publications):
             return None
         span, name = self._publications[first]
-        near = span[0] - position < 60 and LED.fullmatch(self._text, position, span[0])
-        return (name, span) if near and not ANOTHER.match(self._text, span[1]) else None
+        near = span[0] - position < 60 and pattern("led_in").fullmatch(self._text, position, span[0])
+        return (name, span) if near and not pattern("another").match(self._text, span[1]) else None
 
     def _publication_within(self, cue: Span) -> bool:
         first = bisect_left(self._publications, ((cue[0] + 1, 0), ""))
@@ -220,8 +198,8 @@ class _Builder:
             return ()
         told = self._second_hand(relation)
         end = max(end for _, end in (*relation.source, *relation.cue))
-        inside = (CITING.search(self._text, *span) for span in relation.source)
-        match = CITING.match(self._text, end) or next(filter(None, inside), None)
+        inside = (pattern("citing").search(self._text, *span) for span in relation.source)
+        match = pattern("citing").match(self._text, end) or next(filter(None, inside), None)
         told = told or (self._publication_after(match.end()) if match else None)
         if told is None or any(self._names(child, told[1]) for child in self._inside(index)):
             return ()  # what has an attribution of its own is a link of that one
@@ -236,7 +214,7 @@ class _Builder:
         named = [pair for pair in self._publications[first : first + 8] if pair[0][1] <= end]
         return next(
             ((name, other) for one, _ in named for other, name in named
-             if one[1] <= other[0] and SECOND_HAND.fullmatch(self._text, one[1], other[0])), None
+             if one[1] <= other[0] and pattern("second_hand").fullmatch(self._text, one[1], other[0])), None
         )  # fmt: skip
 
     def _inside(self, index: int) -> Iterable[Relation]:
@@ -269,7 +247,7 @@ class _Builder:
         if (
             before is None
             or self._sources[index].type not in SPEAKING
-            or TOLD.search(self._text, *self._relations[index].cue[-1])
+            or pattern("told").search(self._text, *self._relations[index].cue[-1])
         ):
             return ()
         between = self.in_order[self._place[before] + 1 : self._place[index]]
@@ -297,7 +275,7 @@ class _Builder:
     def _follows(self, index: int) -> Chain:
         """The publications of the sentence before, for a document that the article has not met otherwise."""
         source, relation = self._sources[index], self._relations[index]
-        if source.type is not SourceType.DOCUMENT or not DEFINITE.match(self._text, relation.source[0][0]):
+        if source.type is not SourceType.DOCUMENT or not pattern("definite").match(self._text, relation.source[0][0]):
             return ()
         here = self._sentence(_at(relation))
         if self._entities[str(source.entity)].mentions[0] < relation.source[0] or here is None:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Assertion, Certainty, Drift, Link, Place, SourceType
+from headwater.provenance.headlines import left_open, names_source, said_outright
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
+from headwater.provenance.sameness import put_one, said, same_words
 from headwater.provenance.scope import in_headline
 from headwater.provenance.words import before, settings, words_of
 
@@ -23,14 +25,15 @@ def drift(assertions: Sequence[Assertion], lineage: Lineage, against: Collection
     """Changes of certainty among the assertions of one claim (indices), in their order.
 
     An assertion retells what the nearest publication that it goes back to printed itself or, if no article of that one
-    is known, what an earlier article retells of it. Of several sentences there it is compared with the one that comes
-    closest to it. Where the direction is unknown nothing is reported. Naming the publication that is retold takes
-    nothing away: "according to the Courier, it burned" says as much as the Courier's "it burned". `against`: assertions
-    that say the opposite of the claim; they retell none of the others.
+    is known, what an earlier article retells of it. Of several sentences there that put the same it is compared with
+    the one that comes closest to it. Where the direction is unknown nothing is reported, nor where two are in the very
+    same words. Naming the publication that is retold takes nothing away: "according to the Courier, it burned" says as
+    much as the Courier's "it burned". `against`: assertions that say the opposite of the claim; they retell none of the
+    others.
     """
     opposed = set(against)
     said = [i for i, a in enumerate(assertions) if a.certainty in STRENGTH and a.span and i not in opposed]
-    story = _Told(assertions, said, lineage)
+    story = _Told(assertions, said, lineage, contested=bool(opposed))
     found = [drift for index in said for drift in (*story.retelling(index), *story.headline(index))]
     return tuple(sorted(set(found), key=lambda d: (d.retold, d.retelling, d.kind)))
 
@@ -59,14 +62,17 @@ class _Source:
 class _Told:
     """The assertions of a claim that hold it, by outlet and by what they go back to."""
 
-    def __init__(self, assertions: Sequence[Assertion], said: Sequence[int], lineage: Lineage) -> None:
-        self._assertions, self._lineage = assertions, lineage
+    def __init__(
+        self, assertions: Sequence[Assertion], said: Sequence[int], lineage: Lineage, *, contested: bool
+    ) -> None:
+        """`contested`: somebody says the opposite of the claim."""
+        self._assertions, self._lineage, self._contested = assertions, lineage, contested
         self._above = {i for i in said if in_headline(assertions[i], lineage)}
         self._paths = {i: _path(assertions[i], lineage) for i in said}
         self._printed: dict[str, list[int]] = defaultdict(list)
         self._back_to: dict[str, list[int]] = defaultdict(list)
         self._in: dict[str, list[int]] = defaultdict(list)
-        self._sources: dict[tuple[str, str, str, str], _Source | None] = {}
+        self._retold: dict[tuple[str, str, str, str], list[int]] = {}
         for index in said:
             article = assertions[index].article
             self._in[article].append(index)
@@ -78,26 +84,63 @@ class _Told:
     def retelling(self, index: int) -> Iterator[Drift]:
         """The change between an assertion and what it retells, if there is one."""
         source = self._source(index)
-        if source is None:
+        if source is None or self._of_itself(index):
             return
         mine = self._strength(index, source.publication)
         if mine.low > source.certainty.high:
-            yield self._drift(source.firmest, index, "lost", self._kind(source.firmest, index))
+            yield from self._told(source.firmest, index, "lost", self._kind(source.firmest, index))
         elif mine.high < source.certainty.low:
             doubted = self._assertions[index].certainty in DOUBTS
-            yield self._drift(source.weakest, index, "gained", "doubt added" if doubted else "attribution added")
+            yield from self._told(source.weakest, index, "gained", "doubt added" if doubted else "attribution added")
         if source.named and _unnamed(self._assertions[index]):
-            yield self._drift(source.firmest, index, "lost", "source dropped")
+            yield from self._told(source.firmest, index, "lost", "source dropped")
 
     def headline(self, index: int) -> Iterator[Drift]:
-        """Whether a headline is more certain than all that its article's body has on the claim."""
-        body = [i for i in self._in[self._assertions[index].article] if i not in self._above]
-        if index not in self._above or not body:
+        """Whether a headline is more certain than all that its article says on it.
+
+        Headlines leave out who says so. Where there is no doubt below, that is told only if it makes a difference: if
+        others say the opposite, or if whoever says so is not named.
+        """
+        if index not in self._above:
+            return
+        mine = self._assertions[index]
+        body = [i for i in self._in[mine.article] if i not in self._above and self._put_one(i, index, "headline")]
+        if not body:
             return
         strength = {i: self._strength(i, None).high for i in body}
         firmest = max(body, key=lambda i: (strength[i], -self._assertions[i].span[0][0]))
-        if self._strength(index, None).low > strength[firmest]:
+        if self._strength(index, None).low <= strength[firmest]:
+            return
+        below = self._assertions[firmest]
+        if below.certainty not in DOUBTS:
+            open_ = self._contested or _unnamed(below)
+            if not open_ or mine.chain or names_source(mine, below) or left_open(mine):
+                return
+        if not said_outright(self._said(index), [self._assertions[i] for i in body], self._lineage.readings):
             yield self._drift(firmest, index, "lost", "headline")
+
+    def _told(self, retold: int, retelling: int, change: str, kind: str) -> Iterator[Drift]:
+        """A change, if the two put one thing, and not in the same words."""
+        doubt = not {*DOUBTS}.isdisjoint((self._assertions[retold].certainty, self._assertions[retelling].certainty))
+        if not self._put_one(retold, retelling, "doubt" if doubt and kind != "source dropped" else "naming"):
+            return
+        told = self._drift(retold, retelling, change, kind)
+        one, other = (self._lineage.readings.get(place.article) for place in told.evidence)
+        texts = [r.article.text[slice(*p.span)] if r else "" for r, p in zip((one, other), told.evidence, strict=True)]
+        if not same_words(*texts):
+            yield told
+
+    def _of_itself(self, index: int) -> bool:
+        """Whether an outlet tells in its own voice of itself: "The Chronicle has not seen the report"."""
+        assertion = self._assertions[index]
+        outlet = said(self._lineage.publisher(assertion.article) or "")
+        return not assertion.chain and bool(outlet) and not outlet.isdisjoint(self._said(index))
+
+    def _put_one(self, one: int, other: int, kind: str) -> bool:
+        return put_one(self._said(one), self._said(other), kind)
+
+    def _said(self, index: int) -> frozenset[str]:
+        return said(self._assertions[index].text)
 
     def _strength(self, index: int, shared: str | None) -> _Range:
         """How certain it is. Crediting `shared` (or, in one article, any publication) may be as much as vouching, and
@@ -129,9 +172,9 @@ class _Told:
         when = self._published(index)
         for key in self._paths[index] or self._taken(index):
             if key in self._printed:
-                return self._once(("printed", key, here, when))
+                return self._summed_up(index, key, self._once(("printed", key, here, when)))
         for key in self._paths[index]:
-            if source := self._once(("back to", key, "", when)):
+            if source := self._summed_up(index, key, self._once(("back to", key, "", when))):
                 return source
         return None
 
@@ -145,13 +188,12 @@ class _Told:
             told = [k for k in told if any(_same(end, _end(self._assertions[i])) for i in self._printed[k])]
         return told if len(told) == 1 else []
 
-    def _once(self, sought: tuple[str, str, str, str]) -> _Source | None:
+    def _once(self, sought: tuple[str, str, str, str]) -> list[int]:
         """What was told in a publication, or of it, before a date: the same for all who retell it then."""
-        if sought not in self._sources:
+        if sought not in self._retold:
             how, key, here, when = sought
-            retold = self._as_printed(key, here, when) if how == "printed" else self._as_retold(key, when)
-            self._sources[sought] = self._summed_up(key, retold) if retold else None
-        return self._sources[sought]
+            self._retold[sought] = self._as_printed(key, here, when) if how == "printed" else self._as_retold(key, when)
+        return self._retold[sought]
 
     def _as_printed(self, key: str, here: str, when: str) -> list[int]:
         """The bodies of a publication's articles that do not go back to `here`, as they stood then."""
@@ -165,7 +207,11 @@ class _Told:
         latest = max(map(self._last_seen, earlier), default="")
         return [i for i in earlier if self._last_seen(i) == latest]
 
-    def _summed_up(self, key: str, retold: Sequence[int]) -> _Source:
+    def _summed_up(self, index: int, key: str, told: Sequence[int]) -> _Source | None:
+        """What is told there of the same as in an assertion; None if nothing is."""
+        retold = [i for i in told if self._put_one(i, index, "doubt")]
+        if not retold:
+            return None
         strength = {i: self._strength(i, key) for i in retold}
         firmest = max(retold, key=lambda i: (strength[i].high, -i))
         weakest = min(retold, key=lambda i: (strength[i].low, i))

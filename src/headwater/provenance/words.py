@@ -23,6 +23,12 @@ def settings() -> dict[str, Any]:
     return tomllib.loads(files("headwater").joinpath("provenance", "en.toml").read_text("utf-8"))
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of en.toml's [chains], in any case."""
+    return re.compile(settings()["chains"][name], re.IGNORECASE | re.VERBOSE)
+
+
 def before(one: str, other: str) -> bool:
     """Is the one date (ISO 8601) before the other, as far as both tell?"""
     shortest = min(len(one), len(other))

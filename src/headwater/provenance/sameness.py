@@ -1,0 +1,55 @@
+"""Whether two assertions of a claim put the same: only then has a doubt of the one been lost, or gained, in the other.
+
+A claim holds what is told of one matter. Whether two statements in it tell one thing is told by the words they share.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from headwater.provenance.words import settings, words_of
+
+ENDING = re.compile(r"(?:ing|ed|ies|es|y|e|s)$")
+STEM = 6
+"""Letters by which a word is known, once its ending is off: "inspectors" and "inspected" are told of one thing."""
+
+
+@lru_cache(maxsize=8192)
+def said(text: str) -> frozenset[str]:
+    """What the words of a text are known by, but those that say nothing by themselves."""
+    return frozenset(_known(word) for word in words_of(text) if word not in _vacuous())
+
+
+def _known(word: str) -> str:
+    plain = _forms().get(word, word)
+    return (ENDING.sub("", plain) or plain)[:STEM]
+
+
+@cache
+def _vacuous() -> frozenset[str]:
+    return frozenset(settings()["sameness"]["vacuous"].split())
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Forms that do not look like their verb, with that."""
+    lines = (line.split() for line in settings()["sameness"]["forms"])
+    return {form: verb for verb, *forms in lines for form in forms}
+
+
+def put_one(one: frozenset[str], other: frozenset[str], kind: str) -> bool:
+    """Whether two statements share enough of their words; `kind`: what is to be told of them, "doubt", "headline" or "naming".
+
+    That a source is left out is told only of two that are nearly the same: papers leave sources out all the time.
+    """
+    rules, common = settings()["sameness"][kind], len(one & other)
+    fewest, most = sorted((len(one), len(other)))
+    least = max(rules["words"], rules["shorter"] * fewest, rules["longer"] * most)
+    return bool(common >= least)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sentences are the same, so that only the reading of them can differ."""
+    first, second = words_of(one), words_of(other)
+    return bool(first) and first == second
