@@ -90,6 +90,16 @@ def test_what_a_publications_reporter_says_comes_from_it() -> None:
     assert found([chain("Ledger")], [], ties) == {("Ledger", (), "quotation")}
 
 
+@pytest.mark.parametrize("publisher", ["Varsla", "Valley Agency Reports, Selk and Land Association", "Varsla (Web)"])
+def test_an_outlets_own_dateline_owes_nothing_to_it(publisher: str) -> None:
+    line = "Varsla" if publisher.startswith("Varsla") else "VARSLA"
+    text = TEXT.replace("Varsla", line)
+    annotation = Annotation((), (), (), (), (), (), (Credit(DerivationKind.REPRINT, line, (0, 3), (0, 3)),))
+    cited = [chain("Courier")]
+    made = derivations(Article("x", "x", text, publisher=publisher), annotation, Resolution((), (), ()), cited, str)
+    assert [(d.publication, d.via) for d in made] == [("Courier", ())]
+
+
 def test_an_inferred_way_says_so() -> None:
     annotation = Annotation((), (), (), (), (), (), ())
     made = derivations(

@@ -18,6 +18,7 @@ from headwater.model import (
 )
 
 LEADING = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
+BRACKETS = re.compile(r"\s*\(.*|\s+[-–—]\s.*")
 Key = tuple[str, tuple[str, ...]]
 STRENGTH = (
     DerivationKind.REPRINT,
@@ -42,17 +43,19 @@ def derivations(
     chains: Sequence[tuple[Link, ...]],
     known_as: Callable[[str], str],
 ) -> tuple[Derivation, ...]:
-    """One for each publication and way, the article's own publisher left out.
+    """One for each publication and way, the article's own publisher left out, also under its initials.
 
     A publication that is the source of one attribution is quoted, of two or more retold. A translation is of the
     publication whose account its attribution gives, by way of the translator. What an agency's copy retells comes by
     way of the agency.
     """
 
-    def canonical(name: str) -> str:
-        return known_as(LEADING.sub("", name))
+    own = known_as(LEADING.sub("", article.publisher)) if article.publisher else None
+    short = _short_for(article.publisher or "")
 
-    own = canonical(article.publisher) if article.publisher else None
+    def canonical(name: str) -> str:
+        return own if own and name in short else known_as(LEADING.sub("", name))
+
     agency = _agency(annotation, resolution, canonical, own)
     cited = list(_cited(chains))
     found: dict[Key, list[Way]] = {}
@@ -68,6 +71,15 @@ def derivations(
         if own not in way and len(set(way)) == len(way):
             found.setdefault((way[-1], tuple(way[:-1])), []).append((kind, stated, evidence))
     return tuple(_derivation(article.id, key, ways) for key, ways in sorted(found.items()))
+
+
+def _short_for(publisher: str) -> frozenset[str]:
+    """What else a publisher is called in its own datelines: its initials, or its name without what follows in brackets
+    ("WNS" for the Westland News Service, "CNN" for "CNN (Web News)").
+    """
+    initials = "".join(word[0] for word in publisher.split() if word[:1].isupper() and word != "The")
+    plain = BRACKETS.sub("", publisher)
+    return frozenset({initials} if len(initials) > 1 else ()) | {plain, LEADING.sub("", plain)}
 
 
 def _cited(chains: Sequence[tuple[Link, ...]]) -> Iterator[tuple[list[str], bool, Span]]:
