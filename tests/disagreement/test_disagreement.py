@@ -211,6 +211,22 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         ["[who|Exports] [rise|rose].", "[who|Imports] [fall|fell]."],
         ["[who|Prices] [rise|rose] in [when=2010|2010].", "[who|Prices] [fall|fell] in [when=2012|2012]."],
         ["[who|The price] [fall|fell] and then [who|it] [rise|rose].", "[who|The price] [rise|rose]."],
+        # Somebody else may have done what he did not do.
+        ["[who|The clerk] did not [not send|send] [whom|the photo].", "[whom|The photo] was [send|sent]."],
+        # What is done as a rule says nothing of one day.
+        ["[who|The clerk] usually [drive|drove] [whom|the van].",
+         "[who|The clerk] planned to [plan drive|drive] [whom|the van]."],
+        # Several of a kind may be in several places, and another one is elsewhere.
+        ["It condemned the [attack|attacks] on [whom|the mission] in [where|Rome].",
+         "It condemned the [attack|attacks] on [whom|the mission] in [where|Naples]."],
+        ["It was an [attack|attack] on [whom|the mission] in [where|Rome].",
+         "It was another [attack|attack] on [whom|the mission] in [where|Naples]."],
+        # The name of a place that describes something is not where it was.
+        ["It was an [attack|attack] on [whom|the [where|Brazil] consulate].",
+         "It was an [attack|attack] on [whom|the consulate] in [where|Naples]."],
+        # Who is to do it has not done it.
+        ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
+         "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],
     ],
 )  # fmt: skip
 def test_what_can_be_reconciled_is_no_disagreement(texts: list[str]) -> None:
@@ -299,12 +315,17 @@ QUOTATION = "We will not sell a single acre of it"
     [
         (QUOTATION, "Ada Moss", "Karl Brandt", [("Ada Moss", "0"), ("Karl Brandt", "1")]),
         (QUOTATION, "Ada Moss", "Moss", []),
+        # One body under two names, or a name that was cut short.
+        (QUOTATION, "the Meranian embassy in Cairo", "embassy in Egypt", []),
+        (QUOTATION, "U", "Harbour Office", []),
+        (QUOTATION, "Port Office", "River Board", [("Port Office", "0"), ("River Board", "1")]),
         # Anybody says so.
         ("I am innocent", "Ada Moss", "Karl Brandt", []),
     ],
 )
 def test_words_given_to_two_speakers(content: str, one: str, other: str, expected: list[tuple[str, ...]]) -> None:
-    told = [reading(f"a{n}", content, said_by=speaker(name)) for n, name in enumerate((one, other))]
+    kind = SourceType.PERSON if one.startswith("Ada") else SourceType.ORGANISATION
+    told = [reading(f"a{n}", content, said_by=speaker(name, kind)) for n, name in enumerate((one, other))]
     found = compare([a for assertions, _ in told for a in assertions], [article for _, article in told])
     assert [values(each) for each in found.disagreements if each.slot == "attribution"] == (
         [expected] if expected else []
@@ -398,6 +419,84 @@ def test_an_assertion_of_an_article_that_was_not_read_says_nothing() -> None:
     assert compare([*asserted, *lost], [article]).disagreements == ()
     nothing: list[Reading] = []
     assert compare(lost, nothing).sides(0).holding == (0,)
+
+
+def denied(text: str, cue: str, source: str, said: str) -> tuple[Assertion, Reading]:
+    """A sentence whose source denies what it says, by a cue in it."""
+    (asserted,), read = reading("d", text)
+    plain = read.article.text
+    cued, spoken, told = ((plain.index(part), plain.index(part) + len(part)) for part in (cue, source, said))
+    attribution = Attribution(
+        "x", None, (spoken,), (cued,), (told,), Quotation.INDIRECT, SourceType.PERSON, None, (), Certainty.DENIED, 1.0
+    )
+    asserted = replace(asserted, attribution="x", certainty=Certainty.DENIED, span=(told,), text=said)
+    return asserted, replace(read, attributions=(attribution,))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "said", "other", "slots"),
+    [
+        # Who is against what somebody is to do denies nothing.
+        (
+            "The mayor rejects efforts to [attempt close|close] [whom|the old village school].", "rejects",
+            "efforts to close the old village school",
+            "[who|The council] [close|closed] [whom|the old village school].", [],
+        ),
+        (
+            "The mayor denies that [who|the council] had [close|closed] [whom|the school].", "denies",
+            "the council had closed the school", "[who|The council] [close|closed] [whom|the school].", ["polarity"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_rejects_a_deed_denies_none(text: str, cue: str, said: str, other: str, slots: list[str]) -> None:
+    (told,), read = reading("a", other)
+    denial, article = denied(text, cue, "The mayor", said)
+    assert [each.slot for each in compare([told, denial], [read, article]).disagreements] == slots
+
+
+def test_a_whole_denial_points_back_though_its_own_cue_denies() -> None:
+    """The sentence is all the content there is: "Calloway denies it.", whose cue is "denies"."""
+    asserted, read = reading("a", "[who|Calloway] may have [know|known] of it. [who|Calloway] [deny|denies] [whom|it].")
+    cue = read.article.text.index("denies")
+    said = Attribution(
+        "x", None, (), ((cue, cue + 6),), asserted[1].span, Quotation.INDIRECT, SourceType.PERSON, None, (),
+        Certainty.DENIED, 1.0,
+    )  # fmt: skip
+    told = [asserted[0], replace(asserted[1], attribution="x", certainty=Certainty.DENIED)]
+    [found] = compare(told, [replace(read, attributions=(said,))]).disagreements
+    assert values(found) == [("known", "0"), ("denies", "1")]
+
+
+def test_what_is_told_within_a_denial_is_no_other_side_of_it() -> None:
+    text = "[who|The charges] [include|include] that [who|he] [misuse|misused] [whom|his high office in town]."
+    (whole,), read = reading("a", text)
+    part = replace(whole, propositions=whole.propositions[1:])
+    denial = replace(whole, propositions=whole.propositions[:1], certainty=Certainty.DENIED)
+    assert not compare([denial, part], [read]).disagreements
+
+
+def test_a_verb_of_telling_is_no_deed_of_what_it_leads_in() -> None:
+    text = "[who|The director] [tell|told] [whom|the Courier] no such order had been given."
+    (asserted,), read = reading("a", text)
+    start, end = read.article.text.index("no such"), len(read.article.text) - 1
+    cue = (read.article.text.index("told"), read.article.text.index("told") + 4)
+    said = Attribution(
+        "x",
+        None,
+        (),
+        (cue,),
+        ((start, end),),
+        Quotation.INDIRECT,
+        SourceType.PERSON,
+        None,
+        (),
+        Certainty.ATTRIBUTED,
+        1.0,
+    )
+    read = replace(read, attributions=(said,), propositions=asserted.propositions)
+    told = replace(asserted, attribution="x", span=((start, end),), text=read.article.text[start:end], propositions=())
+    (other,), article = reading("b", "[who|The director] never [not tell|told] [whom|the Courier].")
+    assert not compare([told, other], [read, article]).disagreements
 
 
 def test_a_cue_that_is_the_deed_itself_denies_it() -> None:

@@ -106,7 +106,8 @@ class Comparison:
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
         found = list(self._by_rule())
-        yield from contradictions.contrasts(self._assertions, self._articles.beside(self._assertions), found)
+        beside = self._articles.beside(self._assertions)
+        yield from contradictions.contrasts(self._assertions, beside, found, self._of_one_deed)
         yield from found
 
     def _by_rule(self) -> Iterator[Contrast]:
@@ -117,6 +118,10 @@ class Comparison:
                 yield recast(contrast, *sides)
         yield from denials.contrasts(self._deeds, self._readings)
         yield from speakers.contrasts(self._assertions, self._readings)
+
+    def _of_one_deed(self, i: int, j: int) -> bool:
+        """Whether two assertions tell of one deed by its word, so that the rules know what they have to do."""
+        return any(may_align(one.verb, other.verb) for one, other in product(self._deeds[i], self._deeds[j]))
 
     def _of_one_matter(self) -> Iterator[Contrast]:
         """What the values themselves tell, whatever the words around them."""

@@ -39,7 +39,7 @@ def _forms() -> dict[str, str]:
 
 
 def put_one(one: frozenset[str], other: frozenset[str], kind: str) -> bool:
-    """Whether two statements share enough of their words to tell of them a "doubt", a "headline" or a "naming" (`kind`).
+    """Whether two statements share enough words to tell a "doubt", a "headline" or a "naming" of them (`kind`).
 
     That a source is left out is told only of two that are nearly the same: papers leave sources out all the time.
     """

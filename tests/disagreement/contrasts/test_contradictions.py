@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 
@@ -12,7 +13,7 @@ from headwater import config
 from headwater.disagreement import compare
 from headwater.disagreement.contrasts.contradictions import opposition
 from headwater.inference import OPPOSED, SLOTS
-from headwater.model import Article, Assertion, Certainty, Reading
+from headwater.model import Article, Assertion, Certainty, Link, Reading, SourceType
 from headwater.pipeline import Reader
 
 CAMPS = (0, 1, 0, 0, 1)
@@ -108,6 +109,38 @@ def test_whom_the_rules_do_not_place_stands_where_the_words_are_clear(third: str
     ]
     [polarity] = [d for d in compare(found, readings).disagreements if d.slot == "polarity"]
     assert [value.assertions for value in polarity.values] == sides
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # They have hardly a word in common.
+        ("The authorities knew which ship was responsible.", "Nobody from the navy had questioned her."),
+        # The rules know the deed and see no conflict: it is no contradiction in other words.
+        ("The firm raised prices.", "The firm did not only raise prices."),
+    ],
+)
+def test_what_is_not_of_one_thing_in_other_words_is_no_contradiction(one: str, other: str) -> None:
+    readings = [read(number, text) for number, text in enumerate((one, other))]
+    found = [
+        Assertion(
+            r.article.id, None, ((0, len(r.article.text)),), r.article.text, Certainty.ASSERTED, (), r.propositions
+        )
+        for r in readings
+    ]
+    assert compare(found, readings).disagreements == ()
+
+
+def test_nobody_contradicts_himself_from_paper_to_paper() -> None:
+    texts = ("The ministry knew of the plan.", "The ministry was kept in the dark about the plan.")
+    readings = [read(number, text) for number, text in enumerate(texts)]
+    speaker = Link("Ada Moss", SourceType.PERSON, True, (0, 1))
+    found = [
+        Assertion(r.article.id, None, ((0, len(r.article.text)),), r.article.text, Certainty.ATTRIBUTED, (speaker,))
+        for r in readings
+    ]
+    assert compare(found, readings).disagreements == ()
+    assert compare([found[0], replace(found[1], chain=())], readings).disagreements
 
 
 def test_nobody_contradicts_himself() -> None:

@@ -59,7 +59,8 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         return
     found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
-    if _of_some(one, other) or _of_some(other, one):
+    verbal = verbal and not one.several and not other.several
+    if _of_some(one, other) or _of_some(other, one) or _by_another(one, other) or _by_another(other, one):
         found["polarity"] = None
     if not aligned.opposite and ordered and verbal:
         found["outcome"] = outcomes(one.fate, other.fate)
@@ -77,6 +78,12 @@ def _of_some(one: Deed, other: Deed) -> bool:
     none = [p for slot in PARTICIPANTS for p in one.having(slot) if p.text.lower().startswith("no ")]
     told = {word for slot in PARTICIPANTS for p in other.having(slot) for word in p.whole}
     return any(p.whole & told and not p.whole <= told for p in none)
+
+
+def _by_another(one: Deed, other: Deed) -> bool:
+    """Whether somebody did not do what was done, by whomever: "he did not send the photo", "the photo was sent"."""
+    doers = [phrase for phrase in one.having("who") if not phrase.means.whoever]
+    return not one.done and bool(doers) and bool(one.having("whom")) and not other.by_whom
 
 
 def turned(slot: str, deed: Deed) -> Told:
@@ -124,7 +131,9 @@ def _places(one: Deed, other: Deed, said: Stated) -> Iterator[Contrast]:
 
 
 def _several(deed: Deed) -> bool:
-    """Whether a deed may well be done in two places at once: "protests were held", "owns a house"."""
+    """Whether a deed may well be done in two places at once: "protests were held", "the attacks", "owns a house"."""
+    if deed.several:
+        return True
     done_to = deed.having("whom") or deed.having("who")
     bare = any(
         not phrase.means.names
@@ -136,7 +145,9 @@ def _several(deed: Deed) -> bool:
 
 
 def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
-    """Who did it and to whom, where only one can have."""
+    """Who did it and to whom, where only one can have and it is told that it was done."""
+    if not one.telling or not other.telling:
+        return
     for slot, single in (("who", "one_doer"), ("whom", "one_done_to")):
         if one.verb not in stems("deeds", single) or other.verb not in stems("deeds", single):
             continue

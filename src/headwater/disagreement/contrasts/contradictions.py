@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater.disagreement.contrast import Contrast, Told
+from headwater.disagreement.deeds.phrases import content
 from headwater.disagreement.lexicon import settings
 from headwater.disagreement.values.difference import Difference
 from headwater.inference import ONE_CLAIM, OPPOSED, SLOTS, Floats, Integers, Statements
-from headwater.model import Assertion, Place
+from headwater.model import Assertion, Place, SourceType
 
+NEVER, NOTHING = -10.0, 0.0
+"""Odds (logarithms) that two contradict each other: of what cannot be compared, and of what nothing is known of."""
 MOST = 40
 """Assertions of a claim that are compared, the first in different words."""
 
@@ -53,34 +57,48 @@ def beside(asserted: Sequence[Sequence[Assertion]], statements: Sequence[Sequenc
     firsts, seconds = (np.concatenate([pair[side] for pair in placed]) for side in (0, 1))
     odds = np.split(Statements(told)(firsts, seconds), ends[:-1])
     return [
-        Beside(some, _table(len(some), *pair, found)) if some else None
-        for some, pair, found in zip(compared, pairs, odds, strict=True)
+        Beside(some, _table([claim[i] for i in some], *pair, found)) if some else None
+        for claim, some, pair, found in zip(asserted, compared, pairs, odds, strict=True)
     ]
 
 
-def contrasts(asserted: Sequence[Assertion], laid: Beside | None, ruled: Sequence[Contrast]) -> Iterator[Contrast]:
+def contrasts(
+    asserted: Sequence[Assertion],
+    laid: Beside | None,
+    ruled: Sequence[Contrast],
+    known: Callable[[int, int], bool],
+) -> Iterator[Contrast]:
     """The conflict of two sides, if there is one.
 
     Each contrasts with all on the other side, and agrees with those on its own. Where a slot is disputed by what was
-    found by rule (`ruled`), only those are put on its sides of whom the rules tell nothing.
+    found by rule (`ruled`), only those are put on its sides of whom the rules tell nothing. Two of whom they know that
+    they are of one deed (`known`, by indices) they have judged.
     """
     least = settings()["contradictions"]
     # The odds of two sides are at most twice those of two statements.
     if laid is None or 2 * laid.odds[:, :, OPPOSED].max() < least["odds"]:
         return
     found = opposition(laid.odds)
-    if found.odds < least["odds"] or found.slot not in least["slots"]:
-        return
-    told = [_told(found.slot, index, asserted[index]) for index in laid.compared]
     firm = [c for c in ruled if c.slot == found.slot and c.difference in (Difference.SAME, Difference.CONFLICT)]
     if any(contrast.difference is Difference.CONFLICT for contrast in firm):
-        yield from _placed(found, laid.odds, told, firm)
-    elif found.together >= least["together"]:
-        for i, j in product(*found.sides):
-            yield Contrast(told[i], told[j], Difference.CONFLICT)
-        for side in found.sides:
-            for i, j in combinations(side, 2):
-                yield Contrast(told[i], told[j], Difference.SAME)
+        if _sure(found):
+            yield from _placed(found, laid.odds, [_told(found.slot, i, asserted[i]) for i in laid.compared], firm)
+        return
+    found = opposition(laid.odds, _of_one_thing(asserted, laid.compared, known))
+    disputed = any(c.slot == found.slot and c.difference is Difference.CONFLICT for c in ruled)
+    if not _sure(found) or disputed or found.together < least["together"]:
+        return
+    sides = [[_told(found.slot, laid.compared[i], asserted[laid.compared[i]]) for i in side] for side in found.sides]
+    for one, other in product(*sides):
+        yield Contrast(one, other, Difference.CONFLICT)
+    for side in sides:
+        for one, other in combinations(side, 2):
+            yield Contrast(one, other, Difference.SAME)
+
+
+def _sure(found: Opposition) -> bool:
+    least = settings()["contradictions"]
+    return bool(found.odds >= least["odds"] and found.slot in least["slots"])
 
 
 def _placed(found: Opposition, odds: Floats, told: Sequence[Told], firm: Sequence[Contrast]) -> Iterator[Contrast]:
@@ -102,13 +120,15 @@ def _placed(found: Opposition, odds: Floats, told: Sequence[Told], firm: Sequenc
                 yield Contrast(each, other, Difference.SAME if same else Difference.CONFLICT)
 
 
-def opposition(odds: Floats) -> Opposition:
+def opposition(odds: Floats, of_one_thing: NDArray[np.bool_] | None = None) -> Opposition:
     """The sides of at least two statements, by the odds of every two [n, n, 2 + slots].
 
-    The two most opposed begin; then each of the others, the clearest first, goes where it is opposed least.
+    The two most opposed of those that are `of_one_thing` [n, n] begin; then each of the others, the clearest first,
+    goes where it is opposed least.
     """
     opposed = odds[:, :, OPPOSED]
-    one, other = (int(each) for each in np.unravel_index(opposed.argmax(), opposed.shape))
+    may_begin = opposed if of_one_thing is None else np.where(of_one_thing, opposed, NEVER)
+    one, other = (int(each) for each in np.unravel_index(may_begin.argmax(), opposed.shape))
     sides = [one], [other]
     rest = [i for i in range(len(opposed)) if i not in (one, other)]
     while rest:
@@ -120,7 +140,9 @@ def opposition(odds: Floats) -> Opposition:
     share = 1 / (1 + np.exp(-between))
     slots = (odds[:, :, OPPOSED + 1 :][np.ix_(*sides)] * share[:, :, None]).sum((0, 1))
     together = odds[:, :, ONE_CLAIM][np.ix_(*sides)]
-    return Opposition(sides, SLOTS[int(slots.argmax())], float(between.max() + between.mean()), float(together.mean()))
+    return Opposition(
+        sides, SLOTS[int(slots.argmax())], float(may_begin.max() + between.mean()), float(together.mean())
+    )
 
 
 def _compared(asserted: Sequence[Assertion], statements: Sequence[bytes]) -> list[int]:
@@ -138,11 +160,36 @@ def _voice(assertion: Assertion) -> tuple[str, str | None]:
     return assertion.article, assertion.chain[-1].name if assertion.chain else None
 
 
-def _table(size: int, firsts: Integers, seconds: Integers, odds: Floats) -> Floats:
-    """The odds of every two of so many; far below nought for one beside itself."""
-    found = np.full((size, size, odds.shape[1]), -10.0, dtype=np.float32)
+def _table(asserted: Sequence[Assertion], firsts: Integers, seconds: Integers, odds: Floats) -> Floats:
+    """The odds of every two; far below nought for one beside itself, and that one speaker contradicts himself."""
+    size, speakers = len(asserted), [_speakers(each) for each in asserted]
+    found = np.full((size, size, odds.shape[1]), NEVER, dtype=np.float32)
     found[firsts, seconds] = found[seconds, firsts] = odds
+    for i, j in zip(firsts.tolist(), seconds.tolist(), strict=True):
+        if speakers[i] & speakers[j]:
+            found[i, j, OPPOSED] = found[j, i, OPPOSED] = min(NOTHING, found[i, j, OPPOSED])
     return found
+
+
+def _of_one_thing(
+    asserted: Sequence[Assertion], compared: Sequence[int], known: Callable[[int, int], bool]
+) -> NDArray[np.bool_]:
+    """Which two have most words in common, and other words for what was done.
+
+    The network takes any "nobody" for the opposite of what stands beside it.
+    """
+    said, rules = {i: content(asserted[i].text) for i in compared}, settings()["contradictions"]
+
+    def alike(i: int, j: int) -> bool:
+        common, most = len(said[i] & said[j]), max(len(said[i]), len(said[j]))
+        return bool(common >= max(rules["common"], rules["share"] * most)) and not known(i, j)
+
+    return np.array([[alike(i, j) for j in compared] for i in compared])
+
+
+def _speakers(assertion: Assertion) -> frozenset[str]:
+    """Whose word it is, but for publications that pass it on."""
+    return frozenset(link.name for link in assertion.chain if link.type is not SourceType.PUBLICATION)
 
 
 def _told(slot: str, index: int, assertion: Assertion) -> Told:

@@ -28,7 +28,7 @@ def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> I
     for i, denial in denials:
         for j, theirs in enumerate(deeds):
             main = next((d for d in theirs if d.main and d.certain and d.telling), None)
-            if i == j or main is None or any(map(_denies_it, theirs)):
+            if i == j or main is None or any(map(_denies_it, theirs)) or _part_of(main, denial):
                 continue
             if _points_to(denial, main, sentences) if _denies_it(denial) else _so_worded(denial, main):
                 difference = polarities(main.fate, DENIED, opposite=False)
@@ -38,6 +38,12 @@ def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> I
 
 def _denied(deed: Deed) -> bool:
     return deed.denied_by_source and deed.main and not deed.done
+
+
+def _part_of(told: Deed, denied: Deed) -> bool:
+    """Whether it is told within what is denied: of "it was not for having lied" nobody denies that he lied."""
+    here, there = told.predicate, denied.predicate
+    return here.article == there.article and here.span > there.span and told.said <= denied.said
 
 
 def _so_worded(denied: Deed, told: Deed) -> bool:

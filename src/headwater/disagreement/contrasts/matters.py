@@ -14,6 +14,8 @@ from headwater.disagreement.values.difference import NEAR, Difference
 from headwater.disagreement.values.places import Stated
 
 Pair = tuple[Given, Given]
+MOST = 3
+"""Numbers that an assertion may give and still be of one matter: so many died, were hurt, are missing."""
 
 
 def contrasts(differing: Sequence[Pair], rarity: Rarity) -> Iterator[tuple[Contrast, Pair]]:
@@ -34,8 +36,10 @@ def contrasts(differing: Sequence[Pair], rarity: Rarity) -> Iterator[tuple[Contr
 def differing(values: Sequence[Given], others: Sequence[Given], said: Stated) -> Iterator[Pair]:
     """Values of two assertions that cannot both be so, neither of which the other assertion gives as well.
 
-    Two that differ in two slots tell of two events.
+    Two that differ in two slots tell of two events; of one that gives many numbers nobody knows which is of what.
     """
+    if any(value.slot == "how many" and value.several > MOST for value in (*values, *others)):
+        values, others = ([value for value in given if value.slot != "how many"] for given in (values, others))
     found = {pair: compare(*pair) for pair in product(values, others) if pair[0].slot == pair[1].slot}
     shared = {value for pair, difference in found.items() if difference in NEAR for value in pair}
     opposed = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]

@@ -8,12 +8,15 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from headwater.disagreement.contrast import Contrast, Told
+from headwater.disagreement.deeds.phrases import content
 from headwater.disagreement.lexicon import WORD, settings
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.people import plain, same_name
 from headwater.model import Assertion, Attribution, Link, Place, Quotation, Reading, SourceType
 
 NAMED = frozenset({SourceType.PERSON, SourceType.ORGANISATION})
+SHORTEST = 3
+"""Letters of a name that may be a piece of one: "U" for "U.S. embassy"; nobody tells two by their initials."""
 SPEAKING = NAMED | {SourceType.ANONYMOUS}
 
 
@@ -75,10 +78,20 @@ def compare(one: Link, other: Link) -> Difference | None:
         return Difference.COMPATIBLE
     if same_name(one.name, other.name):
         return Difference.SAME
+    if _one_body(one, other):
+        return Difference.COMPATIBLE
     # "Dick" is Richard, and "Welzler" Wetzler.
     misspelt = SequenceMatcher(None, one.name, other.name).ratio() >= settings()["speakers"]["misspelt"]
     alike = misspelt or plain(one.name)[-1:] == plain(other.name)[-1:]
     return Difference.COMPATIBLE if alike else Difference.CONFLICT
+
+
+def _one_body(one: Link, other: Link) -> bool:
+    """Whether two that are no people have a word in common, or one is cut short: "U.S. embassy", "embassy in Egypt"."""
+    if one.type is SourceType.PERSON:
+        return False
+    first, second = content(one.name), content(other.name)
+    return not first.isdisjoint(second) or min(len(one.name), len(other.name)) <= SHORTEST
 
 
 def _in_same_words(one: _Said, other: _Said) -> bool:

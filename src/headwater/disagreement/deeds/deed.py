@@ -53,7 +53,8 @@ class Deed:
     def phrases(self) -> tuple[Phrase, ...]:
         page, proposition = self._told.page, self._proposition
         loose = self._told.loose.get(proposition.predicate, ())
-        return tuple(Phrase(page, argument) for argument in (*_arguments(proposition, page), *loose))
+        told = [*_arguments(proposition, page), *loose]
+        return tuple(Phrase(page, argument) for argument in told if not _describes(argument, self._told.arguments))
 
     @cached_property
     def verb(self) -> str:
@@ -110,7 +111,26 @@ class Deed:
     def another(self) -> bool:
         """Whether it is done again, or to, or by, another one: "a neighbouring farm"."""
         described = {word.lower() for phrase in self.having("who", "whom") for word in WORD.findall(phrase.text)}
+        start = self._proposition.predicate[0]
+        before = WORD.findall(END.split(self._told.page.text[max(0, start - BEFORE) : start])[-1])[-1:]
+        described.update(word.lower() for word in before)
         return "again" in self.said or not words("opposites", "others").isdisjoint(described)
+
+    @property
+    def several(self) -> bool:
+        """Whether it is more than one of a kind by its noun ("the attacks"), or what is done as a rule ("usually")."""
+        text = self._told.page.text[slice(*self._proposition.predicate)].lower()
+        plural = text == f"{self._proposition.lemma}s" and not self.having("who")
+        return plural or not words("deeds", "usual").isdisjoint(self._words)
+
+    @property
+    def by_whom(self) -> bool:
+        """Whether somebody is told of who does it, be it after "by"."""
+        return bool(self.having("who")) or "by" in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in WORD.findall(clause(self._proposition, self._told.page.text)))
 
     def having(self, *slots: str) -> tuple[Phrase, ...]:
         return tuple(phrase for phrase in self.phrases if phrase.slot in slots)
@@ -176,6 +196,10 @@ class _Asserted:
         self.propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
         self.denied_by_source = assertion.certainty is Certainty.DENIED and bool(assertion.propositions)
 
+    @property
+    def arguments(self) -> Iterator[Argument]:
+        return (argument for proposition in self.propositions for argument in proposition.arguments)
+
     @cached_property
     def loose(self) -> dict[Span, list[Argument]]:
         page, spans = self.page, self.assertion.span
@@ -184,11 +208,24 @@ class _Asserted:
 
     @cached_property
     def main(self) -> Proposition | None:
-        first = self.propositions[0] if self.propositions else None
-        main = next((p for p in self.propositions if not _nominal(p, self.page.text)), first)
-        late = main and (main.span[0] > self.assertion.span[0][0] + OPENING or _relative(main))
-        # "Denied the work she had done": what is done there is not denied.
-        return None if late and self.assertion.certainty is Certainty.DENIED else main
+        cues = self.page.frame(self.assertion.attribution) if self.denied_by_source else ()
+        # "Calloway denies it": what is denied stands elsewhere.
+        told = [p for p in self.propositions if not any(_within(p.predicate, cue) for cue in cues)]
+        main = next((p for p in told if not _nominal(p, self.page.text)), told[0] if told else None)
+        if main is None or self.assertion.certainty is not Certainty.DENIED:
+            return main
+        # "Denied the work she had done", "rejects efforts to do it": what is done there is not denied.
+        late = main.span[0] > self.assertion.span[0][0] + OPENING or _relative(main)
+        return None if late or self._refused(main) else main
+
+    def _refused(self, main: Proposition) -> bool:
+        """Whether the source is against what somebody is to do, and denies nothing: "rejects efforts to do it"."""
+        cue = self.page.cue(self.assertion.attribution)
+        against = cue is not None and any(
+            key(word) in stems("deeds", "refusing") for word in WORD.findall(self.page.text[slice(*cue)])
+        )
+        before = WORD.findall(self.page.text[max(0, main.predicate[0] - BEFORE) : main.predicate[0]])
+        return against and before[-1:] == ["to"]
 
 
 def deeds(index: int, assertion: Assertion, page: Page) -> tuple[Deed, ...]:
@@ -198,6 +235,10 @@ def deeds(index: int, assertion: Assertion, page: Page) -> tuple[Deed, ...]:
     """
     told = _Asserted(index, assertion, page)
     return tuple(Deed(told, proposition) for proposition in told.propositions) or (_Bare(told),)
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _relative(proposition: Proposition) -> bool:
@@ -240,6 +281,14 @@ def _arguments(proposition: Proposition, page: Page) -> Iterator[Argument]:
         end = argument.span[1]
         if argument.slot in ("who", "whom") and (inside := INSIDE.search(page.text, argument.head[1], end)):
             yield Argument("where", (inside.end(), end), (inside.end(), end))
+
+
+def _describes(argument: Argument, told: Iterable[Argument]) -> bool:
+    """Whether the name of a place stands before a noun that it describes: "the U.S. consulate in Benghazi"."""
+    return argument.slot == "where" and any(
+        other.slot in ("who", "whom") and other.span[0] <= argument.span[0] and argument.span[1] <= other.head[0]
+        for other in told
+    )
 
 
 def _loose(propositions: Sequence[Proposition], arguments: Iterable[Argument], text: str) -> dict[Span, list[Argument]]:

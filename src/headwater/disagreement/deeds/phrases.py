@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.disagreement.lexicon import WORD, role, stop_words, words
+from headwater.disagreement.lexicon import WORD, key, role, stems, stop_words, words
 from headwater.disagreement.values.people import Participant
 from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span, Spans
 from headwater.stemming import stem
@@ -158,6 +158,7 @@ class Page:
             p
             for p in self._propositions
             if _within(p.predicate, cue)
+            and key(p.lemma) not in stems("deeds", "telling")
             and (phrase or any(s < a.span[1] and a.span[0] < e for a in p.arguments for s, e in said))
         )
 
