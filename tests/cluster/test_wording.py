@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.cluster.wording import alone, leans, plainest, unquoted, worded
+from headwater.cluster.wording import alone, capital, leans, plainest, shown, unquoted, worded
 from headwater.model import (
     Argument,
     Article,
@@ -109,6 +109,8 @@ def fault(text: str, deed: str, filler: str = "") -> Assertion:
             [fault("three faults of the old berth", "faults"), fault("The ramp fell", "fell", "The ramp")],
             "The ramp fell",
         ),
+        # What is a whole sentence begins with a capital, as its first word may have one further on.
+        ([fault("old berth. It lists", "It", "old berth")], "Old berth. It lists"),
     ],
 )
 def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: str) -> None:
@@ -134,3 +136,27 @@ def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: s
 )
 def test_a_quotation_mark_alone_is_left_out(text: str, expected: str) -> None:
     assert unquoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the ramp fell", "The ramp fell"),
+        ("al-Moss fell", "al-Moss fell"),
+        ("iRamp fell", "iRamp fell"),
+        ("“the ramp fell", "“the ramp fell"),
+        ("3 ramps fell", "3 ramps fell"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, expected: str) -> None:
+    assert capital(text) == expected
+
+
+def test_what_is_less_than_a_sentence_has_no_capital() -> None:
+    assert shown(replace(fault("old berth. It lists", "It", "old berth"), text="who lists it")) == "who lists it"
+    assert shown(replace(fault("old berth", "faults"), text="three faults")) == "three faults"
+    other = "others to look hard"
+    slots = (Argument("who", (0, 6), (0, 6)),)
+    look = Proposition((0, 19), (10, 14), "look", slots, False, Modality.FACT)
+    assert shown(Assertion("a", "x", ((0, 19),), other, Certainty.ATTRIBUTED, (), (look,))) == other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headwater.cluster.wording import shown
 from headwater.errors import CaseError
 from headwater.model import (
     Assertion,
@@ -101,4 +102,4 @@ def claim_rated(claim: Claim, credibility: int, texts: dict[str, str]) -> ClaimR
 
 def worded(claim: Claim) -> Assertion:
     """The assertion that words the claim."""
-    return next((each for each in claim.assertions if each.text == claim.text), claim.assertions[0])
+    return next((each for each in claim.assertions if shown(each) == claim.text), claim.assertions[0])

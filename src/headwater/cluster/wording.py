@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from headwater.cluster.extraction import CERTAINTIES
 from headwater.cluster.language import WORD, points_back, settings, stems
@@ -54,19 +55,47 @@ def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[st
     "three faults at the berth" > "The report lists three faults at the berth"
     """
     if is_whole(plain) or plain.text[:1] in OPENING:
-        return unquoted(plain.text)
+        return shown(plain)
     around = (_clause(a, readings[a.article]) for a in asserted if a.attribution and a.article in readings)
     found = [clause for clause in around if clause and not leans(clause)]
-    return unquoted(min(found, key=lambda clause: (len(clause), clause)) if found else plain.text)
+    return capital(unquoted(min(found, key=lambda clause: (len(clause), clause)))) if found else shown(plain)
+
+
+def shown(assertion: Assertion) -> str:
+    """An assertion's words without lost quotation marks and, if they are a whole sentence, with a capital."""
+    plain, first = unquoted(assertion.text), WORD.match(assertion.text)
+    if first is None or first[0].lower() in _joining():
+        return plain
+    before = next((assertion.text[: deed[0] - assertion.span[0][0]] for _, deed in _done(assertion)), "to")
+    # "Others to look at it before Monday comes" is no sentence.
+    return plain if "to" in before.split() else capital(plain)
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital, unless its first word has one further on: "iPhone"."""
+    first = WORD.match(text)
+    return text[:1].upper() + text[1:] if first and first[0].islower() else text
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words that begin less than a sentence: "who had checked it", "to mend the ramp"."""
+    return frozenset(settings()["claims"]["less"])
 
 
 def is_whole(assertion: Assertion) -> bool:
     """Whether it tells of a deed whose doer, or whom it was done to, stands before it; so does what was not parsed."""
-    return not assertion.propositions or any(
-        start <= argument.head[0] < deed.predicate[0] < end and argument.slot in ("who", "whom")
+    return not assertion.propositions or next(_done(assertion), None) is not None
+
+
+def _done(assertion: Assertion) -> Iterator[tuple[Span, Span]]:
+    """Doers, or whom it is done to, and the deeds behind them."""
+    return (
+        (argument.head, deed.predicate)
         for deed in assertion.propositions
         for argument in deed.arguments
         for start, end in assertion.span
+        if start <= argument.head[0] < deed.predicate[0] < end and argument.slot in ("who", "whom")
     )
 
 
