@@ -300,6 +300,14 @@ def test_names_are_those_of_the_origins() -> None:
     assert found.speakers.names == ("Mayor Ahn", "Port Authority", "an official")
 
 
+def test_papers_that_quote_one_outlets_people_stand_under_its_name() -> None:
+    """Neither of the two vouches: both have it from the Courier's people."""
+    quoting = [report(name, "Ada Berg", speaks="Ada Berg of Courier") for name in ("Gazette", "Herald")]
+    found = traced(*quoting)
+    assert (found.publications.high, found.publications.names) == (1, ("Courier",))
+    assert traced(quoting[0]).publications.names == ("Gazette",)
+
+
 def test_an_origin_says_which_assertions_rest_on_it_and_whether_it_may_rest_on_another() -> None:
     found = traced(report("Gazette", "Mayor Ahn", "Mayor Ahn"), report("Herald", "own"))
     told = [(o.of, o.name, o.assertions, o.vague) for o in found.origins]

@@ -22,7 +22,8 @@ Key = tuple[str, str]
 class Tie:
     """An assertion's hold on an origin (`key`) that others may hold too, in words for one holder and for two.
 
-    `publication` is the key of the one by way of which it holds it, unless `key` is that one's.
+    `publication` is the key of the one by way of which it holds it, unless `key` is that one's; `name` what the origin
+    is called that an assertion holds by way of somebody who speaks for it.
     """
 
     key: Key
@@ -30,6 +31,7 @@ class Tie:
     both: str
     evidence: Place
     publication: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +261,27 @@ def count(members: Sequence[int], joins: Iterable[Join], names: tuple[str, ...] 
 
 
 def standing(side: Side, members: Sequence[int], certain: Iterable[Join]) -> tuple[Origin, ...]:
-    """The origins over certain joins, each under the name nearest to it or, of several, the one that most share."""
+    """The origins over certain joins, each under the name nearest to it or, of several, the one that most share.
+
+    Outlets that are one only because all quote people of another one stand under that one's name.
+    """
     found = []
     for group in components(members, (j.assertions for j in certain)):
         held = [side.holdings[i] for i in group]
         best = _nearest(held)
+        if spoken_for := _spoken_for(held):
+            best = replace(best, name=spoken_for)
         vague = all(h.doubt and h.doubt.on is None for h in held)
         found.append(Origin(side.of, best.name, best.kind, tuple(group), vague))
     return tuple(found)
+
+
+def _spoken_for(held: Sequence[Holding]) -> str | None:
+    """The origin of several names that all hold by way of those who speak for it."""
+    if len({h.name for h in held}) < 2:
+        return None
+    shared = set.intersection(*({tie.key for tie in h.ties} for h in held))
+    return min((tie.name for h in held for tie in h.ties if tie.key in shared and tie.name), default=None)
 
 
 def _nearest(held: Sequence[Holding]) -> Holding:

@@ -128,7 +128,7 @@ def _speakers_for(assertion: Assertion, lineage: Lineage) -> Iterator[Tie]:
             name = affiliation.publication
             one = f"quotes {link.name}, who speaks for {name}"
             where = Place(affiliation.article, affiliation.evidence)
-            yield Tie(_publication(lineage, name), one, f"quote people who speak for {name}", where)
+            yield Tie(_publication(lineage, name), one, f"quote people who speak for {name}", where, name=name)
 
 
 def _passed_on(assertions: Sequence[Assertion], lineage: Lineage, scope: Scope) -> Iterator[tuple[int, Tie]]:
