@@ -224,6 +224,9 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         # The name of a place that describes something is not where it was.
         ["It was an [attack|attack] on [whom|the [where|Brazil] consulate].",
          "It was an [attack|attack] on [whom|the consulate] in [where|Naples]."],
+        # A hotel that has the name of a town lies in another one.
+        ["[who|Thieves] [rob|robbed] [whom|a jeweller] at [where|the Carlton hotel].",
+         "[who|Thieves] [rob|robbed] [whom|a jeweller] in [where|Cannes]."],
         # Who is to do it has not done it.
         ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
          "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ class Phrase:
     def places(self) -> frozenset[str]:
         start, end = self.place.span
         other = OR_ANOTHER.search(self._page.text, start, end)
-        return frozenset(self._page.names((start, end if other is None else other.start())))
+        return frozenset(self._page.places((start, end if other is None else other.start())))
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
@@ -241,18 +241,33 @@ class Page:
 
     def names(self, span: Span) -> Iterator[str]:
         """The names in a phrase, but those of people; capitals stand in for what is known of names."""
+        return (name for name, _ in self._named(span))
+
+    def places(self, span: Span) -> Iterator[str]:
+        """The same, a building under its whole name: "the Carlton hotel in Cannes" is not at a town of Carlton."""
+        for name, end in self._named(span):
+            building = _building().match(self.text, end)
+            yield f"{name} {building[1]}" if building else name
+
+    def _named(self, span: Span) -> Iterator[tuple[str, int]]:
+        """Each name with where it ends."""
         here = list(self._mentioned(span))
         for mention, entity in here:
             name = LEADING.sub("", self.text[slice(*mention)])
             if entity.type != "person" and name[:1].isupper():
-                yield re.sub(r"['’]s$", "", name)
+                yield re.sub(r"['’]s$", "", name), mention[1]
         taken = [*(mention for mention, _ in here), *(date.span for date in self.dated(span))]
         for match in CAPITALS.finditer(self.text, *span):
             if len(match[0].strip(".")) < 2 or match[0].lower() in stop_words():
                 continue
             free = all(end <= match.start() or match.end() <= start for start, end in taken)
             if free and match.start() not in self._openings:
-                yield re.sub(r"['’]s$", "", LEADING.sub("", match[0]))
+                yield re.sub(r"['’]s$", "", LEADING.sub("", match[0])), match.end()
+
+
+@cache
+def _building() -> re.Pattern[str]:
+    return re.compile(rf"\s((?i:{'|'.join(sorted(words('where', 'buildings')))}))\b")
 
 
 def _role(slot: str, near: list[str]) -> int | None:
