@@ -1,7 +1,7 @@
 import pytest
 
 from headwater.model import folded
-from headwater.provenance.words import alike, described, may_mean_one
+from headwater.provenance.words import alike, described, may_mean_one, names_nobody
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,27 @@ from headwater.provenance.words import alike, described, may_mean_one
 )
 def test_a_description_has_a_head_and_what_tells_it_apart(description: str, head: str, apart: set[str]) -> None:
     assert described(description) == (head, frozenset(apart))
+
+
+@pytest.mark.parametrize(
+    ("description", "nobody"),
+    [
+        ("it", True),
+        ("None of them", True),
+        ("Mr", True),
+        ("U", True),
+        ("of the people", True),
+        ("by the street moniker", True),
+        ("", True),
+        ("an official", False),
+        ("close aide", False),
+        ("Mr Fell", False),
+        ("one of the guards", False),
+        ("the French", False),
+    ],
+)
+def test_a_pronoun_or_a_piece_of_a_phrase_names_nobody(description: str, nobody: bool) -> None:
+    assert names_nobody(description) == nobody
 
 
 @pytest.mark.parametrize(

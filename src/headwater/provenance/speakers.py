@@ -11,7 +11,7 @@ from headwater.provenance.joins import Doubt, Holding, Key, Pair, Side, Tie
 from headwater.provenance.lineage import Lineage, once, place
 from headwater.provenance.publications import innermost
 from headwater.provenance.scope import Scope, in_headline
-from headwater.provenance.words import described, may_mean_one, words_of
+from headwater.provenance.words import described, may_mean_one, names_nobody, words_of
 
 NAMED = frozenset({SourceType.PERSON, SourceType.ORGANISATION})
 UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
@@ -58,7 +58,8 @@ def spoken(assertion: Assertion, lineage: Lineage) -> Holding:
     distance += BEHIND * (end.type is SourceType.PUBLICATION)
     spoken_for = lineage.spokesperson(assertion.article, end.name)
     distance += BESIDE * (lineage.key(end.name) in lineage.affiliations or spoken_for is not None)
-    name = None if lineage.key(end.name) in lineage.own.get(assertion.article, ()) else lineage.called(end.name)
+    own = lineage.key(end.name) in lineage.own.get(assertion.article, ())
+    name = None if own or names_nobody(end.name) else lineage.called(end.name)
     ties, key = tuple(_cited(assertion, end, lineage)), _name(lineage, end.name)
     # Whoever speaks for a body is known by it.
     return Holding(ties, name, end.type, key, distance, None if spoken_for else _doubt(assertion))

@@ -55,6 +55,14 @@ def described(description: str) -> tuple[str, frozenset[str]]:
     return (told[-1], frozenset(told[:-1])) if told else ("", frozenset())
 
 
+@lru_cache(maxsize=65536)
+def names_nobody(description: str) -> bool:
+    """Whether it is a pronoun, or a piece of a phrase, by which no reader knows who is meant: "it", "Mr", "of them"."""
+    rules, words = settings()["descriptions"], words_of(description)
+    piece = not words or words[0] in rules["pieces"].split() or len(description.strip()) < 2
+    return piece or {*words} <= {*rules["pronouns"].split(), *rules["vacuous"]}
+
+
 def may_mean_one(one: str, other: str) -> bool:
     """Do two descriptions have one head, and does the one tell no less than the other?"""
     (head, apart), (other_head, other_apart) = described(one), described(other)
