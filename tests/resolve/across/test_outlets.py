@@ -48,6 +48,18 @@ def test_what_an_outlet_says_is_said_by_a_publication() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("SELK (WNS) - ", ["Westland News Service"]), ("", []), ("SELK (ABC) - ", [])],
+)
+def test_an_agency_is_known_by_the_initials_of_its_datelines(line: str, names: list[str]) -> None:
+    wire = Article("w", "", f"{line}Two men broke into the museum, police said.", publisher="Westland News Service")
+    text = "Two men broke in through a side door, according to the agency WNS."
+    found = known_outlets([reader().read(a) for a in (wire, Article("a", "", text, publisher="Bay FM"))])[1]
+    cited = [a.source_name for a in found.attributions if a.source_type is SourceType.PUBLICATION]
+    assert [name for name in cited if name == "Westland News Service"] == names
+
+
 def test_an_outlet_is_one_publication_in_the_index() -> None:
     found = known("The Kelmouth Packet reported on Friday that the bridge was cracked. The Packet has a copy.")
     assert [(e.type, e.name) for e in found.entities if "Packet" in e.name] == [("publication", "Kelmouth Packet")]

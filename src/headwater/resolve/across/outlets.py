@@ -28,6 +28,8 @@ MAYBE = (SourceType.ORGANISATION, SourceType.PERSON, SourceType.ANONYMOUS, Sourc
 PUBLICATION = SourceType.PUBLICATION.value
 LISTED = (SourceType.ORGANISATION, SourceType.PERSON, PUBLICATION, "place")
 """What an outlet may stand in the index of one article as."""
+LEAD = 500
+"""Characters at the beginning of an article that hold its dateline."""
 OFTEN = 2
 """Places from which an outlet is retold, rather than quoted."""
 
@@ -59,12 +61,16 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
 
 
 def outlet_names(readings: Iterable[Reading]) -> dict[str, str]:
-    """How an outlet may be written, with its name: in full, and after "the" by its last word, if no other ends so."""
+    """How an outlet may be written, with its name: in full, and after "the" by its last word, if no other ends so; an
+    agency also by the initials of its own datelines.
+    """
     full: dict[str, str] = {}
     cited: set[str] = set()
     for reading in readings:
         if reading.article.publisher:
             full.setdefault(_plain(reading.article.publisher), _plain(reading.article.publisher))
+            if initials := _dateline(reading):
+                full.setdefault(initials, _plain(reading.article.publisher))
         cited.update(d.publication for d in reading.derivations)
     for name in sorted(cited):
         if len(name.split()) > 1 and name[:1].isupper():
@@ -76,6 +82,16 @@ def outlet_names(readings: Iterable[Reading]) -> dict[str, str]:
             last.setdefault(words[-1], set()).add(name)
     short = {f"the {word}": meant.pop() for word, meant in last.items() if len(meant) == 1 and word not in full}
     return short | full
+
+
+def _dateline(reading: Reading) -> str | None:
+    """The initials of an article's outlet, if it begins with them in brackets: "CORVANE (WNS) - "."""
+    initials = _initials(_plain(reading.article.publisher or ""))
+    return initials if len(initials) > 2 and f"({initials})" in reading.article.text[:LEAD] else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
 
 
 def _plain(name: str) -> str:
@@ -212,7 +228,7 @@ def _outlet(attribution: Attribution, named: Sequence[tuple[Span, str]]) -> str 
         return None
     inside = (name for (a, b), name in named if any(start <= a and b <= end for start, end in attribution.source))
     plain = _plain(attribution.source_name or "")
-    return next((name for name in inside if plain in (name, name.split()[-1])), None)
+    return next((name for name in inside if plain in (name, name.split()[-1], _initials(name))), None)
 
 
 def _taken(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterator[Derivation]:
