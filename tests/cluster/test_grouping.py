@@ -7,13 +7,17 @@ from functools import cache
 from pathlib import Path
 from time import process_time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater import config, pipeline
-from headwater.cluster import assertions, claims
-from headwater.linkage import Verdict
+from headwater.cluster import assertions, claims, scorer
+from headwater.cluster.features import Features
+from headwater.cluster.grouping import looking_twice, profiled
+from headwater.cluster.language import settings as language
+from headwater.linkage import Integers, Verdict
 from headwater.model import (
     Article,
     Assertion,
@@ -22,6 +26,7 @@ from headwater.model import (
     Span,
 )
 from headwater.pipeline import Reader
+from headwater.scoring import Vectors
 
 from .readings import attributed, reading
 
@@ -161,3 +166,33 @@ def test_the_events_of_the_two_real_reports_are_claims() -> None:
     for event in gold["story"]["same_event"]:
         wanted = [found(id_) for id_ in event["assertions"]]
         assert any(all(set(group) & one for one in wanted) for group in claims(asserted, readings)), event["what"]
+
+
+@pytest.mark.parametrize("size", [4, 400, 10_000_000])
+def test_pairs_that_are_unlikely_in_a_set_so_large_are_not_laid_side_by_side(size: int) -> None:
+    texts = [
+        "The old mill by the harbour burned down.",
+        "Fire destroyed the old harbour mill.",
+        "The bank bought the old mill.",
+        "The old harbour was destroyed.",
+        "The mill was sold.",
+    ]
+    read = [reader().read(Article(f"a{i}", "", text)) for i, text in enumerate(texts)]
+    features = Features(*profiled([each for one in read for each in assertions(one)], read))
+    firsts, seconds = np.triu_indices(len(texts), 1)
+    laid: list[tuple[int, int]] = []
+
+    def inferred(one: Integers, other: Integers) -> Vectors:
+        laid.extend(zip(one.tolist(), other.tolist(), strict=True))
+        return features.inferred(one, other)
+
+    likely = scorer.load()(features(firsts, seconds))
+    features.size = size
+    found = looking_twice(scorer.load(), scorer.second(), features, inferred)(firsts, seconds)
+    rarer = max(1.0, (size / 400) ** 0.6)
+    wanted = [p >= 0.05 and p / (p + (1 - p) * rarer) >= 0.02 for p in likely.tolist()]
+    assert (len(laid) < np.count_nonzero(likely >= 0.05)) == (size > 400)
+    assert laid == [tuple(pair) for pair, asked in zip(np.c_[firsts, seconds].tolist(), wanted, strict=True) if asked]
+    # What is not laid side by side is far from being one claim.
+    least = language()["claims"]["threshold"]
+    assert all(score < least for score, asked in zip(found, wanted, strict=True) if not asked)

@@ -78,15 +78,19 @@ def likeness(features: Features) -> Score:
 
 def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: Inferred) -> Score:
     """`second` is asked, with what is `inferred`, about the pairs that `first` finds possible."""
-    least, rarer = settings()["claims"]["asked"], _rarer(features.size)
+    least, crowded = settings()["claims"]["asked"], settings()["crowded"]["asked"]
+    rarer = _rarer(features.size)
+
+    def here(found: Floats) -> Floats:
+        return found / (found + (1 - found) * rarer)
 
     def score(firsts: Integers, seconds: Integers) -> Floats:
         rows = features(firsts, seconds)
         found = np.where(rows[:, OTHER_YEAR] == 1, 0.0, first(rows))
-        asked = np.flatnonzero(found >= least)
+        asked = np.flatnonzero((found >= least) & (here(found) >= crowded))
         if len(asked):
             found[asked] = second(np.hstack((rows[asked], inferred(firsts[asked], seconds[asked]))))
-        return found / (found + (1 - found) * rarer)
+        return here(found)
 
     return score
 
