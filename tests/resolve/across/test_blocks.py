@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headwater import codec
@@ -38,6 +38,9 @@ SAID = st.lists(
 )
 
 
+MAYORS = ["P0 Ada Moss", "P1 Ada Moss", "P2 Vera Holt", "P3 Ministry of Ports"]
+
+
 def found_in(reports: Sequence[str]) -> list[list[Bearer]]:
     return [list(bearers(reading(report, f"r{number}"))) for number, report in enumerate(reports)]
 
@@ -49,8 +52,14 @@ def whole(found: Sequence[Bearer], decisions: Sequence[Decision]) -> tuple[Story
     return every(found, decisions)
 
 
+def said_of(same: bool) -> Decision:
+    return codec.decided(SourcesSame(Who("Vera Holt"), Who("Ministry of Ports"), same), "me", "")
+
+
 @settings(deadline=None)
 @given(EVERY, SAID)
+# What cannot be beside what was said before is left out, and the rules go on with the rest.
+@example([" ".join(f"The Aske mayor, [{name}], left." for name in MAYORS)], [said_of(False), said_of(True)])
 def test_no_rule_ties_bearers_of_two_blocks(reports: list[str], decisions: list[Decision]) -> None:
     found = [each for article in found_in(reports) for each in article]
     assert entities(found, decisions) == whole(found, decisions)

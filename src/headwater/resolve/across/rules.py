@@ -26,8 +26,8 @@ def tied(known: Known, decisions: Sequence[Decision]) -> tuple[list[Tie], Groups
     """All ties between bearers, and the group of each, known by its first one."""
     if len(known) < 2:
         return [], [*range(len(known))]
-    ties, apart = decided.ties(known, decisions), decided.Apart(known, decisions)
-    joined = _Joined(len(known))
+    apart, joined = decided.Apart(known, decisions), _Joined(len(known))
+    ties = apart.kept(decided.ties(known, decisions))
     for rule in RULES:
         ties = apart.kept([*ties, *rule(known, joined.first(ties))])
     return ties, joined.first(ties)
