@@ -134,10 +134,34 @@ def test_a_program_that_starts_again_goes_on_where_it_was(
     assert going.ground is not None
     again = Tracing(small=0, grown=2, before=Before(replace(told, articles=()), going.ground))
     assert again.story(readings, log) == told
+    if chance.random() < 0.5:
+        again.warm()
     for minute in (2, 3):
         log.append(decided(anything(readings, told, chance), minute))
         assert again.story(readings, in_force(log)) == going.story(readings, in_force(log))
     assert again.story(readings[1:], in_force(log)) == going.story(readings[1:], in_force(log))
+
+
+def test_a_join_switched_off_after_a_start_takes_what_was_told_before(
+    readings: Readings, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither what is asserted nor who is named is looked for again, nor wording that articles share."""
+    going = Tracing()
+    going.story(readings)
+    assert going.ground is not None
+    by_id = {reading.article.id: reading.article.text for reading in readings}
+    claim = next(each for each in story.claims if any(join.certain for join in each.joins))
+    act = acts.join_holds(claim, next(join for join in claim.joins if join.certain), by_id, holds=False)
+    again = Tracing(before=Before(replace(story, articles=()), going.ground))
+    with monkeypatch.context() as patched:
+        for name in ("assertions", "bearers"):
+            patched.setattr(f"headwater.pipeline.tracing.{name}", None)
+        patched.setattr("headwater.reuse.Reuses._found", None)
+        assert again.story(readings) == story
+        told = again.story(readings, [decided(act, 1)])
+    assert told == pipeline.trace(readings, [decided(act, 1)])
+    again.warm()
+    assert again.story(readings[1:]) == pipeline.trace(readings[1:])
 
 
 def test_what_was_told_before_is_not_told_again_where_it_fits_and_is_where_it_does_not(

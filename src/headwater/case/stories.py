@@ -46,6 +46,7 @@ class Stories:
         self._making = Lock()
         self._held: tuple[str, Story] | None = None
         self._unkept: Told | None = None
+        self._opened: tuple[str, Told] | None = None
         self._rebuilt: int | None = None
         self._read: dict[tuple[int, str | None], Reading] = {}
         self._tracing: Tracing | None = None
@@ -88,7 +89,7 @@ class Stories:
         """What is now; what was made before the findings were dropped is forgotten."""
         now, rebuilt = self._present(), self._store.rebuilt()
         if rebuilt != self._rebuilt:
-            self._held = self._unkept = self._tracing = None
+            self._held = self._unkept = self._opened = self._tracing = None
             self._read, self._rebuilt = {}, rebuilt
         return now
 
@@ -126,8 +127,8 @@ class Stories:
         return story
 
     def _resumed(self, readings: Sequence[Reading], now: Now) -> Tracing:
-        """What goes on from the story in the store, if all that it was made of is there as it was, or from nothing."""
-        stored = self._stored(None)
+        """What goes on from a story of the store, if all that it was made of is there as it was, or from nothing."""
+        stored, self._opened = self._opened or self._stored(None), None
         told = stored[1] if stored else None
         if told is None or told.ground is None:
             return Tracing()
@@ -180,11 +181,14 @@ class Stories:
     def _stored(self, key: str | None) -> tuple[str, Told] | None:
         """What is in the store under a key, or under any."""
         kept = self._store.story(key)
+        if kept is None:
+            return None
         try:
             with uncollected():
-                return (kept[0], codec.decode(kept[1], Told)) if kept else None
+                found = self._opened = kept[0], codec.decode(kept[1], Told)
         except CodecError:
             return None
+        return found
 
     def _marked(self, marks: Collection[str]) -> tuple[Reading, ...] | None:
         """The readings of these articles; None if one of them is gone, or is another by now."""

@@ -1,6 +1,6 @@
 """Readings to assertions, and assertions to claims."""
 
-from headwater.cluster.extraction import assertions
+from headwater.cluster.extraction import assertions, location
 from headwater.cluster.linking import Linked, claims
 
-__all__ = ["Linked", "assertions", "claims"]
+__all__ = ["Linked", "assertions", "claims", "location"]

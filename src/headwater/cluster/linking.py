@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -21,6 +22,7 @@ from headwater.linkage import Groups, Verdict
 from headwater.model import Article, Assertion, Reading, Spans
 
 Key = tuple[object, int]
+_Given = tuple[Iterable[Assertion], Iterable[Reading]]
 
 
 def claims(
@@ -33,7 +35,26 @@ def claims(
     difference to who is with whom.
     """
     known = tuple(readings)
-    return Linked(asserted, known).claims(asserted, known, decisions)
+    return Linked.of(asserted, known).claims(asserted, known, decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What was linked: the readings and the numbers of their articles, what is asserted in the order of the texts, and
+    where each of that is.
+    """
+
+    readings: Mapping[str, Reading]
+    asserted: tuple[Assertion, ...]
+    at: Mapping[Key, int]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, asserted: Iterable[Assertion], readings: Iterable[Reading]) -> _Set:
+        ordered = tuple(sorted(asserted, key=_order))
+        at = {key: position for position, key in enumerate(_keys(ordered))}
+        numbers = {id_: number for number, id_ in enumerate(sorted({a.article for a in ordered}))}
+        return cls({reading.article.id: reading for reading in readings}, ordered, at, numbers)
 
 
 class Linked:
@@ -44,15 +65,25 @@ class Linked:
     now and from what people say, whatever it was asked for before.
     """
 
-    def __init__(
-        self, asserted: Iterable[Assertion], readings: Iterable[Reading] = (), groups: Groups | None = None
-    ) -> None:
-        """`groups` are those of the same set at an earlier time, if they are known."""
-        self._readings = {reading.article.id: reading for reading in readings}
-        self._asserted = tuple(sorted(asserted, key=_order))
-        self._at = {key: position for position, key in enumerate(_keys(self._asserted))}
-        self._numbers = {id_: number for number, id_ in enumerate(sorted({a.article for a in self._asserted}))}
+    def __init__(self, articles: Collection[str], make: Callable[[], _Given], groups: Groups | None = None) -> None:
+        """`make` gives what is asserted, and the readings, when they are asked for; `articles` are the ids of these.
+
+        `groups` are those of the same set at an earlier time, if they are known.
+        """
+        self.articles, self._make = articles, make
         self._given, self._known, self._parted = groups, dict[str, Present](), Parted()
+
+    @classmethod
+    def of(
+        cls, asserted: Iterable[Assertion], readings: Iterable[Reading] = (), groups: Groups | None = None
+    ) -> Linked:
+        known = tuple(readings)
+        return cls({reading.article.id for reading in known}, lambda: (asserted, known), groups)
+
+    @cached_property
+    def _set(self) -> _Set:
+        asserted, readings = self._make()
+        return _Set.of(asserted, readings)
 
     @cached_property
     def groups(self) -> Groups:
@@ -79,7 +110,7 @@ class Linked:
             here = self._here(id_, [asserted[i] for i in indices], given.get(id_) or _unread(id_))
             present.append(here)
             order += [indices[i] for i in here.order]
-        now = Standing(self.size, len(self._numbers), present, lambda: self._made[0])
+        now = Standing(self.size, len(self._set.numbers), present, lambda: self._made[0])
         groups = now.left(self.groups)
         if now.pool:
             groups = joined(groups, now)
@@ -93,19 +124,14 @@ class Linked:
 
     @property
     def size(self) -> int:
-        return len(self._asserted)
-
-    @property
-    def articles(self) -> Set[str]:
-        """The ids of the articles that the set was made of."""
-        return self._readings.keys()
+        return len(self._set.asserted) if self._given is None else sum(map(len, self._given))
 
     @cached_property
     def _made(self) -> tuple[Ground, Groups]:
-        profiles, backgrounds = profiled(self._asserted, self._readings.values())
+        profiles, backgrounds = profiled(self._set.asserted, self._set.readings.values())
         again = repeated(profiles)
         features = Features(profiles, backgrounds, again)
-        told = ties(profiles, [a.attribution is not None for a in self._asserted], again)
+        told = ties(profiles, [a.attribution is not None for a in self._set.asserted], again)
         worded = {words: i for i in range(len(profiles) - 1, -1, -1) if (words := wording(profiles[i])) is not None}
         groups = self._given if self._given is not None else grouped(profiles, features, told, again)
         return Ground(features, tuple(told), worded), groups
@@ -121,14 +147,15 @@ class Linked:
         return known
 
     def _placed(self, id_: str, given: tuple[Assertion, ...], order: tuple[int, ...], reading: Reading) -> Present:
-        before, asserted = self._readings.get(id_) or _unread(id_), [given[i] for i in order]
-        positions = tuple(self._at.get(key) for key in _keys(asserted))
-        if id_ in self._numbers and None not in positions and (reading is before or reading == before):
+        there, asserted = self._set, [given[i] for i in order]
+        before = there.readings.get(id_) or _unread(id_)
+        positions = tuple(there.at.get(key) for key in _keys(asserted))
+        if id_ in there.numbers and None not in positions and (reading is before or reading == before):
             return Present(reading, given, order, positions, None, ())
-        page, old = Page(reading, self._numbers.get(id_, -1)), Page(before, self._numbers.get(id_, -1))
+        page, old = Page(reading, there.numbers.get(id_, -1)), Page(before, there.numbers.get(id_, -1))
         profiles = [page.of(each) for each in asserted]
         positions = tuple(
-            at if at is not None and old.of(self._asserted[at]) == profile else None
+            at if at is not None and old.of(there.asserted[at]) == profile else None
             for at, profile in zip(positions, profiles, strict=True)
         )
         new = [index for index, at in enumerate(positions) if at is None]
@@ -136,7 +163,7 @@ class Linked:
             return Present(reading, given, order, positions, None, ())
         attributed = [each.attribution is not None for each in asserted]
         twice = tuple(pair for pair in told_twice(profiles, attributed) if {*pair} & {*new})
-        background = None if id_ in self._numbers else page.background
+        background = None if id_ in there.numbers else page.background
         later = arrived([profiles[i] for i in new], [attributed[i] for i in new], background, self._made[0].features)
         return Present(reading, given, order, positions, later, twice)
 

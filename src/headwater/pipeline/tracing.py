@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from headwater import edtf, reuse
-from headwater.cluster import Linked, assertions
+from headwater.cluster import Linked, assertions, location
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.garbage import uncollected
 from headwater.kept import Kept, KeptGroups, Same, Settled, Sorted
@@ -52,9 +52,10 @@ class Ground:
     articles: tuple[str, ...]
     groups: Groups
 
-    def parts(self, size: int) -> bool:
-        """Whether each of so many assertions is in one of the groups."""
-        return sorted(chain.from_iterable(self.groups)) == list(range(size))
+    @property
+    def parts(self) -> bool:
+        """Whether each assertion is in one of the groups."""
+        return sorted(chain.from_iterable(self.groups)) == list(range(sum(map(len, self.groups))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ class Tracing:
         self._events = Kept[Reading, list[Event]]()
         self._dated, self._by_date = Same[tuple[Event, ...]](), Sorted[Event](_when)
         self._entities_of = Entities()
-        self._everyone = Same[tuple[StoryEntity, ...]]()
+        self._everyone, self._merged = Same[tuple[StoryEntity, ...]](), Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
-        self._claims = Claims(before.story.claims if before else ())
+        self._claims, self._told_by = Claims(), dict[str, tuple[Assertion, ...]]()
         self._follows, self._rests = Kept[Claim, tuple[list[Leg], list[Addition]]](), KeptGroups[Leg, Rest]()
         self._linked: Linked | None = None
+        self._last: tuple[Sequence[Reading], Sequence[Decision], Mapping[str, str]] = (), (), {}
 
     @one_thread()
     @uncollected(lasting=True)
@@ -129,8 +131,8 @@ class Tracing:
                 readings.setdefault(one.article.id, one)
         unread = [reading for reading in readings.values() if reading.unread]
         ordered = sorted((r for r in readings.values() if not r.unread), key=lambda r: r.article.id)
-        linked = self._ground(ordered)
-        told = self._told(linked, ordered, in_force(decisions), moved, soon=soon)
+        linked, self._last = self._ground(ordered), (ordered, in_force(decisions), moved)
+        told = self._told(linked, *self._last, soon=soon)
         whole = {*failures, *(r.unread for r in unread if r.unread)}
         return replace(
             told,
@@ -141,30 +143,36 @@ class Tracing:
     def _ground(self, readings: Sequence[Reading]) -> Linked:
         """What was linked as a whole; all of it again if that is soon done, or if much has come since."""
         if self._linked is None and self._before:
-            self._linked = self._as_before(readings, self._before.ground)
+            self._linked = self._as_before(readings, self._before)
         last, ids = self._linked, {reading.article.id for reading in readings}
         if (
             last is None
             or (last.size <= self._small and ids != last.articles)
             or len(ids) > self._grown * len(last.articles)
         ):
+            self._before = None
             last = self._linked = self._link(readings)
         return last
 
     def _link(self, readings: Sequence[Reading], groups: Groups | None = None) -> Linked:
-        # What people say of an article changes nothing in how others are compared.
-        plain, _ = self._articles(readings, (), {})
-        return Linked(self._assertions(plain), plain, groups)
+        def plain() -> tuple[list[Assertion], tuple[Reading, ...]]:
+            # What people say of an article changes nothing in how others are compared.
+            articles, _ = self._articles(readings, (), {})
+            return self._assertions(articles), articles
 
-    def _as_before(self, readings: Sequence[Reading], ground: Ground) -> Linked | None:
+        return Linked({reading.article.id for reading in readings}, plain, groups)
+
+    def _as_before(self, readings: Sequence[Reading], before: Before) -> Linked | None:
         """What was linked before this program ran; None if it is not there any more as it was."""
-        ids = {*ground.articles}
+        ids = {*before.ground.articles}
         there = [reading for reading in readings if reading.article.id in ids]
-        linked = self._link(there, ground.groups) if len(there) == len(ids) else None
-        if linked is None or not ground.parts(linked.size):
-            self._before, self._claims = None, Claims()
+        if len(there) != len(ids) or not before.ground.parts:
+            self._before = None
             return None
-        return linked
+        self._claims = Claims(before.story.claims)
+        self._reuses = reuse.Reuses(self._publications, before.story.reuses)
+        self._told_by = _asserted_by(before.story.claims)
+        return self._link(there, before.ground.groups)
 
     @property
     def ground(self) -> Ground | None:
@@ -173,9 +181,14 @@ class Tracing:
 
     @one_thread()
     def warm(self) -> None:
-        """Makes what takes long, and is needed only where an article comes or a claim is parted."""
+        """Makes what takes long, and is needed only where an article comes or is mended, or a claim is parted."""
         if self._linked:
             self._linked.warm()
+            readings, decisions, moved = self._last
+            articles, _ = self._articles(readings, decisions, moved)
+            self._reuses.warm()
+            if self._merged.last is None:
+                self._entities(articles, same_sources(decisions, moved))
 
     @property
     def behind(self) -> bool:
@@ -192,14 +205,22 @@ class Tracing:
         soon: bool,
     ) -> Story:
         articles, reuses = self._articles(readings, decisions, moved)
-        asserted = self._assertions(articles)
-        everyone = self._entities(articles, same_sources(decisions, moved))
+        asserted, (before, self._before) = self._assertions(articles), (self._before, None)
+        same = same_sources(decisions, moved)
+        everyone = self._everyone(
+            lambda: before.story.entities if before else self._entities(articles, same), articles, same
+        )
         apart, names = independent(reuses, articles, decisions, moved), same_names(decisions)
         made_of = articles, everyone, apart, names
         known = self._lineage(lambda: lineage(*made_of, self._lineage.last), *made_of)
         word = Word.of(asserted, articles, decisions, moved)
-        groups = self._groups(lambda: linked.claims(asserted, articles, word.verdicts), articles, word.verdicts)
-        before, self._before = self._before, None
+        groups = self._groups(
+            lambda: (
+                (_as_told(before.story, asserted) if before else None)
+                or linked.claims(asserted, articles, word.verdicts)
+            ),
+            *(articles, word.verdicts),
+        )
         whole = self._whole(
             lambda: _counted(before.story) if before else origins(asserted, known, claims=groups, decided=word.joins),
             *(articles, known, groups, word.joins),
@@ -248,12 +269,14 @@ class Tracing:
         return self._taken(derived(taken, decisions, moved)), reuses
 
     def _assertions(self, articles: Sequence[Reading]) -> list[Assertion]:
-        return [each for found in self._asserted.each(articles, assertions) for each in found]
+        told, self._told_by = self._told_by, {}
+        found = self._asserted.each(articles, lambda reading: told.get(reading.article.id) or assertions(reading))
+        return [assertion for each in found for assertion in each]
 
     def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
         found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
         everybody = (bearer for each in found for bearer in each)
-        return self._everyone(lambda: self._entities_of(everybody, decisions), found, decisions)
+        return self._merged(lambda: self._entities_of(everybody, decisions), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
         asserted = self._asserted.each(articles, assertions)
@@ -289,6 +312,24 @@ def with_articles(
 def _counted(story: Story) -> Origins:
     """On how many origins a story stands as a whole."""
     return Origins((), story.publications, story.speakers, ())
+
+
+def _asserted_by(claims: Iterable[Claim]) -> dict[str, tuple[Assertion, ...]]:
+    """What each article (its id) asserts, in the order of the text."""
+    found: dict[str, list[Assertion]] = {}
+    for claim in claims:
+        for each in claim.assertions:
+            found.setdefault(each.article, []).append(each)
+    return {article: tuple(sorted(told, key=location)) for article, told in found.items()}
+
+
+def _as_told(story: Story, asserted: Sequence[Assertion]) -> Groups | None:
+    """The claims of a story as groups of indices; None if they are not of what is asserted."""
+    at = {id(each): index for index, each in enumerate(asserted)}
+    told = [[at.get(id(each), -1) for each in claim.assertions] for claim in story.claims]
+    if sorted(chain.from_iterable(told)) != list(range(len(asserted))):
+        return None
+    return tuple(sorted(tuple(sorted(group)) for group in told))
 
 
 def _by_date(reading: Reading) -> tuple[str, str, str]:

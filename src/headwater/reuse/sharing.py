@@ -76,8 +76,9 @@ def reuses(readings: Iterable[Reading], names: Names = AS_WRITTEN) -> tuple[Reus
 class Reuses:
     """As `reuses`, again and again: only what is new, or reads otherwise, is compared again."""
 
-    def __init__(self, names: Names = AS_WRITTEN) -> None:
-        self._names = names
+    def __init__(self, names: Names = AS_WRITTEN, before: tuple[Reuse, ...] | None = None) -> None:
+        """`before`: what was found of the readings that are given first, if it is known."""
+        self._names, self._before = names, before
         self._wordings, self._matches = Wordings(), Matches()
         self._standings = Kept[Reading, Standing]()
         self._known: dict[tuple[int, int], _Compared] = {}
@@ -86,10 +87,18 @@ class Reuses:
     def __call__(self, readings: Iterable[Reading]) -> tuple[Reuse, ...]:
         ordered = sorted(readings, key=lambda reading: reading.article.id)
         last, found = self._last
-        if len(last) != len(ordered) or any(one is not other for one, other in zip(last, ordered, strict=True)):
+        if self._before is not None:
+            found, self._before = self._before, None
+            self._last = ordered, found
+        elif len(last) != len(ordered) or any(one is not other for one, other in zip(last, ordered, strict=True)):
             found = self._found(ordered)
             self._last = ordered, found
         return found
+
+    def warm(self) -> None:
+        """Makes what is needed only where something is compared."""
+        if not self._known:
+            self._found(self._last[0])
 
     def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
         worded = self._wordings(ordered)

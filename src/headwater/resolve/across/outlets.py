@@ -22,6 +22,7 @@ from headwater.model import (
 from headwater.resolve.affiliations import OUTLET, PERSON, Part, stated
 from headwater.resolve.lexicon import load
 from headwater.resolve.names.naming import LEADING
+from headwater.spans import InOrder
 
 MAYBE = (SourceType.ORGANISATION, SourceType.PERSON, SourceType.ANONYMOUS, SourceType.UNSPECIFIED)
 """What an outlet's name may be taken for by who reads one article alone."""
@@ -102,7 +103,9 @@ def _plain(name: str) -> str:
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     written = "|".join(re.escape(name).replace("the\\ ", "[Tt]he\\ ") for name in ordered) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{written})(?![\w-])")
+    # Most words do not begin as any name does: only the others are laid beside all names.
+    begins = "|".join(sorted({"[Tt]he" if name.startswith("the ") else re.escape(name[:1]) for name in names}))
+    return re.compile(rf"(?<!\w)(?={begins})(?:{written})(?![\w-])")
 
 
 def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str]) -> Reading:
@@ -124,13 +127,13 @@ def _known(reading: Reading, names: Mapping[str, str], pattern: re.Pattern[str])
 def _affiliations(reading: Reading, named: Sequence[tuple[Span, str]]) -> Iterator[Affiliation]:
     """Who is said to speak for an outlet that the article alone does not know for one: "Ada Moss of Varsla"."""
     outlets = (Part(span, OUTLET, name) for span, name in named)
-    text = reading.article.text
+    text, among = reading.article.text, InOrder((span, span) for span, _ in named)
     people = (
         Part(mention, PERSON, entity.name)
         for entity in reading.entities
         if entity.type == SourceType.PERSON
         for mention in entity.mentions
-        if text[mention[0]].isupper() and not _holds_another(mention, (*entity.mentions, *(span for span, _ in named)))
+        if text[mention[0]].isupper() and not _holds_another(mention, (*entity.mentions, *among.beginning(*mention)))
     )
     yield from stated(reading.article, reading.sentences, (*outlets, *people), load(reading.article.language or "en"))
 
@@ -310,6 +313,8 @@ def _publications(reading: Reading) -> Iterator[str]:
 
 def renamed(reading: Reading, names: dict[str, str]) -> Reading:
     """The reading with its publications under these names."""
+    if names.keys().isdisjoint(LEADING.sub("", name) for name in _publications(reading)):
+        return reading
 
     def full(name: str) -> str:
         return names.get(LEADING.sub("", name), name)
