@@ -71,11 +71,7 @@ def polarities(*texts: str) -> list[list[tuple[int, ...]]]:
             [[(0, 1), (2,)]],
         ),
         (("The ministry knew of the plan.", "The ministry was kept in the dark about the plan."), [[(0,), (1,)]]),
-        pytest.param(
-            ("The minister knew of the plan.", "The minister was kept in the dark about the plan."),
-            [[(0,), (1,)]],
-            marks=pytest.mark.xfail(strict=True, reason="the network of 27 November lost it (training/LOG.md)"),
-        ),
+        (("The minister knew of the plan.", "The minister was kept in the dark about the plan."), [[(0,), (1,)]]),
         (("Mossad recruited the engineer.", "The attempt to recruit the engineer came to nothing."), [[(0,), (1,)]]),
         # Other words are no contradiction, and other claims none of this one.
         (("The harbour master resigned on Monday.", "The head of the port stepped down."), []),
