@@ -36,14 +36,14 @@ def told(found: tuple[Assertion, ...]) -> list[tuple[str, str, int]]:
         (
             "The mill reportedly burned for two days.",
             [(("The mill", "burned for two days"), ("", "reportedly"), "")],
-            [("The mill burned for two days", "attributed", 0)],
+            [("The mill … burned for two days", "attributed", 0)],
         ),
         # What is left of a sentence, if it states something by itself.
         (
             "The mill that Ahn called a ruin was built by monks in the twelfth century.",
             [(("a ruin",), ("Ahn", "called"), "Ahn")],
             [
-                ("The mill was built by monks in the twelfth century.", "asserted", 0),
+                ("The mill … was built by monks in the twelfth century.", "asserted", 0),
                 ("a ruin", "attributed", 1),
             ],
         ),

@@ -1,9 +1,10 @@
 """Stretches of a text do what sets of its characters would do."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.cluster.pieces import beside, length, trimmed, trimmed_all, within
+from headwater.cluster.pieces import beside, joined, length, trimmed, trimmed_all, within
 from headwater.model import Span
 from headwater.spans import merged
 
@@ -32,3 +33,18 @@ def test_trimmed_stretches_hold_what_each_of_them_does(spans: list[Span]) -> Non
     found = trimmed_all(spans, TEXT)
     assert characters(found) == characters([trimmed(span, TEXT) for span in spans])
     assert length(found) == len(characters(found))
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        # Where words are left out it is shown; where none are, nothing is missing.
+        (("The mill", " reportedly ", "burned down."), "The mill … burned down."),
+        (("The mill", ", – ", "burned down."), "The mill burned down."),
+        (("The mill", "\n", "burned  down."), "The mill burned down."),
+    ],
+)
+def test_what_is_left_out_of_a_quotation_is_shown(parts: tuple[str, str, str], expected: str) -> None:
+    first, between, second = map(len, parts)
+    text = "".join(parts)
+    assert joined(((0, first), (first + between, first + between + second)), text) == expected

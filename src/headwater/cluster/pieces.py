@@ -106,7 +106,12 @@ def trimmed(span: Span, text: str) -> Span:
 
 
 def joined(spans: Spans, text: str) -> str:
-    return " ".join(" ".join(text[start:end].split()) for start, end in spans)
+    """What stands in the spans, as one quotes: with dots where words between them are left out."""
+    pieces, last = list[str](), spans[0][0] if spans else 0
+    for start, end in spans:
+        pieces += ["…"] * bool(WORD.search(text, last, start)) + text[start:end].split()
+        last = end
+    return " ".join(pieces)
 
 
 def count(spans: Iterable[Span], text: str) -> int:
