@@ -160,3 +160,30 @@ def test_what_is_less_than_a_sentence_has_no_capital() -> None:
     slots = (Argument("who", (0, 6), (0, 6)),)
     look = Proposition((0, 19), (10, 14), "look", slots, False, Modality.FACT)
     assert shown(Assertion("a", "x", ((0, 19),), other, Certainty.ATTRIBUTED, (), (look,))) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "doer", "expected"),
+    [
+        # Less than a sentence is told with whoever hopes for it, by name where a pronoun means a known one.
+        ("Engineers expect owners to look at it.", ("owners to look at it",), "owners", "Engineers expect owners to look at it."),
+        ("She wants to ask the owner of the berth.", ("ask the owner of the berth",), "",
+         "She [Ada Moss] wants to ask the owner of the berth."),
+        ("He wants to ask the owner of the berth.", ("ask the owner of the berth",), "", "ask the owner of the berth"),
+        # So is what somebody is believed to have done.
+        ("The board is believed to look at it.", ("The board", "look at it"), "", "The board is believed to look at it."),
+    ],
+)  # fmt: skip
+def test_what_is_hoped_for_is_told_with_who_hopes_for_it(
+    text: str, parts: tuple[str, ...], doer: str, expected: str
+) -> None:
+    def place(part: str) -> Span:
+        return text.index(part), text.index(part) + len(part)
+
+    slots = (Argument("who", place(doer), place(doer)),) if doer else ()
+    predicate = place("look" if "look" in text else "ask")
+    deed = Proposition(predicate, predicate, "look", slots, False, Modality.FACT)
+    told = Assertion("a", "x", tuple(map(place, parts)), " … ".join(parts), Certainty.HEDGED, (), (deed,))
+    entities = (Entity("e", "Ada Moss", "person", ((0, 3),)),) if text.startswith("She") else ()
+    read = replace(READING, article=Article("a", "", text), entities=entities, sentences=((0, len(text)),))
+    assert worded(told, [told], {"a": read}) == expected

@@ -52,12 +52,19 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
 def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[str, Reading]) -> str:
     """The words of the `plainest`; if it is no whole statement, of the shortest clause in which one of them stands.
 
-    "three faults at the berth" > "The report lists three faults at the berth"
+    "three faults at the berth" > "The report lists three faults at the berth"; "ask the owner for them" > "She [Ada Moss]
+    intends to ask the owner for them"
     """
-    if is_whole(plain) or plain.text[:1] in OPENING:
+    if plain.text[:1] in OPENING or (is_whole(plain) and not _infinitive(plain)):
         return shown(plain)
-    around = (_clause(a, readings[a.article]) for a in asserted if a.attribution and a.article in readings)
-    found = [clause for clause in around if clause and not leans(clause)]
+    clauses = [
+        (clause, readings[a.article])
+        for a in asserted
+        if a.attribution and a.article in readings and (clause := _clause(a, readings[a.article]))
+    ]
+    around = [" ".join(reading.article.text[slice(*clause)].split()) for clause, reading in clauses]
+    named = [text for clause, reading in clauses if any(_meant(clause, reading)) and (text := _named(clause, reading))]
+    found = [clause for clause in around if not leans(clause)] or named
     return capital(unquoted(min(found, key=lambda clause: (len(clause), clause)))) if found else shown(plain)
 
 
@@ -66,9 +73,13 @@ def shown(assertion: Assertion) -> str:
     plain, first = unquoted(assertion.text), WORD.match(assertion.text)
     if first is None or first[0].lower() in _joining():
         return plain
+    return plain if _infinitive(assertion) else capital(plain)
+
+
+def _infinitive(assertion: Assertion) -> bool:
+    """Whether it is less than a sentence: "others to look at it before Monday comes", "ask the owner for them"."""
     before = next((assertion.text[: deed[0] - assertion.span[0][0]] for _, deed in _done(assertion)), "to")
-    # "Others to look at it before Monday comes" is no sentence.
-    return plain if "to" in before.split() else capital(plain)
+    return "to" in before.split()
 
 
 def capital(text: str) -> str:
@@ -99,12 +110,11 @@ def _done(assertion: Assertion) -> Iterator[tuple[Span, Span]]:
     )
 
 
-def _clause(assertion: Assertion, reading: Reading) -> str:
-    """The clause in which all of an assertion stands, with who says it, if that comes first."""
+def _clause(assertion: Assertion, reading: Reading) -> Span | None:
+    """The clause in which all of an assertion stands, with who says it, if that comes first or within it."""
     first, last = assertion.span[0][0], assertion.span[-1][1]
-    clauses = reading.clauses or reading.sentences
-    clause = next((c for c in clauses if c[0] < first and last <= c[1]), None)
-    return " ".join(reading.article.text[slice(*clause)].split()) if clause else ""
+    clauses, apart = reading.clauses or reading.sentences, len(assertion.span) > 1
+    return next((c for c in clauses if (c[0] < first or (apart and c[0] == first)) and last <= c[1]), None)
 
 
 def unquoted(text: str) -> str:
