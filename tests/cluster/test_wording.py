@@ -166,12 +166,14 @@ def test_what_is_less_than_a_sentence_has_no_capital() -> None:
     ("text", "parts", "doer", "expected"),
     [
         # Less than a sentence is told with whoever hopes for it, by name where a pronoun means a known one.
-        ("Engineers expect owners to look at it.", ("owners to look at it",), "owners", "Engineers expect owners to look at it."),
+        ("Engineers expect owners to look at it.", ("owners to look at it",), "owners",
+         "Engineers expect owners to look at it."),
         ("She wants to ask the owner of the berth.", ("ask the owner of the berth",), "",
          "She [Ada Moss] wants to ask the owner of the berth."),
         ("He wants to ask the owner of the berth.", ("ask the owner of the berth",), "", "ask the owner of the berth"),
         # So is what somebody is believed to have done.
-        ("The board is believed to look at it.", ("The board", "look at it"), "", "The board is believed to look at it."),
+        ("The port board is believed to look at old berths.", ("The port board", "look at old berths"), "",
+         "The port board is believed to look at old berths."),
     ],
 )  # fmt: skip
 def test_what_is_hoped_for_is_told_with_who_hopes_for_it(

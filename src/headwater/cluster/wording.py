@@ -52,8 +52,8 @@ def plainest(asserted: Sequence[Assertion]) -> Assertion:
 def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[str, Reading]) -> str:
     """The words of the `plainest`; if it is no whole statement, of the shortest clause in which one of them stands.
 
-    "three faults at the berth" > "The report lists three faults at the berth"; "ask the owner for them" > "She [Ada Moss]
-    intends to ask the owner for them"
+    "three faults at the berth" > "The report lists three faults at the berth"; "ask the owner for them" > "She [Ada
+    Moss] intends to ask the owner for them"
     """
     if plain.text[:1] in OPENING or (is_whole(plain) and not _infinitive(plain)):
         return shown(plain)
