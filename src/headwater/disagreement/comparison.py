@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations, product
 
 from headwater.disagreement.contrast import Contrast
-from headwater.disagreement.contrasts import answers, contradictions, denials, matters, speakers
+from headwater.disagreement.contrasts import answers, contradictions, denials, matters, same_day, speakers
 from headwater.disagreement.contrasts.aligned import contrasts
 from headwater.disagreement.contrasts.alignment import Alignment, align, may_align
 from headwater.disagreement.contrasts.contradictions import Beside
@@ -116,6 +116,8 @@ class Comparison:
             sides = self._side(one), self._side(other)
             for contrast in contrasts(one, other, aligned, self._said):
                 yield recast(contrast, *sides)
+        pages = [self._articles.page(assertion.article) for assertion in self._assertions]
+        yield from same_day.contrasts(self._assertions, pages, self._said)
         yield from denials.contrasts(self._deeds, self._readings)
         yield from speakers.contrasts(self._assertions, self._readings)
 

@@ -193,7 +193,9 @@ class Page:
         """The names in them that stand after a preposition of place, but for those of people and dates."""
         for start, end in spans:
             for match in PLACED.finditer(self.text, start, end):
-                span = match.span(1)
+                # A full stop ends a sentence, but in "D.C."
+                name = match[1].rstrip(".") if match[1].count(".") == 1 else match[1]
+                span = match.start(1), match.start(1) + len(name)
                 people = any(entity.type == "person" for _, entity in self._mentioned(span))
                 if not people and not self.dated(span):
                     yield Argument("where", span, span)
