@@ -27,10 +27,12 @@ def joined(groups: Sequence[Group], now: Standing) -> list[Group]:
     pairs = list(zip(firsts[here].tolist(), seconds[here].tolist(), strict=True))
     own = [*again, *now.twice]
     met = {slot for pair in pairs for slot in pair} | {slot for tie in own for slot in (tie.first, tie.second)}
-    touched = [group for group in groups if not met.isdisjoint(group)]
+    touched, left = list[Group](), list[Group]()
+    for group in groups:
+        (left if met.isdisjoint(group) else touched).append(group)
     ties = [*(Verdict(group[0], slot, True) for group in touched for slot in group[1:]), *own]
     members = sorted({slot for group in touched for slot in group}) + now.later
-    return [*(group for group in groups if met.isdisjoint(group)), *now.linked(members, ties, pairs)]
+    return [*left, *now.linked(members, ties, pairs)]
 
 
 def decided(groups: Sequence[Group], now: Standing, verdicts: Sequence[Verdict], parted: Parted) -> list[Group]:

@@ -79,8 +79,8 @@ class Standing:
         """The groups of the set without what is gone."""
         if self._there[: self.size].all():
             return list(groups)
-        there = self._there.tolist()
-        kept = (tuple([slot for slot in group if there[slot]]) for group in groups)
+        gone = set(np.flatnonzero(~self._there[: self.size]).tolist())
+        kept = (g if gone.isdisjoint(g) else tuple([slot for slot in g if slot not in gone]) for g in groups)
         return [group for group in kept if group]
 
     @cached_property

@@ -69,13 +69,18 @@ class Claims:
             self._before = {}
         new = (group for group, key in zip(groups, keys, strict=True) if key not in self._known)
         pages.lay([told(group) for group in new if len(group) > 1])
+        something = bool(changed)
         for group, key in zip(groups, keys, strict=True):
             known, here = self._known.get(key), word.within(group)
             if known is None:
                 known = _told(told(group), lineage, contrasted(told(group), pages), here)
-            elif (changed and changed.touch(known.grounds)) or known.word.agreed != here.agreed:
+            elif something and changed.touch(known.grounds):
                 known = _told(told(group), lineage, _contrasts(known, told(group), pages), here)
-            elif known.word is not here and known.word != here:
+            elif known.word is here or known.word == here:
+                pass
+            elif known.word.agreed != here.agreed:
+                known = _told(told(group), lineage, _contrasts(known, told(group), pages), here)
+            else:
                 known = _recounted(known, lineage, here, pages)
             found[key] = known
         self._known, self._lineage, self._pages = found, lineage, pages.closed()

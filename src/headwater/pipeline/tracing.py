@@ -169,7 +169,7 @@ class Tracing:
         if len(there) != len(ids) or not before.ground.parts:
             self._before = None
             return None
-        self._claims = Claims(before.story.claims)
+        self._claims, self._entities_of = Claims(before.story.claims), Entities(before.story.entities)
         self._reuses = reuse.Reuses(self._publications, before.story.reuses)
         self._told_by = _asserted_by(before.story.claims)
         return self._link(there, before.ground.groups)

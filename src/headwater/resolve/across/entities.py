@@ -43,7 +43,9 @@ class _Made:
 class Entities:
     """As `entities`, again and again: only bearers that may be tied to one that is new are compared again."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Iterable[StoryEntity] = ()) -> None:
+        """`before`: entities that were made before, which are the very same where an equal one is made."""
+        self._before = {entity.id: entity for entity in before}
         self._kinds, self._blocks = Kinds(), Blocks()
         self._of_blocks = KeptGroups[Bearer | Decision, list[_Made]]()
         self._ordered = Sorted[_Made](lambda made: made.order)
@@ -76,6 +78,7 @@ class Entities:
             made = self._merged.get(tuple(map(id, members)))
             if made is None or made.joins != here:
                 entity = _merged(members, here)
+                entity = before if (before := self._before.get(entity.id)) == entity else entity
                 made = _Made(members, here, entity, (-len(entity.mentions), entity.name, entity.id))
             found.append(made)
         return found
