@@ -227,6 +227,9 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         # A hotel that has the name of a town lies in another one.
         ["[who|Thieves] [rob|robbed] [whom|a jeweller] at [where|the Carlton hotel].",
          "[who|Thieves] [rob|robbed] [whom|a jeweller] in [where|Cannes]."],
+        # One voice that tells of two things.
+        ["[who|It] [hire|hired] [how many=12..12 nurses+whom|12 nurses]. Before, [who|it] [hire|hired] "
+         "[how many=5..5 nurses+whom|five nurses]."],
         # Who is to do it has not done it.
         ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
          "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],
@@ -318,6 +321,7 @@ QUOTATION = "We will not sell a single acre of it"
     [
         (QUOTATION, "Ada Moss", "Karl Brandt", [("Ada Moss", "0"), ("Karl Brandt", "1")]),
         (QUOTATION, "Ada Moss", "Moss", []),
+        (QUOTATION, "Ada DelMoss", "Del Moss", []),
         # One body under two names, or a name that was cut short.
         (QUOTATION, "the Meranian embassy in Cairo", "embassy in Egypt", []),
         (QUOTATION, "U", "Harbour Office", []),

@@ -12,6 +12,7 @@ from headwater.model import (
     Derivation,
     DerivationKind,
     Drift,
+    Entity,
     Link,
     Place,
     Quotation,
@@ -216,6 +217,14 @@ def test_a_headline_alone_says_no_more_than_that_somebody_says_so(
     assert [d.kind for d in drift(told, story)] == kinds
 
 
+@pytest.mark.parametrize(("kind", "kinds"), [(Quotation.DIRECT, []), (Quotation.INDIRECT, ["vouching added"])])
+def test_a_quotation_is_its_speakers_whatever_the_verb(kind: Quotation, kinds: list[str]) -> None:
+    confirmed = Attribution("x", None, (), (), ((12, 20),), kind, SourceType.PERSON, None, (), ASSERTED, 1.0)
+    taker = replace(article("b", "Gazette", retells="Courier"), attributions=(confirmed,))
+    told = [said("a", ATTRIBUTED, MAYOR), said("b", ASSERTED, MAYOR)]
+    assert [d.kind for d in drift(told, lineage([article("a", "Courier"), taker]))] == kinds
+
+
 def test_who_says_the_opposite_retells_nothing() -> None:
     story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
     told = [said("a", HEDGED), said("b", ASSERTED)]
@@ -317,6 +326,8 @@ def test_a_headline_is_read_against_its_whole_article(
         ("The mill may have burned down.", "The mill may have burned down.", []),
         # Two statements that have not a word in common are not one that has become firmer.
         ("The mill may have burned down.", "The owner lives in town.", []),
+        # ... nor are two that have only a name in common.
+        ("They may have asked the old clerk for Moss.", "The fire was put out by Moss.", []),
         # What an outlet says of itself it has from nobody.
         ("The mayor may never have seen the report.", "The Gazette has never seen the report.", []),
     ],
@@ -327,7 +338,9 @@ def test_only_what_puts_the_same_can_lose_a_doubt(one: str, other: str, kinds: l
         whole(one, one.partition(".")[0], HEDGED),
         whole(other, other.partition(".")[0], ASSERTED),
     ]
-    story = lineage([paper(one, "The Courier"), paper(other, "The Gazette", retells="The Courier")])
+    moss = Entity("m", "Moss", "person", ((0, 1),))
+    courier = replace(paper(one, "The Courier"), entities=(moss,))
+    story = lineage([courier, paper(other, "The Gazette", retells="The Courier")])
     assert [d.kind for d in drift(told, story)] == kinds
 
 

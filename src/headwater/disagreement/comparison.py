@@ -16,6 +16,7 @@ from headwater.disagreement.contrasts.occasions import Report, Side, recast
 from headwater.disagreement.deeds.deed import Deed, deeds
 from headwater.disagreement.deeds.given import given
 from headwater.disagreement.deeds.phrases import Page
+from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.places import Stated
 from headwater.inference import stated
 from headwater.model import Assertion, Reading
@@ -115,7 +116,8 @@ class Comparison:
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)
             for contrast in contrasts(one, other, aligned, self._said):
-                yield recast(contrast, *sides)
+                if not self._of_one_voice(found := recast(contrast, *sides)):
+                    yield found
         pages = [self._articles.page(assertion.article) for assertion in self._assertions]
         yield from same_day.contrasts(self._assertions, pages, self._said)
         yield from denials.contrasts(self._deeds, self._readings)
@@ -138,7 +140,16 @@ class Comparison:
         if not differing:
             return
         for contrast, (one, other) in matters.contrasts(differing, self._articles.rarity):
-            yield recast(contrast, self._side(one.deed), self._side(other.deed))
+            if not self._of_one_voice(found := recast(contrast, self._side(one.deed), self._side(other.deed))):
+                yield found
+
+    def _of_one_voice(self, contrast: Contrast) -> bool:
+        """Whether one voice says both in one article: it tells of two things there, and contradicts nothing."""
+        one, other = (self._assertions[told.assertion] for told in (contrast.one, contrast.other))
+        if contrast.difference is not Difference.CONFLICT or one.article != other.article or one is other:
+            return False
+        voices = {each.chain[-1].name if each.chain else each.attribution for each in (one, other)}
+        return len(voices) == 1
 
     def _aligned(self) -> Iterator[tuple[Deed, Deed, Alignment]]:
         for mine in self._deeds:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.model import Assertion, Certainty, Drift, Link, Place, SourceType
+from headwater.model import Assertion, Certainty, Drift, Link, Place, Quotation, SourceType
 from headwater.provenance.headlines import left_open, names_source, said_outright
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
@@ -73,6 +73,7 @@ class _Told:
         self._back_to: dict[str, list[int]] = defaultdict(list)
         self._in: dict[str, list[int]] = defaultdict(list)
         self._retold: dict[tuple[str, str, str, str], list[int]] = {}
+        self._named: dict[str, frozenset[str]] = {}
         for index in said:
             article = assertions[index].article
             self._in[article].append(index)
@@ -137,7 +138,16 @@ class _Told:
         return not assertion.chain and bool(outlet) and not outlet.isdisjoint(self._said(index))
 
     def _put_one(self, one: int, other: int, kind: str) -> bool:
-        return put_one(self._said(one), self._said(other), kind)
+        first, second = self._assertions[one], self._assertions[other]
+        return put_one(first.text, second.text, kind, self._people(first.article) | self._people(second.article))
+
+    def _people(self, article: str) -> frozenset[str]:
+        """The words of all names of people in an article."""
+        if article not in self._named:
+            reading = self._lineage.readings.get(article)
+            names = (e.name for e in reading.entities if e.type == SourceType.PERSON) if reading else ()
+            self._named[article] = said(" ".join(names))
+        return self._named[article]
 
     def _said(self, index: int) -> frozenset[str]:
         return said(self._assertions[index].text)
@@ -153,9 +163,17 @@ class _Told:
             return _Range(strength, STRENGTH[Certainty.ASSERTED])
         if assertion.certainty is Certainty.HEDGED and self._is_hearsay(assertion):
             return _Range(strength, STRENGTH[Certainty.ATTRIBUTED])
+        if assertion.certainty is Certainty.ASSERTED and self._is_quoted(assertion):
+            # Whatever the verb, a quotation is that of its speaker.
+            return _Range(STRENGTH[Certainty.ATTRIBUTED], strength)
         if assertion.certainty is Certainty.ASSERTED and index in self._above and shared is not None:
             return _Range(STRENGTH[Certainty.ATTRIBUTED], strength)
         return _Range(strength, strength)
+
+    def _is_quoted(self, assertion: Assertion) -> bool:
+        reading = self._lineage.readings.get(assertion.article)
+        told = reading.attributions if reading and assertion.chain else ()
+        return any(a.id == assertion.attribution and a.kind is Quotation.DIRECT for a in told)
 
     def _is_hearsay(self, assertion: Assertion) -> bool:
         """Whether what it leaves open is who says so, rather than whether it is so: "reportedly", "is said to"."""

@@ -38,15 +38,16 @@ def _forms() -> dict[str, str]:
     return {form: verb for verb, *forms in lines for form in forms}
 
 
-def put_one(one: frozenset[str], other: frozenset[str], kind: str) -> bool:
+def put_one(one: str, other: str, kind: str, people: frozenset[str] = frozenset()) -> bool:
     """Whether two statements share enough words to tell a "doubt", a "headline" or a "naming" of them (`kind`).
 
-    That a source is left out is told only of two that are nearly the same: papers leave sources out all the time.
+    That a source is left out is told only of two that are nearly the same: papers leave sources out all the time. That
+    both name somebody (the words of `people`) makes no two statements one.
     """
-    rules, common = settings()["sameness"][kind], len(one & other)
-    fewest, most = sorted((len(one), len(other)))
+    rules, first, second = settings()["sameness"][kind], said(one), said(other)
+    common, (fewest, most) = first & second, sorted((len(first), len(second)))
     least = max(rules["words"], rules["shorter"] * fewest, rules["longer"] * most)
-    return bool(common >= least)
+    return len(common) >= least and not common <= people
 
 
 def same_words(one: str, other: str) -> bool:

@@ -80,10 +80,17 @@ def compare(one: Link, other: Link) -> Difference | None:
         return Difference.SAME
     if _one_body(one, other):
         return Difference.COMPATIBLE
-    # "Dick" is Richard, and "Welzler" Wetzler.
+    # "Dick" is Richard, "Welzler" Wetzler, and "Del Giudice" DelGiudice.
+    shorter, longer = sorted((_letters(one.name), _letters(other.name)), key=len)
+    if shorter and longer.endswith(shorter):
+        return Difference.SAME
     misspelt = SequenceMatcher(None, one.name, other.name).ratio() >= settings()["speakers"]["misspelt"]
     alike = misspelt or plain(one.name)[-1:] == plain(other.name)[-1:]
     return Difference.COMPATIBLE if alike else Difference.CONFLICT
+
+
+def _letters(name: str) -> str:
+    return "".join(plain(name)).replace("-", "").replace("'", "").replace("’", "")
 
 
 def _one_body(one: Link, other: Link) -> bool:
