@@ -230,6 +230,14 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         # One voice that tells of two things.
         ["[who|It] [hire|hired] [how many=12..12 nurses+whom|12 nurses]. Before, [who|it] [hire|hired] "
          "[how many=5..5 nurses+whom|five nurses]."],
+        # What was under way may have come to anything.
+        ["[who|The man] tried to [attempt climb|climb] [whom|the hill].",
+         "[who|The man] was [climb|climbing] [whom|the hill]."],
+        ["[who|The man] [fall|fell] on [when=2021-03-08|Monday].",
+         "[who|The man] was [climb|climbing] on [when=2021-03-08|Monday]."],
+        # One place under two names, of which the other assertion has both.
+        ["[who|The man] [die|died] in [where|Aorika].",
+         "[who|The man] [die|died] at [where|Mount Selk] with the Aorika rescue team beside him."],
         # Who is to do it has not done it.
         ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
          "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],

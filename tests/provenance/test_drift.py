@@ -225,6 +225,15 @@ def test_a_quotation_is_its_speakers_whatever_the_verb(kind: Quotation, kinds: l
     assert [d.kind for d in drift(told, lineage([article("a", "Courier"), taker]))] == kinds
 
 
+@pytest.mark.parametrize(("kind", "kinds"), [(Quotation.DIRECT, []), (Quotation.INDIRECT, ["hedge dropped"])])
+def test_a_speaker_who_is_quoted_puts_it_so_himself(kind: Quotation, kinds: list[str]) -> None:
+    """The Courier hedges what the mayor said; the Gazette has it in his own words, or not."""
+    told = Attribution("x", None, (), (), ((12, 20),), kind, SourceType.PERSON, None, (), ATTRIBUTED, 1.0)
+    taker = replace(article("b", "Gazette", retells="Courier"), attributions=(told,))
+    found = drift([said("a", HEDGED, MAYOR), said("b", ATTRIBUTED, MAYOR)], lineage([article("a", "Courier"), taker]))
+    assert [d.kind for d in found] == kinds
+
+
 def test_who_says_the_opposite_retells_nothing() -> None:
     story = lineage([article("a", "Courier"), article("b", "Gazette", retells="Courier")])
     told = [said("a", HEDGED), said("b", ASSERTED)]

@@ -115,7 +115,8 @@ class _Told:
         below = self._assertions[firmest]
         if below.certainty not in DOUBTS:
             open_ = self._contested or _unnamed(below)
-            if not open_ or mine.chain or names_source(mine, below) or left_open(mine):
+            plain = mine.chain or names_source(mine, below) or left_open(mine)
+            if not open_ or plain or not self._put_one(firmest, index, "voice"):
                 return
         if not said_outright(self._said(index), [self._assertions[i] for i in body], self._lineage.readings):
             yield self._drift(firmest, index, "lost", "headline")
@@ -125,9 +126,13 @@ class _Told:
         doubt = not {*DOUBTS}.isdisjoint((self._assertions[retold].certainty, self._assertions[retelling].certainty))
         if not self._put_one(retold, retelling, "doubt" if doubt and kind != "source dropped" else "naming"):
             return
+        one, other = self._assertions[retold], self._assertions[retelling]
+        if self._is_quoted(other) and _same(other.chain[-1], _end(one)):
+            # He puts it so himself.
+            return
         told = self._drift(retold, retelling, change, kind)
-        one, other = (self._lineage.readings.get(place.article) for place in told.evidence)
-        texts = [r.article.text[slice(*p.span)] if r else "" for r, p in zip((one, other), told.evidence, strict=True)]
+        read = [self._lineage.readings.get(place.article) for place in told.evidence]
+        texts = [r.article.text[slice(*p.span)] if r else "" for r, p in zip(read, told.evidence, strict=True)]
         if not same_words(*texts):
             yield told
 

@@ -39,15 +39,14 @@ def _forms() -> dict[str, str]:
 
 
 def put_one(one: str, other: str, kind: str, people: frozenset[str] = frozenset()) -> bool:
-    """Whether two statements share enough words to tell a "doubt", a "headline" or a "naming" of them (`kind`).
+    """Whether two statements share enough words for one `kind` of change to be told of them (en.toml has the kinds).
 
     That a source is left out is told only of two that are nearly the same: papers leave sources out all the time. That
     both name somebody (the words of `people`) makes no two statements one.
     """
-    rules, first, second = settings()["sameness"][kind], said(one), said(other)
-    common, (fewest, most) = first & second, sorted((len(first), len(second)))
-    least = max(rules["words"], rules["shorter"] * fewest, rules["longer"] * most)
-    return len(common) >= least and not common <= people
+    rules, first, second = settings()["sameness"][kind], said(one) - people, said(other) - people
+    fewest, most = sorted((len(first), len(second)))
+    return bool(len(first & second) >= max(rules["words"], rules["shorter"] * fewest, rules["longer"] * most))
 
 
 def same_words(one: str, other: str) -> bool:

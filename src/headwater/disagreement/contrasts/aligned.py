@@ -15,6 +15,7 @@ from headwater.disagreement.values import dates, people, places, quantities
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.fates import outcomes, overtaken, polarities
 from headwater.disagreement.values.places import Stated
+from headwater.model import Modality
 
 IDENTITY = frozenset({"where", "when", "how many"})
 """Slots that tell two deeds of a kind apart, if another one differs as well."""
@@ -55,11 +56,12 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         return
     # Of two times that cannot be compared nobody knows which was the earlier.
     ordered = "when" not in aligned.unclear
-    if aligned.opposite and not ordered:
+    under_way = any(deed.under_way and deed.fate.modality is Modality.FACT for deed in (one, other))
+    if aligned.opposite and (not ordered or under_way):
         return
     found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
-    verbal = verbal and not one.several and not other.several
+    verbal = verbal and not one.several and not other.several and not under_way
     if _of_some(one, other) or _of_some(other, one) or _by_another(one, other) or _by_another(other, one):
         found["polarity"] = None
     if not aligned.opposite and ordered and verbal:
@@ -126,6 +128,8 @@ def _places(one: Deed, other: Deed, said: Stated) -> Iterator[Contrast]:
     for first, second in product(one.having("where"), other.having("where")):
         if first.role == second.role:
             difference = places.compare(first.places, second.places, said)
+            if difference is Difference.CONFLICT and (one.names(second.places) or other.names(first.places)):
+                continue
             if not several or difference is not Difference.CONFLICT:
                 yield from _contrast("where", one, other, first, second, difference)
 

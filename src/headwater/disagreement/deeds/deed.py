@@ -123,6 +123,15 @@ class Deed:
         plural = text == f"{self._proposition.lemma}s" and not self.having("who")
         return plural or not words("deeds", "usual").isdisjoint(self._words)
 
+    def names(self, places: Iterable[str]) -> bool:
+        """Whether its assertion has one of these names, wherever in it: "the Aoraki Mount Cook park"."""
+        return any(place in self._told.assertion.text for place in places)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it is told as going on ("was climbing"), so that it may have come to anything."""
+        return self._told.page.text[slice(*self._proposition.predicate)].lower().endswith("ing")
+
     @property
     def by_whom(self) -> bool:
         """Whether somebody is told of who does it, be it after "by"."""

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from headwater.disagreement.contrast import Told
 from headwater.disagreement.deeds.deed import Deed
-from headwater.disagreement.deeds.measures import measured_alike
+from headwater.disagreement.deeds.measures import measured_alike, of_others
 from headwater.disagreement.deeds.phrases import Page, Phrase, content
 from headwater.disagreement.lexicon import WORD, bearing, key, lines, stems, words
 from headwater.disagreement.values import dates, quantities
@@ -61,9 +61,15 @@ class Given:
 
     @cached_property
     def part(self) -> bool:
-        """Whether it may count a part of others, or those beside them: "eleven of them", "two others"."""
+        """Whether it may count a part of others, or those beside them: "eleven of them", "one of four men"."""
         around = (*self.phrase.before[:2], *WORD.findall(self.phrase.text), *self.phrase.after[:2])
-        return not words("how_many", "partial").isdisjoint(word.lower() for word in around)
+        counted = not words("how_many", "partial").isdisjoint(word.lower() for word in around)
+        return counted or of_others(self.phrase)
+
+    @cached_property
+    def beside(self) -> bool:
+        """Whether it counts those who were with somebody: "climbed with three companions"."""
+        return [word.lower() for word in self.phrase.before[:1]] == ["with"]
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -117,7 +123,10 @@ def _numbers(one: Given, other: Given) -> Difference | None:
     if first is None or second is None or not quantities.comparable(first.unit, second.unit):
         return None
     apart = bool(one.kinds and other.kinds and one.kinds.isdisjoint(other.kinds))
-    if apart or one.part != other.part or not measured_alike(one.phrase, other.phrase):
+    if apart or one.part != other.part or one.beside != other.beside or not measured_alike(one.phrase, other.phrase):
+        return None
+    if not (first.unit and second.unit) and not quantities.counts_things(first.unit or second.unit):
+        # "15-17" is no number of minutes.
         return None
     unit = first.unit or second.unit
     return quantities.compare(replace(first, unit=unit), replace(second, unit=unit))

@@ -17,7 +17,7 @@ REACH = 3
 
 def counted(deed: Deed) -> list[Phrase]:
     """The numbers of a deed, but for those that count a part of others, or who did it ("two men killed 38")."""
-    found = [phrase for phrase in deed.having("how many") if phrase.quantity and not _part(phrase)]
+    found = [phrase for phrase in deed.having("how many") if phrase.quantity and not of_others(phrase)]
     if deed.verb in stems("how_many", "done_to"):
         doers = [phrase.place.span for phrase in deed.having("who")]
         found = [p for p in found if not any(start <= p.place.span[0] < end for start, end in doers)]
@@ -32,8 +32,8 @@ def _torn(one: Phrase, other: Phrase) -> bool:
     )
 
 
-def _part(phrase: Phrase) -> bool:
-    """ "Eleven of them", "three of the seven", "among them five"."""
+def of_others(phrase: Phrase) -> bool:
+    """Whether a number counts a part of others: "eleven of them", "three of the seven", "among them five"."""
     near = " ".join([phrase.text, *phrase.after[:2]])
     return PART.search(near) is not None or bool(words("how_many", "parts") & {*phrase.before[:1]})
 
