@@ -238,6 +238,10 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         # One place under two names, of which the other assertion has both.
         ["[who|The man] [die|died] in [where|Aorika].",
          "[who|The man] [die|died] at [where|Mount Selk] with the Aorika rescue team beside him."],
+        # A parse that takes something for denied has to have a word for it.
+        ["[whom|The law] would [not change|change].", "[whom|The law] was [change|changed]."],
+        # Several are not one.
+        ["[whom|They] were [hire|hired].", "[whom|{person:Ada Moss}] was not [not hire|hired]."],
         # Who is to do it has not done it.
         ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
          "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from headwater.disagreement.deeds.phrases import Phrase
-from headwater.disagreement.lexicon import in_line
+from headwater.disagreement.lexicon import in_line, words
 from headwater.disagreement.values import dates, people, places
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.places import Stated
@@ -25,11 +25,17 @@ def agree(one: Phrase, other: Phrase, said: Stated) -> bool | None:
     if not one.means.unknown and not other.means.unknown and _elsewhere(one, other, said):
         return False
     if one.means.unknown or other.means.unknown:
-        return None
+        return False if _several_for_one(one, other) or _several_for_one(other, one) else None
     difference = people.compare(one.means, other.means)
     if difference in (Difference.SAME, Difference.COMPATIBLE) and not one.means.name and _of_others(one, other):
         return None
     return _described(one, other) if difference is None else difference is not Difference.CONFLICT
+
+
+def _several_for_one(pronoun: Phrase, other: Phrase) -> bool:
+    """Whether one phrase is a pronoun for several, the other the name of one person: "they", "Ross"."""
+    several = pronoun.means.unknown and pronoun.text.lower() in words("who", "several")
+    return several and other.means.name is not None and other.means.kind == people.PERSON and " and " not in other.text
 
 
 def _same_time(one: Phrase, other: Phrase) -> bool | None:

@@ -7,6 +7,7 @@ from itertools import product
 
 from headwater.disagreement.contrast import Contrast, Told
 from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment
+from headwater.disagreement.deeds.clauses import turned_away
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.measures import comparable, counted
 from headwater.disagreement.deeds.phrases import Phrase
@@ -62,6 +63,8 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
     verbal = verbal and not one.several and not other.several and not under_way
+    if found["polarity"] is Difference.CONFLICT and not aligned.opposite and not any(map(_shows_it, (one, other))):
+        found["polarity"] = None
     if _of_some(one, other) or _of_some(other, one) or _by_another(one, other) or _by_another(other, one):
         found["polarity"] = None
     if not aligned.opposite and ordered and verbal:
@@ -73,6 +76,11 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         # In the same words they are no contradiction: it is the parse that differs.
         if difference and not (alike and difference is Difference.CONFLICT):
             yield Contrast(turned(slot, one), turned(slot, other), difference)
+
+
+def _shows_it(deed: Deed) -> bool:
+    """Whether the words that are shown of a deed say that it was not done: a parse alone shows nothing."""
+    return not deed.done and (deed.denied_by_source or turned_away(deed.turn))
 
 
 def _of_some(one: Deed, other: Deed) -> bool:

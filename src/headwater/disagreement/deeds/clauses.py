@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from headwater.disagreement.lexicon import WORD, key, says, settings, stems, stop_words, words
@@ -58,6 +58,11 @@ def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool |
     return False if turning else None
 
 
+def turned_away(phrase: str) -> bool:
+    """Whether a phrase has a word by which it denies what it tells."""
+    return any(_turns_away(word) for word in WORD.findall(phrase))
+
+
 def _turns_away(word: str) -> bool:
     return negates(word) or key(word) in stems("negation", "refusals")
 
@@ -90,7 +95,7 @@ def tells(proposition: Proposition, text: str) -> bool:
     first, chain = proposition.span[0], _chain(proposition, text)
     word = text[slice(*proposition.predicate)].lower()
     gerund = "being" in chain or (word.endswith("ing") and words("phrases", "being").isdisjoint(chain))
-    if proposition.modality is Modality.FACT and ("to" in chain[-2:] or gerund):
+    if proposition.modality is Modality.FACT and (_infinitive(chain) or gerund):
         return False
     if says(text[first : proposition.predicate[1]], settings()["negation"]["unreal"]):
         return False
@@ -99,6 +104,16 @@ def tells(proposition: Proposition, text: str) -> bool:
     where = negation(proposition, text)
     rest = clause(proposition, text)[0 if where is None else where - first :]
     return words("negation", "open").isdisjoint(_lower(rest))
+
+
+def infinitive(proposition: Proposition, text: str) -> bool:
+    return _infinitive(_chain(proposition, text))
+
+
+def _infinitive(chain: Sequence[str]) -> bool:
+    """Whether "to" stands before a predicate, be it with adverbs between them: "to, however clumsily, collude"."""
+    rest = [word for word in chain if not word.endswith("ly") and word not in words("phrases", "adverbs")]
+    return "to" in chain[-2:] or rest[-1:] == ["to"]
 
 
 def may_come(proposition: Proposition, text: str) -> bool:

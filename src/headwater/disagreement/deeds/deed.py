@@ -10,6 +10,7 @@ from headwater.disagreement.deeds.clauses import (
     END,
     clause,
     denied,
+    infinitive,
     may_come,
     negated,
     negation,
@@ -259,11 +260,12 @@ def _relative(proposition: Proposition) -> bool:
 def _modality(proposition: Proposition, turn: str, text: str) -> Modality:
     """What the parse takes for tried, failed or planned has a word for it right there.
 
-    Who only decides or promises to do something may be doing it, as may who can.
+    Who only decides or promises to do something may be doing it, as may who can. Of "tries, again, to sell" the word
+    stands further off.
     """
     if proposition.modality is Modality.PLAN and words("negation", "planning").isdisjoint(WORD.findall(turn.lower())):
         return Modality.EXPECTATION
-    if proposition.modality in BROUGHT_ABOUT and not turns(proposition, text):
+    if proposition.modality in BROUGHT_ABOUT and not turns(proposition, text) and not infinitive(proposition, text):
         return Modality.FACT
     return (
         Modality.EXPECTATION
