@@ -16,6 +16,7 @@ from headwater.cluster.pieces import beside, count, joined, stated
 from headwater.cluster.statements import statements
 from headwater.model import Attribution, Certainty, Proposition, Quotation, Reading, Span, Spans
 from headwater.spans import merged
+from headwater.vocabulary import telling
 
 MARKS = '“”"«»'
 
@@ -116,7 +117,7 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
     lemmas = {deed.lemma for deed in cue}
     if lemmas and lemmas <= _words("knowing"):
         return True
-    if cue and all(deed.lemma in _words("telling") and _done_to(attribution.source, deed) for deed in cue):
+    if cue and all(deed.lemma in telling() and _done_to(attribution.source, deed) for deed in cue):
         return True
     decided = bool(lemmas & _words("deciding")) and bool(attribution.content)
     return decided and text.startswith(("to ", "not to "), min(attribution.content)[0])

@@ -14,7 +14,6 @@ from headwater.model import Anaphor, Annotation, Article, Certainty, Mention, Qu
 from headwater.nlp import attribution, coreference, names, quantity_words, words
 from headwater.nlp.attribution import Candidate, Found, Thresholds
 from headwater.nlp.clauses import clauses
-from headwater.nlp.contents import with_whole_contents
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
@@ -34,6 +33,7 @@ from headwater.nlp.syntax import Syntax
 from headwater.nlp.tagging import begun
 from headwater.nlp.telling import with_tellings
 from headwater.nlp.transcripts import labelling, with_turns
+from headwater.nlp.whole_contents import with_whole_contents
 from headwater.nlp.word_vectors import Projection, without
 from headwater.nlp.wordpieces import Window, WordPieces, load_tokenizer, split
 from headwater.quotation import quoted

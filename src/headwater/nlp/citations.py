@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from headwater.model import Relation, Span, Spans
+from headwater.nlp.lists import alternatives
 from headwater.spans import InOrder, in_order
 
 LONGEST = 120
@@ -138,15 +137,9 @@ def _first(relation: Relation) -> int:
     return min(start for start, _ in (*relation.source, *relation.cue, *relation.content))
 
 
-def forms_of_words() -> dict[str, str]:
-    """The lists of mending.toml, each as an alternation for a regular expression."""
-    lists = tomllib.loads(resources.files(__package__).joinpath("mending.toml").read_text("utf-8"))
-    return {name: "|".join(map(re.escape, entries)) for name, entries in lists.items()}
-
-
 @cache
 def _forms() -> _Forms:
-    words = forms_of_words()
+    words = alternatives("citations")
     name = rf"(?!\w+ing\b)(?:[^,.;:()“”\"\n]{{2,{LONGEST}}}?)"
     end = r"(?=[,.;:()\n]|\s(?:and|but|that|said|says|as)\s|$)"
     return _Forms(

@@ -1,7 +1,8 @@
-"""The word lists of this package that are data beside a module, by the name of their file."""
+"""The lists of attribution.toml: English words and forms by which attributions are put right."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +10,13 @@ from importlib import resources
 
 
 @cache
-def lists(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The lists of a file without tables, each in the order of the file."""
-    found = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+def lists(table: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of a table, each in the order of the file."""
+    found = tomllib.loads(resources.files(__package__).joinpath("attribution.toml").read_text("utf-8"))[table]
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+@cache
+def alternatives(table: str) -> Mapping[str, str]:
+    """The same, each as an alternation for a regular expression."""
+    return {key: "|".join(map(re.escape, entries)) for key, entries in lists(table).items()}

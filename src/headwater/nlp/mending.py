@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.model import Relation, Span, Spans
-from headwater.nlp.citations import cited, forms_of_words
+from headwater.nlp.citations import cited
+from headwater.nlp.lists import alternatives
 from headwater.quotation import quoted
 from headwater.spans import InOrder, in_order, trimmed
 
@@ -248,7 +249,7 @@ def _stands_in(relations: Sequence[Relation], index: int | None, around: int) ->
 
 @cache
 def _forms() -> _Forms:
-    words = forms_of_words()
+    words = alternatives("sources")
     day = rf"(?:{words['weekdays']}|(?:\d{{1,2}}\s)?(?:{words['months']})(?:\s\d{{1,4}})?|\d{{4}})"
     span = rf"(?:last|this|next|the\slast|the\sprevious)\s(?:{words['units']}|{day})"
     when = rf"(?:(?:on|in|since|until|by|during|early|late|earlier|later)\s)*(?:{day}|{span}|yesterday|today)"

@@ -8,14 +8,13 @@ where an amount is set off by "at".
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any, cast
 
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
+from headwater.nlp.lists import alternatives
 from headwater.nlp.numerals import load, table
 from headwater.spans import InOrder, in_order, trimmed
 
@@ -166,8 +165,7 @@ def _of_the_clause(text: str, relation: Relation, sentences: Spans, put: Put) ->
 
 @cache
 def _forms() -> _Forms:
-    path = resources.files(__package__).joinpath("set_off.toml")
-    words = {name: "|".join(entries) for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    words = alternatives("set_off")
     word = r"[\w’'.&-]+"
     numerals, quantities = load("en"), cast("dict[str, Any]", table("quantities", "en"))
     obtained = rf"\s(?:{words['obtained']})\s(?:by|from)\s"

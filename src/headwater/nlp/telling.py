@@ -7,15 +7,15 @@ reported | to have complained": where verbs of telling have what they tell is se
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from headwater.model import Relation, Span, Spans
+from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import SURE, Put
 from headwater.spans import InOrder, in_order, trimmed
+from headwater.vocabulary import telling
 
 ENDS = " \t,;:.!?"
 """What stands between a clause and the end of its sentence, and belongs to none."""
@@ -27,8 +27,11 @@ FURTHEST = 60
 class _Forms:
     telling: re.Pattern[str]
     recipient: re.Pattern[str]
+    told_by: re.Pattern[str]
     passive: re.Pattern[str]
+    that: re.Pattern[str]
     raising: re.Pattern[str]
+    heard: re.Pattern[str]
     closing: re.Pattern[str]
 
 
@@ -74,7 +77,8 @@ def _without_recipient(text: str, relation: Relation) -> Relation:
     match = forms.recipient.match(text, after) if after <= first[0] else None
     if match is None or not match.start("that") > first[0] or match.start("that") >= first[1]:
         return relation
-    kept = tuple((match.start("that"), e) if (s, e) == first else (s, e) for s, e in relation.content)
+    that = match.start("that") + 1
+    kept = tuple((that, e) if (s, e) == first else (s, e) for s, e in relation.content)
     return replace(relation, content=kept)
 
 
@@ -97,24 +101,34 @@ def _told_by(text: str, phrases: Spans, sentences: Spans) -> Iterator[tuple[Span
     """Source, cue and content of "had been told by the operator in January that the pin had been replaced"."""
     nouns = dict(phrases)
     for sentence in sentences:
-        for match in _forms().passive.finditer(text, *sentence):
+        for match in _forms().told_by.finditer(text, *sentence):
             source = (match.start("rest"), nouns.get(match.start("rest"), 0))
-            that = text.find(" that ", source[1], min(sentence[1], source[1] + FURTHEST)) if source[1] else -1
-            if that < 0 or re.search(r"[,;:]", text[source[1] : that]):
-                continue
-            end = _forms().closing.search(text, that, sentence[1])
-            yield source, match.span("cue"), trimmed(text, (that, end.start() if end else sentence[1]), ENDS)
+            if source[1] and (said := _behind_that(text, source[1], sentence)):
+                yield source, match.span("cue"), said
+
+
+def _behind_that(text: str, start: int, sentence: Span) -> Span | None:
+    """The clause with "that" which goes on a little behind `start` and, up to there, has no other clause before it."""
+    that = _forms().that.search(text, start, min(sentence[1], start + FURTHEST))
+    if that is None or re.search(r"[,;:]", text[start : that.start()]):
+        return None
+    end = _forms().closing.search(text, that.start(), sentence[1])
+    return trimmed(text, (that.start(), end.start() if end else sentence[1]), ENDS)
 
 
 @cache
 def _forms() -> _Forms:
-    lists = tomllib.loads(resources.files(__package__).joinpath("telling.toml").read_text("utf-8"))
-    telling, said = ("|".join(lists[name]) for name in ("telling", "said"))
-    be = r"(?:is|are|was|were|be|been|being)"
+    words = alternatives("telling")
+    told = "|".join(form for forms in telling().values() for form in forms)
+    that, be = rf"\s(?:{words['that']})\s", rf"(?:{words['be']})"
+    passive = rf"(?<!\w)(?P<cue>(?:(?:{words['have']})\s+)?{be}\s+(?:\w+ly\s+)?(?:{told}))"
     return _Forms(
-        re.compile(rf"(?<!\w)(?:{telling})(?:\s\w+)?$"),
-        re.compile(rf"\s(?=[^,;:.“”\"]{{2,{FURTHEST}}}?\sthat\s)[^,;:.“”\"]+?\s(?P<that>that)\s"),
-        re.compile(rf"(?<!\w)(?P<cue>(?:(?:has|have|had)\s+)?{be}\s+(?:{telling}))\s+by\s+(?P<rest>\w)"),
-        re.compile(rf"(?P<cue>{be}\s+(?:\w+ly\s+)?(?:{said}))\s+(?P<deed>to\s.+)", re.DOTALL),
+        re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
+        re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),
+        re.compile(rf"{passive}\s+(?:{words['by']})\s+(?P<rest>\w)"),
+        re.compile(passive),
+        re.compile(that),
+        re.compile(rf"(?P<cue>{be}\s+(?:\w+ly\s+)?(?:{words['said']}))\s+(?P<deed>(?:{words['to']})\s.+)", re.DOTALL),
+        re.compile(rf",\s+(?P<cue>(?:\w+\s+){{1,3}}(?:{words['hearing']})\s+(?:{words['heard']}))\b"),
         re.compile(r"[;:]|[.!?](?:\s|$)"),
     )

@@ -8,9 +8,9 @@ import pytest
 
 from headwater.model import Certainty, Quotation, Relation, Span, Spans
 from headwater.nlp import words
-from headwater.nlp.contents import with_whole_contents
 from headwater.nlp.parse import Parse
 from headwater.nlp.syntax import Syntax
+from headwater.nlp.whole_contents import with_whole_contents
 
 from .parses import syntax
 

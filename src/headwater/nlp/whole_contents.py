@@ -10,24 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from headwater.model import Relation, Span, Spans
+from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import Put
 from headwater.nlp.syntax import PASSIVE_SUBJECTS, SUBJECTS, Syntax
 from headwater.spans import InOrder, in_order, merged, trimmed
+from headwater.vocabulary import telling
 
 FURTHEST = 25
 """Words by which a content is made longer at once, at most."""
 LAST = re.compile(r"[^\w\n]*(?:\w+[^\w\n]*){0,4}")
 """What stands behind who says it at the end of a sentence: next to nothing."""
-TOLD = re.compile(r"\b(?:told|tells)\Z")
-"""What has nothing behind it but whom it was told to."""
 CLOSING = ',;?!”»"–—-'
 """What stands before who says it at the end of a sentence."""
-OPENING = re.compile(r"(?:(?:But|And|So|Yet|Still|Also|However|Meanwhile|Moreover)\b,?|[^\w“„«\"])\s*")
-"""What a sentence begins with that is no part of what is said."""
-PARTING = re.compile(r"[;:“”„«»\"()–—]|--|,\s(?:and|but|while|although|though|or|as)\b")
-"""What parts one clause from the next, which somebody else may say."""
 ASSERTING = ("ROOT", "ccomp", "conj", "parataxis", "advcl")
 """How a verb hangs that has its subject with it."""
 
@@ -62,6 +59,17 @@ def with_whole_contents(
             relation = replace(relation, content=content, kind=kind, certainty=certainty)
         found.append(relation)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What has nothing behind it but whom it was told to; what a sentence begins with that is not said; what parts one
+    clause from the next, which somebody else may say.
+    """
+
+    told: re.Pattern[str]
+    opening: re.Pattern[str]
+    parting: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +116,12 @@ class _Mending:
         before = trimmed(self.text, (sentence[0] if sentence else first, first))[1]
         if not sentence or self.text[before - 1] not in CLOSING or not LAST.fullmatch(self.text, end, sentence[1]):
             return content
-        if TOLD.search(self.text, first, end):
+        if _forms().told.search(self.text, first, end):
             content = tuple(span for span in content if not end <= span[0] < sentence[1]) or ((before - 1, before - 1),)
         start = min(content)[0]
-        opening = OPENING.match(self.text, *sentence)
+        opening = _forms().opening.match(self.text, *sentence)
         begin = opening.end() if opening else sentence[0]
-        one = begin < start < first and not PARTING.search(self.text, begin, start)
+        one = begin < start < first and not _forms().parting.search(self.text, begin, start)
         if one and self._free((begin, start), 2 * FURTHEST):
             return tuple(merged(((begin, start), *content)))
         return tuple(span for span in content if span[0] < span[1])
@@ -133,3 +141,13 @@ class _Mending:
     def _free(self, span: Span, furthest: int = FURTHEST) -> bool:
         between = self.text[slice(*span)]
         return "\n" not in between and len(between.split()) <= furthest and not self.frames.touching(span)
+
+
+@cache
+def _forms() -> _Forms:
+    words = alternatives("contents")
+    return _Forms(
+        re.compile(rf"\b(?:{'|'.join(telling()['tell'])})\Z"),
+        re.compile(rf"(?:(?:{words['opening']})\b,?|[^\w“„«\"])\s*"),
+        re.compile(rf"[;:“”„«»\"()–—]|--|,\s(?:{words['parting']})\b"),
+    )
