@@ -55,6 +55,14 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
         ("It fell, according to Aviation Week.", ("Week", "according to", "It fell"), (), "Aviation Week"),
         ("Halvard Bank said it fell.", ("Halvard", "said", "it fell"), (), "Halvard Bank"),
         ("On Monday Moss said it fell.", ("Moss", "said", "it fell"), (), "Moss"),
+        # What a source completes is part of it.
+        ("The Center for Harbour Studies said it fell.", ("Harbour Studies", "said", "it fell"), ("The Center",),
+         "The Center for Harbour Studies"),
+        ("It fell, according to the head of the Aske Port.", ("Aske Port", "according to", "It fell"), ("the head",),
+         "the head of the Aske Port"),
+        ("In the words of Moss, it fell.", ("Moss", "In the words of", "it fell"), ("the words",), "Moss"),
+        ("A recording of Moss saying that it fell.", ("Moss", "saying", "that it fell"), ("A recording",), "Moss"),
+        ("It fell, the S.E.C. said.", ("the S.E.C", "said", "It fell"), (), "the S.E.C."),
         # A headline is no part of what stands below it.
         ("It fell, says engineer\n\nASKE (Reuters) It did.", ("engineer\n\nASKE", "says", "It fell"), (), "engineer"),
         # "As saying" and "according to" leave no doubt who.

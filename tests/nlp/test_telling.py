@@ -67,3 +67,33 @@ def test_who_is_said_to_have_done_something_has_done_it_in_what_is_said() -> Non
     text = "The insurer, too, is reported to have complained, in August; nobody answered."
     said: list[Said] = [("", "is reported to have complained", ("The insurer", "too"))]
     assert read(text, said) == [("", "is reported", "The insurer, too … to have complained, in August", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        # To whom it was told did not say it, and is no part of it; nobody says who told it.
+        ("Moss had been told in May that the pin was old.", ("", "had been told", ("Moss", "that the pin was old")),
+         ("", "had been told", "that the pin was old")),
+        ("Moss had been told in May that the pin was old.", ("Moss", "been told", ("that the pin",)),
+         ("", "had been told", "that the pin was old")),
+        ("Moss was told it had cracked.", ("", "was told", ("Moss", "it had cracked")),
+         ("", "was told", "it had cracked")),
+        # Who is convinced says so, and whom a clause apart names is part of it.
+        ("Moss was convinced that it fell.", ("Moss", "was convinced", ("that it fell",)),
+         ("Moss", "was convinced", "that it fell")),
+        ("Officials, it was told, had left.", ("", "was told", ("Officials", "had left")),
+         ("", "was told", "Officials … had left")),
+        # What a court hears is said there, and not by it.
+        ("It fell at night, the whole court heard.", ("", "heard", ("It fell at night, the whole court",)),
+         ("", "the whole court heard", "It fell at night")),
+        ("It fell at night, the court was told.", ("the court", "was told", ("fell at night",)),
+         ("", "the court was told", "fell at night")),
+    ],
+)  # fmt: skip
+def test_who_was_told_something_did_not_say_it(text: str, said: Said, told: tuple[str, str, str]) -> None:
+    assert read(text, [said]) == [(*told, None)]
+
+
+def test_what_a_court_hears_is_found() -> None:
+    assert read("It fell at night, the court heard.", []) == [("", "the court heard", "It fell at night", None)]

@@ -39,6 +39,8 @@ class _Forms:
     according: re.Pattern[str]
     article: re.Pattern[str]
     completing: re.Pattern[str]
+    within: re.Pattern[str]
+    initials: re.Pattern[str]
     capitals_before: re.Pattern[str]
     capitals_after: re.Pattern[str]
     capital_last: re.Pattern[str]
@@ -65,6 +67,7 @@ def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder
         return relation
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
     source = [_whole_name(text, span, relation.cue, forms) for span in source]
+    source[0] = _with_head(text, source[0], (*relation.cue, *relation.content), phrases, forms)
     source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
     source[-1] = _without_time(text, source[-1], forms)
@@ -85,10 +88,26 @@ def _whole_name(text: str, span: Span, cue: Spans, forms: _Forms) -> Span:
     before = forms.capitals_before.search(text, max(0, start - LONGEST_NAME), start) if text[start].isupper() else None
     if before and not any(s < start and before.start() < e for s, e in cue):
         start = before.start()
+    if text[end : end + 1] == "." and forms.initials.search(text, start, end):
+        end += 1
     after = forms.capitals_after.match(text, end) if forms.capital_last.search(text, *span) else None
     if after and not any(s < after.end() and end < e for s, e in cue):
         end = after.end()
     return start, end
+
+
+def _with_head(text: str, span: Span, taken: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
+    """A source with the noun phrase that it completes: "the Center for | Harbour Studies"."""
+    match = forms.within.search(text, max(0, span[0] - LONGEST_NAME), span[0])
+    # In "footage of Moss saying so" it is Moss who says so.
+    speaking = text[span[1] : taken[0][1]].split()[:1] if taken else []
+    if match is None or not text[span[0]].isupper() or any(word.endswith("ing") for word in speaking):
+        return span
+    before = [p for p in phrases.touching((match.start() - 1, match.start())) if p[1] == match.start()]
+    start = min((p[0] for p in before), default=span[0])
+    if "\n" in text[start : span[0]] or any(s < span[0] and start < e for s, e in taken):
+        return span
+    return _with_head(text, (start, span[1]), taken, phrases, forms) if start < span[0] else span
 
 
 def _on_one_line(text: str, span: Span, cue: Spans) -> Span:
@@ -261,6 +280,8 @@ def _forms() -> _Forms:
         re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
         re.compile(r"\s(?:the|an?|its|his|her|their)$"),
         re.compile(rf"(?:{words['completing']})\s"),
+        re.compile(rf"\s(?:{words['within']})\s(?:(?:{words['articles']})\s)?$"),
+        re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$"),
         re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
         re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
         re.compile(rf"(?<![\w’'-]){capital}$"),

@@ -108,7 +108,9 @@ def _putting(text: str, sentence: Span, phrases: Spans) -> Said | None:
     before = trimmed(text, (sentence[0], match.start()), ",")
     near = [p for p in phrases if p[0] >= before[0] and p[1] == before[1]]
     if text[: match.start()].rstrip().endswith(","):
-        near = [p for p in phrases if p[0] == before[0] and text[p[1] : p[1] + 1] == ","]
+        # "The Center for Harbour Studies, which had counted them, puts …"
+        comma = text.index(",", before[0])
+        near = [(p[0], comma) for p in phrases if p[0] == before[0] and p[1] <= comma]
     if before[0] < before[1] and text[slice(*before)].lower() in PRONOUNS:
         near = [before]
     return (min(near), match.span("cue"), trimmed(text, match.span("content"))) if near else None

@@ -41,17 +41,21 @@ def with_tellings(
     """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order."""
     bounds = in_order(sentences)
     found = [_raised(text, _without_recipient(text, relation), bounds) for relation in relations]
-    told = list(_told_by(text, phrases, sentences))
+    found = [_untold(text, relation, bounds) for relation in found]
+    found = [_within(relation, found) for relation in found]
+    told = [*_told_by(text, phrases, sentences), *_heard(text, sentences)]
     cues = {i: cue for i, relation in enumerate(found) for cue in relation.cue[:1]}
     for source, cue, content in told:
         kind, certainty = put((cue,), (content,))
         here = next((i for i, known in cues.items() if known[0] < cue[1] and cue[0] < known[1]), None)
         parent = _around(found, cue, here)
-        made = Relation((source,), (cue,), (content,), parent, kind, certainty, SURE)
+        made = Relation(source, (cue,), (content,), parent, kind, certainty, SURE)
         if here is None:
             found.append(made)
         elif not found[here].source:
             found[here] = made
+        elif not source:
+            found[here] = replace(found[here], source=(), cue=(cue,))
     order = sorted(range(len(found)), key=lambda i: (found[i].cue, i))
     place: dict[int | None, int] = {old: new for new, old in enumerate(order)}
     return tuple(replace(found[i], parent=place.get(found[i].parent)) for i in order)
@@ -97,14 +101,51 @@ def _raised(text: str, relation: Relation, sentences: InOrder[Span]) -> Relation
     return replace(relation, cue=(*relation.cue[:-1], match.span("cue")), content=((before[0][0], before[-1][1]), deed))
 
 
-def _told_by(text: str, phrases: Spans, sentences: Spans) -> Iterator[tuple[Span, Span, Span]]:
+def _untold(text: str, relation: Relation, sentences: InOrder[Span]) -> Relation:
+    """ "Moss | had been told that it fell": Moss did not say so, and is no part of it."""
+    cue = relation.cue[-1]
+    sentence = sentences.holding(cue[0])
+    match = (
+        next((m for m in _forms().passive.finditer(text, *sentence) if m.end() == cue[1]), None) if sentence else None
+    )
+    if match is None or sentence is None or _forms().told_by.match(text, *match.span()):
+        return relation
+    start = match.start("cue")
+    before = (span for span in (*relation.source, *relation.content) if span[1] <= start)
+    apart = any(text[span[1] : start].strip() for span in before)
+    after = tuple((max(s, cue[1]), e) for s, e in relation.content if e > cue[1])
+    if apart or not after:
+        return relation
+    that = _behind_that(text, cue[1], sentence)
+    return replace(relation, source=(), cue=(match.span("cue"),), content=(that,) if that else after)
+
+
+def _within(relation: Relation, relations: Sequence[Relation]) -> Relation:
+    """A nested relation that says no more than the one that it stands in."""
+    if relation.parent is None:
+        return relation
+    around = relations[relation.parent].content
+    clipped = ((max(a, c), min(b, d)) for a, b in relation.content for c, d in around if a < d and c < b)
+    return replace(relation, content=tuple(clipped) or relation.content)
+
+
+def _heard(text: str, sentences: Spans) -> Iterator[tuple[Spans, Span, Span]]:
+    """Cue and content of "it fell at night, the court heard", which says nothing of who told it there."""
+    for sentence in sentences:
+        match = _forms().heard.search(text, *sentence)
+        content = trimmed(text, (sentence[0], match.start()), ENDS) if match else sentence
+        if match and content[0] < content[1]:
+            yield (), match.span("cue"), content
+
+
+def _told_by(text: str, phrases: Spans, sentences: Spans) -> Iterator[tuple[Spans, Span, Span]]:
     """Source, cue and content of "had been told by the operator in January that the pin had been replaced"."""
     nouns = dict(phrases)
     for sentence in sentences:
         for match in _forms().told_by.finditer(text, *sentence):
             source = (match.start("rest"), nouns.get(match.start("rest"), 0))
             if source[1] and (said := _behind_that(text, source[1], sentence)):
-                yield source, match.span("cue"), said
+                yield (source,), match.span("cue"), said
 
 
 def _behind_that(text: str, start: int, sentence: Span) -> Span | None:
