@@ -72,6 +72,23 @@ def test_a_decision_outranks_the_score(decisions: list[Verdict], expected: Group
     assert link([["all"]] * 4, each(scored), 0.5, decisions) == expected
 
 
+@pytest.mark.parametrize(
+    ("bond", "expected"),
+    [
+        (0.6, ((0, 1), (2, 3))),
+        # What is together has to be alike somewhere; a group that is may take in what is alike to one of it.
+        (0.85, ((0, 1), (2,), (3,))),
+        (1.0, ((0,), (1,), (2,), (3,))),
+    ],
+)
+def test_two_groups_become_one_by_a_pair_that_is_alike(bond: float, expected: Groups) -> None:
+    assert link([["k"]] * 4, each(scored), 0.5, bond=bond) == expected
+
+
+def test_a_decision_needs_no_bond() -> None:
+    assert link([["k"]] * 4, each(scored), 0.5, [Verdict(0, 3, True)], bond=0.95) == ((0, 3), (1,), (2,))
+
+
 def test_a_decision_needs_no_block() -> None:
     assert link([[], [], []], each(scored), 0.5, [Verdict(2, 0, True)]) == ((0, 2), (1,))
 

@@ -169,7 +169,8 @@ def groups(story: Told, held: Mapping[str, Array], scorers: Sequence[Scorer], th
     """The claims as the program would make them with these scorers."""
     features = Features(story.profiles, story.backgrounds)
     score = looking_twice(*scorers, features, inferred(story, held))
-    return link(keys(story.profiles), score, threshold, near=(features.near.firsts, features.near.seconds))
+    near, bond = (features.near.firsts, features.near.seconds), language()["claims"]["bond"]
+    return link(keys(story.profiles), score, threshold, near=near, bond=bond)
 
 
 def pairs(story: Told, held: Mapping[str, Array], scorers: Sequence[Scorer], threshold: float) -> tuple[int, int, int]:

@@ -72,11 +72,13 @@ def link(
     decisions: Iterable[Verdict] = (),
     reach: Reach = Reach(),
     near: tuple[Integers, Integers] | None = None,
+    bond: float = 0.0,
 ) -> Groups:
     """Groups of items, as from `components`: average linkage among the candidates, which share a block or are `near`.
 
     Of two groups that are each other's nearest one is made as long as the mean score over their pairs reaches
-    `threshold` (so that no chain of weak links snowballs) and no pair in them was judged "not the same"; pairs judged
+    `threshold` (so that no chain of weak links snowballs), one of the pairs reaches `bond` (so that nothing is together
+    that is nowhere alike) and no pair in them was judged "not the same"; pairs judged
     "same" are together before any score is looked at. Of two decisions on one pair the later holds; a "same" that would
     bring a "not the same" pair together by way of others is left out. Equal scores are taken in the order of the items,
     so sort them, and the keys of each, for a stable result. `blocks` are the keys of each item, `near` two arrays of
@@ -92,7 +94,7 @@ def link(
     if near is not None:
         codes = distinct(np.r_[firsts * len(blocks) + seconds, near[0] * len(blocks) + near[1]])
         firsts, seconds = codes // max(1, len(blocks)), codes % max(1, len(blocks))
-    _agglomerate(groups, firsts, seconds, score, threshold)
+    _agglomerate(groups, firsts, seconds, score, threshold, bond)
     return groups.all()
 
 
@@ -224,7 +226,9 @@ def _among(codes: Integers, known: Integers) -> NDArray[np.bool_]:
     return found
 
 
-def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Score, threshold: float) -> None:
+def _agglomerate(
+    groups: _Groups, firsts: Integers, seconds: Integers, score: Score, threshold: float, bond: float
+) -> None:
     """Merges all pairs of groups that are each other's nearest, again and again, until none is near enough.
 
     For the mean score this gives what merging the nearest pair of all, one at a time, would give (Murtagh 1983).
@@ -235,7 +239,7 @@ def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Sc
     codes, means = fresh[:0], np.zeros(0)
     while True:
         fresh = fresh[~groups.barred(fresh)]
-        codes, means = np.append(codes, fresh), np.append(means, _means(groups, fresh, score))
+        codes, means = np.append(codes, fresh), np.append(means, _means(groups, fresh, score, bond))
         merged = _mutual(codes[means >= threshold], means[means >= threshold], groups.size)
         if not merged:
             return
@@ -248,11 +252,13 @@ def _agglomerate(groups: _Groups, firsts: Integers, seconds: Integers, score: Sc
         codes, means = codes[~stale], means[~stale]
 
 
-def _means(groups: _Groups, codes: Integers, score: Score) -> Floats:
-    """The mean score over the pairs of two groups, of a sample of them where they are large."""
+def _means(groups: _Groups, codes: Integers, score: Score, bond: float) -> Floats:
+    """The mean score over the pairs of two groups, of a sample of them where they are large; 0 without a `bond`."""
     place, firsts, seconds = groups.between(codes)
-    sums = np.bincount(place, score(firsts, seconds), len(codes))
-    result: Floats = sums / np.bincount(place, minlength=len(codes))
+    scores = score(firsts, seconds)
+    means = np.bincount(place, scores, len(codes)) / np.bincount(place, minlength=len(codes))
+    bound = np.bincount(place, scores >= bond, len(codes)) > 0
+    result: Floats = np.where(bound, means, 0.0)
     return result
 
 

@@ -68,6 +68,7 @@ def grouped(
         decided,
         Reach(most=SHARED),
         (features.near.firsts, features.near.seconds),
+        settings()["claims"]["bond"],
     )
 
 

@@ -120,6 +120,7 @@ class Standing:
             settings()["claims"]["threshold"],
             [Verdict(at[tie.first], at[tie.second], tie.same) for tie in ties],
             near=(near[:, 0], near[:, 1]),
+            bond=settings()["claims"]["bond"],
         )
         return [tuple(members[index] for index in group) for group in found]
 
