@@ -116,6 +116,28 @@ def stated(
             [("asked", "ask", "who", "Reporters"), ("statement", "statement", "who", "ministry")],
             [],
         ),
+        # What somebody did not say is nobody's word.
+        (
+            "Moss did not say that the ramp was safe.",
+            ("Moss", "did not say"),
+            "that the ramp was safe",
+            [("say", "say", "who", "Moss"), ("safe", "safe", "who", "ramp")],
+            [],
+        ),
+        (
+            "Moss stopped short of saying that the ramp was safe.",
+            ("Moss", "stopped short of saying"),
+            "that the ramp was safe",
+            [("stopped", "stop", "who", "Moss"), ("safe", "safe", "who", "ramp")],
+            [],
+        ),
+        (
+            "Moss not only said that the ramp was safe.",
+            ("Moss", "not only said"),
+            "that the ramp was safe",
+            [("said", "say", "who", "Moss"), ("safe", "safe", "who", "ramp")],
+            ["the ramp was safe"],
+        ),
         # Nobody says what is asked, or what is left open; what is told in the form of a question is said.
         (
             "The ministry didn't say who had checked the work.",

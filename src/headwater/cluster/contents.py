@@ -97,7 +97,7 @@ def states(attribution: Attribution, reading: Reading) -> bool:
     if not reading.propositions:
         return True
     cue = told(attribution.cue, reading)
-    if _is_deed(attribution, cue, reading.article.text) or _is_question(attribution, reading.article.text):
+    if _is_deed(attribution, cue, reading.article.text) or _is_left_open(attribution, reading.article.text):
         return False
     if any(
         not _named_deed(attribution.content, each, reading.article.text) for each in told(attribution.content, reading)
@@ -123,12 +123,15 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
     return decided and text.startswith(("to ", "not to "), min(attribution.content)[0])
 
 
-def _is_question(attribution: Attribution, text: str) -> bool:
-    """ "She asked whether …", "the ministry did not say who …": nobody says that it is so."""
+def _is_left_open(attribution: Attribution, text: str) -> bool:
+    """ "She asked whether …", "the ministry did not say who …", "he did not say that …": nobody says that it is so."""
+    cue = re.findall(r"\w+", joined(attribution.cue, text).lower().replace("n’t", " not").replace("n't", " not"))
+    said = f" {' '.join(cue)} "
+    if attribution.certainty is Certainty.ATTRIBUTED and any(f" {each} " in said for each in _words("negations")):
+        return not any(f" {each} " in said for each in _words("affirming"))
     first, *_ = joined(attribution.content, text).lower().split() or [""]
     if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
         return False
-    cue = re.findall(r"\w+", joined(attribution.cue, text).lower().replace("n’t", " not").replace("n't", " not"))
     return first in _words("doubting") or not _words("leaving_open").isdisjoint(cue)
 
 
