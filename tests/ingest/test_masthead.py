@@ -50,6 +50,8 @@ def test_a_lone_line_is_text_and_not_a_title() -> None:
     ("line", "expected"),
     [
         ("By Jane Doe", Masthead(byline="Jane Doe")),
+        ("Example Courier, 12 March 2024", Masthead(publisher="Example Courier", published="2024-03-12")),
+        ("Example Town, 12 March 2024", Masthead(published="2024-03-12")),
         ("By: Jane Doe", Masthead(byline="Jane Doe")),
         ("BY JANE DOE", Masthead(byline="JANE DOE")),
         ("By JANE DOE and JOHN ROE", Masthead(byline="JANE DOE and JOHN ROE")),

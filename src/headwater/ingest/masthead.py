@@ -70,7 +70,7 @@ def read_line(line: str, *, first: bool = False) -> Masthead | None:
         return whole
     segments = _SEPARATOR.split(line)
     if len(segments) == 1:
-        return _dated(line)
+        return _dated(line) or _named_and_dated(line)
     if len(segments) == 2 and "|" in line and not first and _is_person(segments[0]) and _is_name(segments[1]):
         return Masthead(byline=line)
     parts = [_labelled(segment) or _dated(segment) or _outlet(segment) for segment in segments]
@@ -119,6 +119,13 @@ def _dated(text: str) -> Masthead | None:
     # A year alone is no date line.
     published = iso_8601(text) if len(text) >= len("1 May 2024") else None
     return Masthead(published=published) if published else None
+
+
+def _named_and_dated(line: str) -> Masthead | None:
+    """ "Oslin Courier, 3 May 2024"; before the comma may also stand the place: "Oslin, 3 May 2024"."""
+    name, comma, rest = line.partition(", ")
+    dated = _dated(rest) if comma and _is_name(name) else None
+    return _first_of_each((dated, _outlet(name) or Masthead())) if dated else None
 
 
 def _outlet(text: str) -> Masthead | None:
