@@ -13,9 +13,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 Place = Callable[[], str]
 NUMBERS = count(1)
+# The first example loads the word lists, and another program may have the processor: time proves nothing here.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def binaries() -> Path | None:
