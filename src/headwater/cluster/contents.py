@@ -132,7 +132,7 @@ def _is_left_open(attribution: Attribution, text: str) -> bool:
     first, *_ = joined(attribution.content, text).lower().split() or [""]
     if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
         return False
-    return first in _words("doubting") or not _words("leaving_open").isdisjoint(cue)
+    return first in _words("doubting") or not (_words("negations") | _words("leaving_open")).isdisjoint(cue)
 
 
 def _named_deed(content: Spans, deed: Proposition, text: str) -> bool:
