@@ -12,7 +12,7 @@ from headwater.case import acts
 from headwater.case.case import Case
 from headwater.decisions.passages import best
 from headwater.errors import CaseError
-from headwater.model import Assertion, Claim, Passage, Story, passage_key
+from headwater.model import Assertion, Claim, Passage, Story
 
 PASSAGE = re.compile(r"(.+):((?:\d+-\d+)(?:,\d+-\d+)*)")
 """How a stretch of an article is written: ARTICLE:START-END, with a comma between several."""
@@ -26,7 +26,7 @@ def passage(case: Case, name: str) -> Passage:
         reading = case.reading(case.entry(match[1]).id)
         return acts.passage(reading.article.id, acts.spans(match[2], len(reading.article.text)), reading.article.text)
     for _, each in _assertions(case.story()) if KEY.fullmatch(name) else ():
-        if passage_key(each.article, each.span) == name:
+        if each.key == name:
             return acts.of_assertion(each, case.reading(each.article).article.text)
     raise CaseError(
         f"{name!r} is no passage: write ARTICLE:START-END, or the key of an assertion, as headwater trace {case.name} "
@@ -47,12 +47,11 @@ def passage_or_article(case: Case, name: str) -> Passage:
 def claim(case: Case, name: str) -> Claim:
     """The claim that is called so: by its id or by one of its assertions, its key or its place."""
     story = case.story()
-    for found in story.claims:
-        if found.id == name or any(passage_key(each.article, each.span) == name for each in found.assertions):
-            return found
+    if found := called(story, name):
+        return found
     if PASSAGE.fullmatch(name):
         where = passage(case, name)
-        there = [(found, each.span) for found, each in _assertions(story) if each.article == where.article]
+        there = [(told, each.span) for told, each in _assertions(story) if each.article == where.article]
         nearest = best(where.spans, there)
         if nearest is None:
             raise CaseError(
@@ -63,6 +62,17 @@ def claim(case: Case, name: str) -> Claim:
         f"there is no claim {name!r}: headwater trace {case.name} --json FILE writes the keys of their assertions, "
         "which stay; the id of a claim changes with what is decided"
     )
+
+
+def called(story: Story, name: str) -> Claim | None:
+    """The claim with this id, or with an assertion of this key."""
+    keyed = (each for each in story.claims if each.id == name or any(told.key == name for told in each.assertions))
+    return next(keyed, None)
+
+
+def key(claim: Claim) -> str:
+    """What a claim is called by: the key of the assertion that words it, under which it is found whatever is added."""
+    return acts.worded(claim).key
 
 
 def _assertions(story: Story) -> Iterator[tuple[Claim, Assertion]]:

@@ -37,7 +37,6 @@ from headwater.model import (
     Spokesperson,
     Story,
     StoryEntity,
-    passage_key,
 )
 
 Object = dict[str, Any]
@@ -219,7 +218,7 @@ def _assertion(assertion: Assertion) -> Object:
         "certainty": assertion.certainty.value,
         "chain": _chain(assertion.chain),
         "propositions": [_proposition(each) for each in sorted(assertion.propositions, key=lambda each: each.span)],
-        "key": passage_key(assertion.article, assertion.span),
+        "key": assertion.key,
     }
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headwater.case import acts
+from headwater.case import acts, naming
 from headwater.errors import CaseError
 from headwater.export import marks, wording
 from headwater.export.evidence import Evidence, Finder
 from headwater.export.narration import Narrator, put
 from headwater.export.questions import questions
 from headwater.export.text import cut, shorten, visible
-from headwater.model import Claim, Count, Disagreement, Join, Place, Reading, Spans, Story, passage_key
+from headwater.model import Claim, Count, Disagreement, Join, Place, Reading, Spans, Story
 
 FILTERS = ("all", "several articles", "single origin", "disputed", "doubt lost")
 _SENTENCE, _NAME, _PARAGRAPH = 2000, 200, 4000
@@ -255,15 +255,14 @@ class Answers:
 
     def claim(self, name: str) -> tuple[int, Claim]:
         """Its number and the claim, by number, id, or the key of an assertion; a CaseError for any other name."""
-        for number, claim in self._numbered:
-            if name.strip() in (str(number), claim.id):
-                return number, claim
-        return self.keyed(name)
+        numbered = (each for each in self._numbered if str(each[0]) == name.strip())
+        return next(numbered, None) or self.keyed(name)
 
     def keyed(self, name: str) -> tuple[int, Claim]:
-        """As `claim`, by a key alone: a number may be another claim's once something is decided."""
+        """As `claim`, without numbers: one may be another claim's once something is decided."""
+        found = naming.called(self.story, name.strip())
         for number, claim in self._numbered:
-            if name.strip() in {passage_key(each.article, each.span) for each in claim.assertions}:
+            if claim is found:
                 return number, claim
         raise CaseError(
             f"there is no claim {name!r}: list_claims gives the key of each, and its number, from 1 to "
@@ -288,7 +287,7 @@ class Answers:
         worded = acts.worded(claim)
         flags = [words for _, words in wording.flags(claim)]
         return ClaimFacts(
-            number, _key(claim), _said(claim.text), claim.when, len(wording.articles_of(claim)),
+            number, naming.key(claim), _said(claim.text), claim.when, len(wording.articles_of(claim)),
             _range(claim.publications), _range(claim.speakers), flags, self._at(worded.article, worded.span),
         )  # fmt: skip
 
@@ -313,7 +312,7 @@ class Answers:
             )
             for value in found.values
         ]
-        return DisagreementFacts(number, _key(claim), _said(claim.text), found.slot, found.kind, values)
+        return DisagreementFacts(number, naming.key(claim), _said(claim.text), found.slot, found.kind, values)
 
     def _at(self, article: str, spans: Spans) -> EvidenceSpan:
         return self._evidence(self._finder.at(article, spans))
@@ -327,11 +326,6 @@ class Answers:
         return EvidenceSpan(
             found.article.id, self._names[found.article.id], start, end, found.paragraph, words, sentence
         )
-
-
-def _key(claim: Claim) -> str:
-    worded = acts.worded(claim)
-    return passage_key(worded.article, worded.span)
 
 
 def _reason(number: int, certain: bool, reason: str, joins: Iterable[Join]) -> Reason:

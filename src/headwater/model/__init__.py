@@ -49,7 +49,7 @@ from headwater.model.decision import (
     Undone,
     Who,
 )
-from headwater.model.identity import content_id, folded, passage_key
+from headwater.model.identity import content_id, folded
 from headwater.model.kinds import Certainty, DerivationKind, Modality, Quotation, SourceType, Span, Spans
 from headwater.model.story import (
     Addition,
@@ -141,5 +141,4 @@ __all__ = [
     "WordVectors",
     "content_id",
     "folded",
-    "passage_key",
 ]

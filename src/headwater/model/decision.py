@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headwater.model.identity import passage_key
 from headwater.model.kinds import Certainty, DerivationKind, SourceType, Spans
 
 
@@ -20,6 +21,11 @@ class Passage:
     article: str
     spans: Spans = ()
     texts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """That of an assertion at the same place."""
+        return passage_key(self.article, self.spans)
 
 
 @dataclass(frozen=True, slots=True)

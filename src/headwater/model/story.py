@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headwater.model.article import Derivation, Failure, Link, Proposition, Reading
+from headwater.model.identity import passage_key
 from headwater.model.kinds import Certainty, SourceType, Span, Spans
 
 
@@ -65,6 +66,11 @@ class Assertion:
     certainty: Certainty
     chain: tuple[Link, ...]
     propositions: tuple[Proposition, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is called by, whatever is decided or added: its place. What is said and denied there has one key."""
+        return passage_key(self.article, self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from headwater import model
-from headwater.model import Assertion, Passage, StoryEntity, content_id, folded
+from headwater.model import StoryEntity, content_id, folded
 
 DECIDED = "decided"
 """The parameter that names a decision that was just made."""
@@ -17,11 +16,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 def article_key(article: str) -> str:
     """The article's id where an address can hold it."""
     return article if _PLAIN.fullmatch(article) else content_id("article", article)
-
-
-def passage_key(passage: Passage | Assertion) -> str:
-    """A claim is found under each of its assertions: its own id changes with every article that tells it too."""
-    return model.passage_key(passage.article, passage.spans if isinstance(passage, Passage) else passage.span)
 
 
 def source_key(entity: StoryEntity) -> str:

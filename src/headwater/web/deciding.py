@@ -32,7 +32,7 @@ from headwater.model import (
     Tagged,
     Who,
 )
-from headwater.web.addresses import attribution_address, passage_key
+from headwater.web.addresses import attribution_address
 from headwater.web.form import Field, Given
 from headwater.web.page import missing
 from headwater.web.reading import start
@@ -277,7 +277,7 @@ def _assertion(workbench: Workbench, key: str) -> Passage:
     if key.isascii() and key.isdecimal() and len(key) < 8 and 0 < int(key) <= len(edition.rows):
         key = edition.claim_key(int(key))
     claim = _row(workbench, key).claim
-    found = next(each for each in claim.assertions if passage_key(each) == key)
+    found = next(each for each in claim.assertions if each.key == key)
     return acts.of_assertion(found, edition.readings[found.article].article.text)
 
 

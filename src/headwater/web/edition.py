@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, chain, count, repeat
 from operator import itemgetter
 
-from headwater.case import acts
+from headwater.case import naming
 from headwater.decisions.admiralty import Suggestion, reliability
 from headwater.decisions.concerning import passages
 from headwater.export import chart, wording
@@ -17,7 +17,7 @@ from headwater.export.index import Entry
 from headwater.export.view import Row, View
 from headwater.garbage import uncollected
 from headwater.model import Claim, Count, Decision, Passage, Span, Story
-from headwater.web.addresses import article_key, name_key, passage_key, source_key, with_query
+from headwater.web.addresses import article_key, name_key, source_key, with_query
 
 EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
 _SECTIONS = {"claims": "/story#claims", "failures": "/articles#failures"}
@@ -87,13 +87,13 @@ class Edition(View):
     # -- what is at an address --
 
     def claim_key(self, number: int) -> str:
-        return passage_key(acts.worded(self.rows[number - 1].claim))
+        return naming.key(self.rows[number - 1].claim)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of the claim by the key of each of its assertions."""
         known, claims = self._passages, self.story.claims
-        keys = [known.get(id(claim)) or (claim, [*map(passage_key, claim.assertions)]) for claim in claims]
+        keys = [known.get(id(claim)) or (claim, [each.key for each in claim.assertions]) for claim in claims]
         self._passages = dict(zip(map(id, claims), keys, strict=True))
         numbers = chain.from_iterable(map(repeat, count(1), [len(own) for _, own in keys]))
         return dict(zip(chain.from_iterable(map(itemgetter(1), keys)), numbers, strict=True))
@@ -221,6 +221,5 @@ class Edition(View):
 
     def _concerned(self, named: Sequence[Passage]) -> Iterator[int]:
         for passage in named:
-            key = passage_key(passage)
-            if key in self.numbers:
-                yield self.numbers[key]
+            if passage.key in self.numbers:
+                yield self.numbers[passage.key]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from headwater.decisions.admiralty import Suggestion, credibility
 from headwater.export import wording
 from headwater.model import Claim, JoinHolds
-from headwater.web.addresses import passage_key
 from headwater.web.decided import DecisionLine, lines
 from headwater.web.page import Asked, Page, Shown, missing
 from headwater.web.workbench import Workbench
@@ -39,7 +38,7 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
         edition.to_claim(row.number),
         claim,
         {each: edition.names[each] for each in wording.articles_of(claim)},
-        tuple(passage_key(each) for each in claim.assertions),
+        tuple(each.key for each in claim.assertions),
         credibility(claim),
         lines(here, log, holding, edition.names),
     )
