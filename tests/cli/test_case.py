@@ -249,6 +249,7 @@ def test_decisions_are_exchanged_as_json_lines(tmp_path: Path, case: Path) -> No
         ("case decide attribution CASE mill.txt a1 --content five", "is no span"),
         ("case decide assertions CASE mill.txt retold.txt --same", "write ARTICLE:START-END"),
         ("case decide assertions CASE 0123456789abcdef retold.txt:0-3 --same", "is no passage"),
+        ("case decide assertions CASE mill.txt:0-3 mill.txt:0-3 --not-same", "name another assertion"),
         ("case decide join CASE nothing --holds", "no claim has a join"),
         ("case decide join CASE mill.txt:0-3 retold.txt:0-3 --holds", "say --of publication"),
         ("case decide credibility CASE mill.txt:0-1 2", "no claim is told at mill.txt:0-1"),

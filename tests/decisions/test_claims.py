@@ -46,6 +46,8 @@ def found(act: Act) -> object:
         (AssertionsSame(ONE, OTHER, False), [(0, 2), (1, 2)]),
         (JoinHolds(OTHER, ONE, "speaker", False), [(0, 2), (1, 2)]),
         (NoDisagreement("polarity", (ONE, OTHER)), [("polarity", frozenset({0, 1, 2}))]),
+        # It has one key, so nobody can tell it apart.
+        (AssertionsSame(ONE, ONE, False), []),
         # What is not there any more is meant by nobody.
         (AssertionsSame(ONE, Passage("b", RAN, ("The pump ran.",)), True), []),
     ],

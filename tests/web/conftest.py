@@ -84,6 +84,10 @@ class Desk:
             lambda claim: len(claim.assertions) == 2 and any(j.certain and j.of == "publication" for j in claim.joins)
         )
 
+    def at_one_place(self) -> Any:
+        """The data of a claim with few assertions, two of them of one stretch of an article."""
+        return self._claim(lambda claim: len({each.key for each in claim.assertions}) < len(claim.assertions) < 6)
+
     def _claim(self, fits: Callable[[Claim], bool]) -> Any:
         row = next(row for row in self.workbench.edition.rows if fits(row.claim))
         return self.json(self.workbench.edition.to_claim(row.number))

@@ -127,6 +127,18 @@ def test_an_assertion_is_taken_out_of_a_claim(desk: Desk) -> None:
     assert desk.json(f"/claims/{one}")["claim"]["id"] != desk.json(f"/claims/{other}")["claim"]["id"]
 
 
+def test_two_assertions_at_one_place_leave_a_claim_together(desk: Desk) -> None:
+    """They have one key: no button asks whether the one is the claim of the other."""
+    keys = desk.at_one_place()["keys"]
+    place = next(key for key in keys if keys.count(key) > 1)
+    for other in {*keys} - {place}:
+        desk.decide("assertions", one=place, other=other, same="no")
+    address = f"/claims/{place}"
+    assert desk.json(address)["keys"] == [place, place]
+    assert "Not this claim" not in desk.page(address)
+    assert desk.post("/decide/assertions", one=place, other=place, same="no").status_code == 400
+
+
 def test_a_claim_is_rated_noted_and_tagged(desk: Desk) -> None:
     claim = desk.disputed()
     key = claim["keys"][0]

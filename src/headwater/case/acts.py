@@ -8,6 +8,7 @@ from headwater.cluster.wording import shown
 from headwater.errors import CaseError
 from headwater.model import (
     Assertion,
+    AssertionsSame,
     Attribution,
     Certainty,
     Claim,
@@ -79,6 +80,13 @@ def changed(
 
 def of_assertion(assertion: Assertion, text: str) -> Passage:
     return passage(assertion.article, assertion.span, text)
+
+
+def assertions_same(one: Passage, other: Passage, *, same: bool) -> AssertionsSame:
+    """Whether two assertions put one claim; what is said and denied at one place is not told apart."""
+    if one.key == other.key:
+        raise CaseError("one and the other stand at one place, in one claim: name another assertion")
+    return AssertionsSame(one, other, same)
 
 
 def join_holds(claim: Claim, join: Join, texts: dict[str, str], *, holds: bool) -> JoinHolds:

@@ -129,11 +129,10 @@ def sources(
 @_command
 def assertions(where: str, who: str | None, why: str, one: str, other: str, same: bool) -> None:
     """Two assertions, by their keys or where they stand, put one claim or do not."""
-    from headwater.case import naming
-    from headwater.model import AssertionsSame
+    from headwater.case import acts, naming
 
     def act(opened: Case) -> Act:
-        return AssertionsSame(naming.passage(opened, one), naming.passage(opened, other), same)
+        return acts.assertions_same(naming.passage(opened, one), naming.passage(opened, other), same=same)
 
     _decide(where, who, why, act)
 

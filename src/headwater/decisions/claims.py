@@ -48,9 +48,9 @@ class Assertions:
 
 
 def verdicts(found: Assertions, decisions: Iterable[Decision]) -> Iterator[Verdict]:
-    """Which assertions (indices) are the same claim, or not, by decisions in force."""
+    """Which assertions (indices) are the same claim, or not, by decisions in force, which part nothing at one place."""
     for decision in decisions:
-        if isinstance(decision.act, AssertionsSame):
+        if isinstance(decision.act, AssertionsSame) and decision.act.one.key != decision.act.other.key:
             for pair in found.pairs(decision.act.one, decision.act.other):
                 yield Verdict(*pair, decision.act.same)
 

@@ -13,7 +13,6 @@ from headwater.export import wording
 from headwater.export.view import Row
 from headwater.model import (
     Act,
-    AssertionsSame,
     Attribution,
     AttributionMended,
     AttributionRight,
@@ -189,9 +188,7 @@ _PAIR = (
 
 def _assertions(workbench: Workbench, given: Given) -> Act:
     one, other = (_assertion(workbench, given[name].strip()) for name in ("one", "other"))
-    if one == other:
-        raise HTTPException(400, "other is another assertion than one")
-    return AssertionsSame(one, other, given.yes("same"))
+    return acts.assertions_same(one, other, same=given.yes("same"))
 
 
 _CREDIBLE = (_CLAIM, Field("credibility", "By the Admiralty code.", tuple("123456")))
