@@ -33,7 +33,8 @@ class Articles:
         self._readings = {reading.article.id: reading for reading in readings}
         self._pages: dict[str, Page] = {}
         self._reports: dict[str, Report] = {}
-        self._beside: dict[tuple[int, ...], Beside | None] = {}
+        # By the ids of assertions, which are kept with it: an id is good only as long as its thing is there.
+        self._beside: dict[tuple[int, ...], tuple[Sequence[Assertion], Beside | None]] = {}
         self._counted: tuple[Mapping[str, Reading], Rarity] = before._counted if before else ({}, Rarity(()))
 
     def closed(self) -> Articles:
@@ -65,14 +66,14 @@ class Articles:
         for at in range(0, len(claims), TOGETHER):
             some = claims[at : at + TOGETHER]
             found = contradictions.beside(some, [[self._statement(told) for told in claim] for claim in some])
-            self._beside.update((tuple(map(id, claim)), laid) for claim, laid in zip(some, found, strict=True))
+            self._beside.update((tuple(map(id, claim)), (claim, laid)) for claim, laid in zip(some, found, strict=True))
 
     def beside(self, assertions: Sequence[Assertion]) -> Beside | None:
         """What `lay` has found of a claim; of one that was not laid, now."""
         key = tuple(map(id, assertions))
         if key not in self._beside:
             self.lay([assertions])
-        return self._beside.pop(key)
+        return self._beside.pop(key)[1]
 
     def _statement(self, assertion: Assertion) -> bytes:
         """The vectors of its words."""

@@ -58,10 +58,9 @@ def key(lemma: str) -> str:
 
 
 @cache
-def role(table: str, word: str) -> int | None:
-    """The number of the line of a table's "roles" that a preposition ("" for none) stands in."""
-    listed = enumerate(settings()[table]["roles"])
-    return next((number for number, line in listed if word in (line.split() or [""])), None)
+def role(table: str, word: str) -> str | None:
+    """The name of the role of a table's that a preposition has; where there is none ("") it is "bare"."""
+    return next((name for name, listed in settings()[table]["roles"].items() if word in (listed.split() or [""])), None)
 
 
 @lru_cache(maxsize=65536)

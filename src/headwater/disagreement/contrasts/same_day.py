@@ -14,9 +14,6 @@ from headwater.disagreement.values.difference import NEAR, Difference
 from headwater.disagreement.values.places import Stated, compare
 from headwater.model import Assertion
 
-WHERE_IT_WAS = 0
-"""The first line of `where.roles` in en.toml: "in", "at", not "from" or "to"."""
-
 
 @dataclass(frozen=True)
 class _Placed:
@@ -48,10 +45,10 @@ def contrasts(assertions: Sequence[Assertion], pages: Sequence[Page | None], sai
 
 
 def _placed(index: int, assertion: Assertion, page: Page) -> _Placed | None:
-    """Where and on which day it was, if the assertion gives one of each."""
+    """Where and on which day it was, if the assertion gives one of each; not where from, or where to."""
     days = {date.when for span in assertion.span for date in page.dated(span)}
     places = [Phrase(page, each) for each in page.names_of_places(assertion.span)]
-    if len(days) != 1 or len(places) != 1 or not places[0].places or places[0].role != WHERE_IT_WAS:
+    if len(days) != 1 or len(places) != 1 or not places[0].places or places[0].role != "at":
         return None
     first, last = edtf.bounds(next(iter(days)))
     return _Placed(index, places[0], first) if first and first == last else None

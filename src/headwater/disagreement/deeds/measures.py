@@ -6,7 +6,7 @@ import re
 
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.phrases import Phrase
-from headwater.disagreement.lexicon import key, lines, role, stems, stop_words, words
+from headwater.disagreement.lexicon import key, lines, stems, stop_words, words
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.quantities import compare
 
@@ -47,7 +47,7 @@ def comparable(one: Phrase, other: Phrase) -> bool:
 def measured_alike(one: Phrase, other: Phrase) -> bool:
     """The same of numbers of two deeds: "climbed to 94" tells as much as "94 fell ill", but "climbed by 4" does not."""
     roles = {phrase.role for phrase in (one, other)}
-    alike = len(roles) == 1 or roles == {role("how_many", "to"), role("how_many", "")}
+    alike = len(roles) == 1 or roles == {"to", "bare"}
     return alike and _rate(one) == _rate(other) and _dimension(one) == _dimension(other)
 
 

@@ -48,7 +48,7 @@ class Phrase:
         self.text = page.text[slice(*argument.span)]
 
     @cached_property
-    def role(self) -> int | None:
+    def role(self) -> str | None:
         near = [*([] if self.quantity else WORD.findall(self.text)[:1]), *self.before[:3]]
         return _role(self.slot, near)
 
@@ -272,13 +272,13 @@ def _building() -> re.Pattern[str]:
     return re.compile(rf"\s((?i:{'|'.join(sorted(words('where', 'buildings')))}))\b")
 
 
-def _role(slot: str, near: list[str]) -> int | None:
-    """The kind of the preposition that a phrase begins with or stands after."""
+def _role(slot: str, near: list[str]) -> str | None:
+    """The role of the preposition that a phrase begins with or stands after."""
     table = TABLES.get(slot)
     if table is None:
         return None
-    kinds = (role(table, word.lower()) for word in near)
-    return next((kind for kind in kinds if kind is not None), role(table, ""))
+    found = (role(table, word.lower()) for word in near)
+    return next(filter(None, found), role(table, ""))
 
 
 def content(text: str) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _described(one: Participant, other: Participant) -> Difference | None:
         return Difference.SAME if one.qualities == other.qualities else Difference.COMPATIBLE
     if not is_person(one.head) or not is_person(other.head):
         return None
-    if in_line("who", "roles", one.head, other.head):
+    if in_line("who", "callings", one.head, other.head):
         return Difference.COMPATIBLE
     # What else is said of the two has to agree: "a Danish pilot" and "a Swedish nurse" may be two people.
     if one.qualities != other.qualities:
@@ -82,13 +82,13 @@ def may_be_among(whoever: Participant, other: Participant) -> bool | None:
     """Whether what is said of all of a kind ("no member", "nobody") is said of another as well; None if unclear."""
     if whoever.unknown:
         return not whoever.head.endswith("thing") or other.name is None
-    if whoever.head == other.head or in_line("who", "roles", whoever.head, other.head):
+    if whoever.head == other.head or in_line("who", "callings", whoever.head, other.head):
         return True
     return True if whoever.head in stems("who", "members") and is_person(other.head) else None
 
 
 def is_person(head: str) -> bool:
-    return head in lines("who", "roles") or head in stems("who", "general")
+    return head in lines("who", "callings") or head in stems("who", "general")
 
 
 def same_name(one: str, other: str) -> bool:
