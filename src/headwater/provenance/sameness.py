@@ -10,10 +10,6 @@ from functools import cache, lru_cache
 
 from headwater.provenance.words import settings, words_of
 
-ENDING = re.compile(r"(?:ing|ed|ies|es|y|e|s)$")
-STEM = 6
-"""Letters by which a word is known, once its ending is off: "inspectors" and "inspected" are told of one thing."""
-
 
 @lru_cache(maxsize=8192)
 def said(text: str) -> frozenset[str]:
@@ -22,8 +18,14 @@ def said(text: str) -> frozenset[str]:
 
 
 def _known(word: str) -> str:
+    """Coarser than a stem (headwater/stemming.py): "inspectors" and "inspected" are told of one thing."""
     plain = _forms().get(word, word)
-    return (ENDING.sub("", plain) or plain)[:STEM]
+    return (_ending().sub("", plain) or plain)[: settings()["sameness"]["letters"]]
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(settings()['sameness']['endings'])})$")
 
 
 @cache
