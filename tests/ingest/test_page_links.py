@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.ingest import Limits, read
-from headwater.ingest.fragment import Anchor
 from headwater.ingest.page_blocks import Block
 from headwater.ingest.page_links import find
+from headwater.ingest.paragraphs import Anchor
 from headwater.model import Article, Hyperlink
 
 LEDE = "The harbour board said on Sunday that two of its cranes had failed and that a third one would be taken down."

@@ -8,7 +8,7 @@ from typing import Any
 from headwater.errors import UnreadableError
 from headwater.ingest import archives, masthead
 from headwater.ingest.articles import assemble, checked
-from headwater.ingest.fragment import Anchor, Paragraph, joined
+from headwater.ingest.paragraphs import Anchor, Paragraph, joined
 from headwater.ingest.readers import Input, Look, Match, Reader
 from headwater.model import Article
 

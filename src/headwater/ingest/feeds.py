@@ -12,6 +12,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest import fragment, xml
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
+from headwater.ingest.paragraphs import Whole, headed, joined
 from headwater.ingest.readers import Input, Look, Match, Reader, failure
 from headwater.model import Article, Failure
 
@@ -54,8 +55,7 @@ def _possible(reference: re.Match[bytes]) -> bytes:
 def _article(entry: Any, feed: Any, feed_version: str, place: str, max_characters: int) -> Article:
     title, link = _plain(entry.get("title")), entry.get("link")
     body = _body(entry, link or feed.get("link"))
-    shown = [fragment.Paragraph(title)] if title and not body.text.startswith(title) else []
-    whole = fragment.joined([*shown, *body.paragraphs])
+    whole = headed(title, body)
     text = checked(whole.text if body.text else "", max_characters)
     credited, own = _plain((entry.get("source") or {}).get("title")), _plain(feed.get("title"))
     published, updated = _date(entry, "published"), _date(entry, "updated")
@@ -85,7 +85,7 @@ def _authors(entry: Any) -> Iterator[str]:
             yield plain
 
 
-def _body(entry: Any, base: str | None) -> fragment.Whole:
+def _body(entry: Any, base: str | None) -> Whole:
     contents = [(each.get("value") or "", each.get("type") or "") for each in entry.get("content", ())]
     written, kind = max(contents, key=lambda content: len(content[0]), default=("", ""))
     if not written:
@@ -97,9 +97,9 @@ def _body(entry: Any, base: str | None) -> fragment.Whole:
     return _whole(written, kind, base)
 
 
-def _whole(written: str, kind: str, base: str | None) -> fragment.Whole:
+def _whole(written: str, kind: str, base: str | None) -> Whole:
     if not written.strip():
-        return fragment.joined(())
+        return joined(())
     return fragment.of_text(written) if kind == "text/plain" else fragment.of_html(written, base)
 
 

@@ -9,6 +9,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest import fragment
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
+from headwater.ingest.paragraphs import headed
 from headwater.ingest.patterns import patterns
 from headwater.model import Article
 
@@ -64,8 +65,7 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
     if not bodies and not markup:
         raise UnreadableError("no-text", f"is a {schema} without a text (bodyText): export it with its text")
     body = fragment.of_html(markup) if markup and not bodies else fragment.of_text("\n\n".join(bodies))
-    shown = [] if not title or body.text.startswith(title) else [fragment.Paragraph(title)]
-    whole = fragment.joined([*shown, *body.paragraphs])
+    whole = headed(title, body)
     id_ = fields.get("id")
     yield assemble(
         place,

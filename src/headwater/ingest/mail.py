@@ -14,6 +14,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest import fragment, masthead, mhtml, nested
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.decoding import decode
+from headwater.ingest.paragraphs import Whole, headed, joined
 from headwater.ingest.readers import Input, Look, Match, Reader
 from headwater.model import Article, Failure
 
@@ -69,8 +70,7 @@ def _article(message: EmailMessage, given: Input) -> Article:
     subject = _header(message, "subject")
     title = _FORWARDED.sub("", subject) if subject else None
     body = _body(message)
-    shown = [fragment.Paragraph(title)] if title and not body.text.startswith(title) else []
-    whole = fragment.joined([*shown, *body.paragraphs])
+    whole = headed(title, body)
     text = checked(whole.text if body.text else "", given.max_characters)
     top, sender = masthead.read(text), _sender(message)
     by_list = message["list-id"] is not None or message["list-unsubscribe"] is not None
@@ -87,7 +87,7 @@ def _article(message: EmailMessage, given: Input) -> Article:
     )
 
 
-def _body(message: EmailMessage) -> fragment.Whole:
+def _body(message: EmailMessage) -> Whole:
     """What the mail shows: its HTML, where it has one, since that keeps the links."""
     for kind in ("html", "plain"):
         part = message.get_body((kind,))
@@ -100,7 +100,7 @@ def _body(message: EmailMessage) -> fragment.Whole:
             return whole
     # Parts are announced, and nothing says what parts them: what is there is its text.
     alone = message.get_payload() if message.get_content_maintype() == "multipart" else None
-    return fragment.of_text(alone) if isinstance(alone, str) else fragment.joined(())
+    return fragment.of_text(alone) if isinstance(alone, str) else joined(())
 
 
 def _unflowed(part: MIMEPart, written: str) -> str:

@@ -17,7 +17,8 @@ from headwater.ingest import masthead
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
 from headwater.ingest.decoding import decode
-from headwater.ingest.fragment import Anchor, Paragraph, joined, of_html
+from headwater.ingest.fragment import of_html
+from headwater.ingest.paragraphs import Anchor, Paragraph, joined
 from headwater.ingest.readers import Input, Look, Match, Reader
 from headwater.model import Article
 

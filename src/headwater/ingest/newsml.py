@@ -9,6 +9,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest import fragment, xml
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
+from headwater.ingest.paragraphs import Paragraph, Whole, joined
 from headwater.ingest.readers import Input, Look, Match, Reader, failure
 from headwater.model import Article, Failure
 
@@ -51,7 +52,7 @@ def _articles(item: Any, place: str, max_characters: int) -> Iterator[Article]:
     byline = _text(item, "contentMeta/by", ".//byline") or _text(item, "contentMeta/creator/name")
     dateline = _text(item, "contentMeta/dateline", ".//body.head/dateline")
     shown = [part for part in (title, byline, dateline) if part and part not in body.text[: len(part) + 300]]
-    whole = fragment.joined([*(fragment.Paragraph(part) for part in shown), *body.paragraphs])
+    whole = joined([*(Paragraph(part) for part in shown), *body.paragraphs])
     created = _date(item, "contentMeta/contentCreated", "itemMeta/firstCreated", "itemMeta/versionCreated")
     language = item.find(".//contentMeta/language")
     yield assemble(
@@ -67,7 +68,7 @@ def _articles(item: Any, place: str, max_characters: int) -> Iterator[Article]:
     )
 
 
-def _body(item: Any) -> fragment.Whole | None:
+def _body(item: Any) -> Whole | None:
     from lxml import etree
 
     for content in item.findall("contentSet/inlineXML") or ([item] if item.tag == "nitf" else []):

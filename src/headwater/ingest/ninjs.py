@@ -9,6 +9,7 @@ from headwater.errors import UnreadableError
 from headwater.ingest import fragment
 from headwater.ingest.articles import assemble, checked
 from headwater.ingest.dates import iso_8601
+from headwater.ingest.paragraphs import Paragraph, Whole, joined
 from headwater.model import Article
 
 _SAME = 0.9  # of the longest body's length: another one of this length is the same, with or without markup
@@ -28,7 +29,7 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
     body = _body(fields)
     byline = _string(fields, "byline") or _string(fields, "by")
     top = [part for part in (title, byline) if part and part not in body.text[: len(part) + 200]]
-    whole = fragment.joined([*(fragment.Paragraph(part) for part in top), *body.paragraphs])
+    whole = joined([*(Paragraph(part) for part in top), *body.paragraphs])
     yield assemble(
         _string(fields, "uri") or place,
         checked(whole.text, max_characters),
@@ -44,7 +45,7 @@ def articles(fields: dict[str, Any], place: str, max_characters: int) -> Iterato
     )
 
 
-def _body(fields: dict[str, Any]) -> fragment.Whole:
+def _body(fields: dict[str, Any]) -> Whole:
     """The longest of its bodies, with markup where one has it: the others are captions, or the same without."""
     found = [
         (is_markup, fragment.of_html(value) if is_markup else fragment.of_text(value))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Any
 
 import trafilatura
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from headwater.errors import UnreadableError
 from headwater.ingest import (
     formats,
     fragment,
     masthead,
-    page_archives,
     page_blocks,
     page_credits,
     page_links,
     page_metadata,
     page_origin,
+    page_tree,
 )
 from headwater.ingest import language as languages
 from headwater.ingest.articles import assemble
@@ -32,18 +30,8 @@ _MARKUP_PER_TEXT = 20  # a page may have this many characters for each one that 
 _BYTES_PER_TEXT = 100  # before pictures and fonts, which a page saved as one file holds, are taken out
 _EMBEDDED = re.compile(rb"data:[\w.+-]+/[\w.+-]+[;,][^\"'\s)>]{64,}")
 _TEASER = 0.5  # of the article: a page that shows less than this shows its beginning
-_MOST_ELEMENTS = 50_000  # beyond any report's page; an extractor's time grows faster than their number
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
-_PROLOGUE = 4096  # characters in which a document type must begin
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_INTERNAL_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
-_NUMERIC_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# Where a word may be broken at a line's end, which nobody sees elsewhere.
-_MAY_BREAK = re.compile("[\u00ad\u200b]|&(?:shy|ZeroWidthSpace|#0*173|#0*8203|#[xX]0*(?:[aA][dD]|200[bB]));")
-_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas")
-_NO_TEXT = UnreadableError("no-text", "is a page without a text that can be found: save the article's text as .txt")
 
 
 def article(given: Input, *, encoding: str | None = None, saved_from: str | None = None) -> Article:
@@ -54,10 +42,10 @@ def article(given: Input, *, encoding: str | None = None, saved_from: str | None
     """
     limit = given.max_characters
     markup = _markup(given, encoding)
-    page = parse(markup)
+    page = page_tree.parse(markup)
     try:
         known = page_metadata.read(page, saved_from or page_origin.saved_from(markup))
-        remove_hidden(page)
+        page_tree.remove_hidden(page)
         _lay_out(page)
         blocks = list(page_blocks.blocks(page))
         paragraphs = _whole(_paragraphs(page), known.body)
@@ -103,49 +91,6 @@ def _markup(given: Input, encoding: str | None) -> str:
     return markup
 
 
-def _resolve(reference: re.Match[str]) -> str:
-    """What a browser shows: "&#147;" is a quotation mark there, and a control character is nothing."""
-    shown = unescape(reference[0])
-    return reference[0] if shown.isascii() and shown.isprintable() and shown else shown
-
-
-def _without_entities(markup: str) -> str:
-    """`markup` without the entities that its document type declares: an HTML parser would show them as text."""
-    start = markup[:_PROLOGUE].lower().find("<!doctype")
-    subset = _INTERNAL_SUBSET.match(markup, start) if start >= 0 else None
-    return markup[: subset.start()] + markup[subset.end() :] if subset else markup
-
-
-def parse(markup: str) -> Any:
-    """The page as a tree of elements. Raises UnreadableError."""
-    markup = _MAY_BREAK.sub("", _without_entities(markup))
-    markup = _CONTROL.sub(" ", _NUMERIC_REFERENCE.sub(_resolve, markup))
-    # The HTML parser knows no document type's entities, so none expand; without huge_tree libxml2 bounds the depth.
-    parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        page = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise _NO_TEXT from error
-    if sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
-        trouble = f"is a page of more than {_MOST_ELEMENTS:,} elements: save the article's text as .txt"
-        raise UnreadableError("too-long", trouble)
-    return page
-
-
-def remove_hidden(page: Any) -> None:
-    """Takes out of `page` what a browser does not show, and what an archive puts over it."""
-    for element in list(page.iter(etree.Element)):
-        if element.tag in ("html", "body") or element.getparent() is None:
-            continue
-        unseen = (
-            "hidden" in element.attrib
-            or (element.get("id") or "").startswith(page_archives.BAR)
-            or _STYLED_AWAY.search(element.get("style") or "")
-        )
-        if unseen or element.tag in _NEVER_SHOWN:
-            element.drop_tree()
-
-
 def _lay_out(page: Any) -> None:
     """Turns text that is set out by its line breaks, as browsers keep a plain text, into paragraphs."""
     for element in list(page.iter("pre")):
@@ -170,7 +115,7 @@ def _paragraphs(page: Any) -> list[str]:
         body, _, _ = trafilatura.baseline(page)
         paragraphs = _blocks(body)
     if not paragraphs:
-        raise _NO_TEXT
+        raise page_tree.no_text()
     return paragraphs
 
 

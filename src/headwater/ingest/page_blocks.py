@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from headwater.ingest.fragment import Anchor
+from headwater.ingest.paragraphs import Anchor
 
 _BLOCK = re.compile("p|div|li|h[1-6]|blockquote|address|section|article|header|footer|td|th|dd|ul|ol|table|br")
 _ASIDE = frozenset(("nav", "aside", "form", "button", "select", "figure", "figcaption"))

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from headwater.ingest import page_archives
-from headwater.ingest.fragment import Anchor
 from headwater.ingest.page_blocks import Block
+from headwater.ingest.paragraphs import Anchor
 from headwater.model import Hyperlink, Span
 
 _MOST = 2_000  # links: beyond any report's

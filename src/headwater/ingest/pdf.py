@@ -59,7 +59,7 @@ def read(given: Input) -> Iterator[Article | Failure]:
 
 
 def _article(given: Input, paragraphs: Sequence[Any], heads: Sequence[str]) -> Article:
-    from headwater.ingest.fragment import joined
+    from headwater.ingest.paragraphs import joined
 
     whole = joined(each.paragraph for each in paragraphs)
     text = checked(whole.text, given.max_characters)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from headwater.ingest.fragment import Anchor, Paragraph
+from headwater.ingest.paragraphs import Anchor, Paragraph
 
 _SAME_LINE = 0.5  # of the letters' height: how far two of one line may be apart
 _GAP = 1.5  # of the size: a wider gap between letters parts two runs

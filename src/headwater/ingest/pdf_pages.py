@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from headwater.errors import UnreadableError
-from headwater.ingest.fragment import Anchor
+from headwater.ingest.paragraphs import Anchor
 from headwater.ingest.pdf_layout import Box, Glyph, Line, lines_of
 
 _MOST_CHARACTERS = 200_000  # on one page: far beyond any newspaper's
