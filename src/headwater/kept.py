@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from headwater.model import Reading
+
+Integers = NDArray[np.int64]
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
+FEW = 1_000
+"""Things that are put in their places one by one."""
 
 
 class Kept(Generic[Thing, Made]):
@@ -62,10 +71,58 @@ class Sorted(Generic[Thing]):
 
     def __call__(self, things: Collection[Thing]) -> list[Thing]:
         here, before = set(map(id, things)), {id(thing) for _, thing in self._last}
-        still = [pair for pair in self._last if id(pair[1]) in here]
-        new = ((self._key(thing), thing) for thing in things if id(thing) not in before)
-        self._last = sorted([*still, *new], key=itemgetter(0))
+        gone = [thing for _, thing in self._last if id(thing) not in here]
+        return self.changed(gone, [thing for thing in things if id(thing) not in before])
+
+    def changed(self, gone: Iterable[Thing], new: Collection[Thing]) -> list[Thing]:
+        """As they were the last time, without those that are `gone` and with those that are `new`."""
+        out = set(map(id, gone))
+        if out:
+            self._last = [pair for pair in self._last if id(pair[1]) not in out]
+        if len(new) > FEW:
+            self._last = sorted([*self._last, *((self._key(thing), thing) for thing in new)], key=itemgetter(0))
+        else:
+            for thing in new:
+                insort(self._last, (self._key(thing), thing), key=itemgetter(0))
         return [thing for _, thing in self._last]
+
+
+class Rows:
+    """Groups of things, each known by the ids of these, laid in one row."""
+
+    def __init__(self, ids: Integers, sizes: Integers) -> None:
+        self._ids, self._sizes, self._starts = ids, sizes, np.cumsum(sizes) - sizes
+
+    @classmethod
+    def of(cls, groups: Sequence[Sequence[int]], ids: Sequence[int]) -> Rows:
+        """Of groups that are not empty, as indices of things with these ids."""
+        sizes = np.fromiter(map(len, groups), np.int64, len(groups))
+        flat = np.fromiter(chain.from_iterable(groups), np.int64, int(sizes.sum()))
+        return cls(np.array(ids, dtype=np.int64)[flat], sizes)
+
+    def among(self, others: Rows) -> Integers:
+        """For each group the place of the one among others that holds the same, or -1; no two others share a thing."""
+        found = np.full(len(self._sizes), -1)
+        if not len(found) or not len(others._sizes):
+            return found
+        first, theirs = self._ids[self._starts], others._ids[others._starts]
+        order = np.argsort(theirs)
+        place = order[np.minimum(np.searchsorted(theirs, first, sorter=order), len(order) - 1)]
+        here = np.flatnonzero((theirs[place] == first) & (others._sizes[place] == self._sizes))
+        sizes = self._sizes[here]
+        mine, other = (runs(r._starts[at], sizes) for r, at in ((self, here), (others, place[here])))
+        same = (
+            np.logical_and.reduceat(self._ids[mine] == others._ids[other], np.cumsum(sizes) - sizes)
+            if len(here)
+            else here
+        )
+        found[here[same]] = place[here[same]]
+        return found
+
+
+def runs(starts: Integers, sizes: Integers) -> Integers:
+    """The numbers from each start on, so many of each, one run after the other."""
+    return np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
 
 
 class Settled:

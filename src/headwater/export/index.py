@@ -10,6 +10,7 @@ from typing import TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.kept import runs
 from headwater.linkage import distinct
 from headwater.model import Claim, SourceType, Story, StoryEntity, folded
 
@@ -111,7 +112,7 @@ class _Rows:
             table, many = np.concatenate([table, *more]), np.append(many, [*map(len, more)]).astype(np.int64)
             first = np.cumsum(many) - many
             sizes.append(many[which])
-            tables.append(table[_runs(first[which], sizes[-1])])
+            tables.append(table[runs(first[which], sizes[-1])])
         return _Rows(things, tuple(tables), tuple(sizes))
 
     def rows(self, number: int) -> tuple[Integers, Integers]:
@@ -203,13 +204,8 @@ def _none(*widths: int) -> _Rows:
     return _Rows((), tuple(_array((), width) for width in widths), tuple(np.zeros(0, np.int64) for _ in widths))
 
 
-def _runs(starts: Integers, sizes: Integers) -> Integers:
-    """The numbers from each start on, so many of each, one run after the other."""
-    return np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
-
-
 def _between(values: Integers, low: Integers, high: Integers) -> tuple[Integers, Integers]:
     """For each range (low, below high) the values in it, which ascend: pairs of range and value, as indices."""
     begin, end = np.searchsorted(values, low), np.searchsorted(values, high)
     many = np.maximum(end - begin, 0)
-    return np.repeat(np.arange(len(low)), many), _runs(begin, many)
+    return np.repeat(np.arange(len(low)), many), runs(begin, many)

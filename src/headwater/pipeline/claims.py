@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
 
 from headwater.cluster import circumstances
 from headwater.cluster.wording import plainest, worded
 from headwater.decisions import claims as judged
 from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, Contrast, compared, contrasted
-from headwater.kept import Sorted
+from headwater.kept import Rows, Sorted
 from headwater.linkage import Groups, Verdict
 from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
-from headwater.provenance.changes import Grounds, changes, grounds
+from headwater.provenance.changes import Changes, Grounds, changes, grounds
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.origins import Decided, origins
@@ -39,8 +42,9 @@ class Claims:
 
     def __init__(self, before: Iterable[Claim] = ()) -> None:
         """`before`: the claims of the story that is told first, as far as they are known."""
-        self._before = {claim.assertions: claim for claim in before}
-        self._known: dict[tuple[int, ...], _Told] = {}
+        self._before = {tuple(map(id, claim.assertions)): claim for claim in before}
+        self._told, self._rows = list[_Told](), Rows.of((), ())
+        self._standing = _Standing()
         self._heaviest = Sorted[_Told](lambda told: told.weight)
         self._lineage: Lineage | None = None
         self._pages: Articles | None = None
@@ -55,36 +59,76 @@ class Claims:
     ) -> tuple[Claim, ...]:
         """The heaviest first. What is asserted has to be the very same for a claim to be the same."""
         changed = changes(self._lineage or lineage, lineage)
-        pages, found = Articles(articles, self._pages), dict[tuple[int, ...], _Told]()
-        ids = [*map(id, asserted)]
-        keys = [tuple([ids[i] for i in group]) for group in groups]
+        pages, rows = Articles(articles, self._pages), Rows.of(groups, [*map(id, asserted)])
+        before, self._before = self._before, {}
+        places, last = rows.among(self._rows), self._told
+        found: list[_Told | None] = [last[place] if place >= 0 else None for place in places.tolist()]
+        new = [number for number, each in enumerate(found) if each is None]
 
-        def told(group: Sequence[int]) -> list[Assertion]:
-            return [asserted[i] for i in group]
+        def told(number: int) -> list[Assertion]:
+            return [asserted[i] for i in groups[number]]
 
-        if self._before:
-            for group, key in zip(groups, keys, strict=True):
-                if before := self._before.get(tuple(told(group))):
-                    self._known[key] = _kept(before, told(group), lineage, word.within(group))
-            self._before = {}
-        new = (group for group, key in zip(groups, keys, strict=True) if key not in self._known)
-        pages.lay([told(group) for group in new if len(group) > 1])
-        something = bool(changed)
-        for group, key in zip(groups, keys, strict=True):
-            known, here = self._known.get(key), word.within(group)
-            if known is None:
-                known = _told(told(group), lineage, contrasted(told(group), pages), here)
-            elif something and changed.touch(known.grounds):
-                known = _told(told(group), lineage, _contrasts(known, told(group), pages), here)
-            elif known.word is here or known.word == here:
-                pass
-            elif known.word.agreed != here.agreed:
-                known = _told(told(group), lineage, _contrasts(known, told(group), pages), here)
-            else:
-                known = _recounted(known, lineage, here, pages)
-            found[key] = known
-        self._known, self._lineage, self._pages = found, lineage, pages.closed()
-        return tuple([each.claim for each in self._heaviest(found.values())])
+        for number in new if before else ():
+            if claim := before.get(tuple(map(id, told(number)))):
+                found[number] = _kept(claim, told(number), lineage, word.within(groups[number]))
+        touched = self._standing.touched(changed)
+        pages.lay([told(number) for number in new if found[number] is None and len(groups[number]) > 1])
+        again = [n for n, each in enumerate(found) if each and (each.word is not NOTHING or id(each) in touched)]
+        for number in sorted({*new, *again, *word.concerning(groups)}):
+            known, here = found[number], word.within(groups[number])
+            found[number] = anew = self._anew(known, told(number), lineage, pages, here, touched)
+            if anew is not known and places[number] >= 0:
+                places[number] = -1
+                new.append(number)
+        gone = np.ones(len(last), dtype=bool)
+        gone[places[places >= 0]] = False
+        self._told, self._rows, self._lineage, self._pages = [t for t in found if t], rows, lineage, pages.closed()
+        return self._in_order([last[i] for i in np.flatnonzero(gone).tolist()], [self._told[n] for n in new])
+
+    def _anew(
+        self,
+        known: _Told | None,
+        asserted: list[Assertion],
+        lineage: Lineage,
+        pages: Articles,
+        word: Word,
+        touched: Collection[int],
+    ) -> _Told:
+        """A claim that may have changed, or is new."""
+        if known is None:
+            return _told(asserted, lineage, contrasted(asserted, pages), word)
+        if id(known) in touched or known.word.agreed != word.agreed:
+            return _told(asserted, lineage, _contrasts(known, asserted, pages), word)
+        return known if known.word == word else _recounted(known, lineage, word, pages)
+
+    def _in_order(self, gone: Sequence[_Told], new: Sequence[_Told]) -> tuple[Claim, ...]:
+        """The claims, the heaviest first, without some that were there the last time and with others."""
+        self._standing.change(gone, new)
+        return tuple([each.claim for each in self._heaviest.changed(gone, new)])
+
+
+class _Standing:
+    """Which claims stand on an article or a name."""
+
+    def __init__(self) -> None:
+        self._articles, self._names = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+
+    def change(self, gone: Iterable[_Told], new: Iterable[_Told]) -> None:
+        for each in gone:
+            for held, key in self._held(each):
+                held[key].discard(id(each))
+        for each in new:
+            for held, key in self._held(each):
+                held[key].add(id(each))
+
+    def touched(self, changed: Changes) -> set[int]:
+        """The ids of those that may not stand as they stood."""
+        articles = (self._articles.get(key, ()) for key in changed.articles)
+        return set().union(*articles, *(self._names.get(key, ()) for key in changed.names))
+
+    def _held(self, told: _Told) -> Iterator[tuple[dict[str, set[int]], str]]:
+        yield from ((self._articles, key) for key in told.grounds.articles)
+        yield from ((self._names, key) for key in told.grounds.names)
 
 
 @dataclass(frozen=True)
@@ -126,6 +170,11 @@ class Word:
         agreed = ((slot, frozenset(at[i] for i in held if i in at)) for slot, held in self.agreed)
         return Word((), tuple(joins), tuple((slot, held) for slot, held in agreed if len(held) > 1))
 
+    def concerning(self, groups: Groups) -> list[int]:
+        """The claims (numbers of groups) of which something is said that changes what they stand on."""
+        concerned = self._concerned
+        return [n for n, group in enumerate(groups) if not concerned.isdisjoint(group)] if concerned else []
+
     @cached_property
     def _concerned(self) -> frozenset[int]:
         """The assertions of which something is said that changes what their claims stand on."""
@@ -141,7 +190,6 @@ def _reason(decision: Decision) -> str:
 
 def _kept(claim: Claim, asserted: list[Assertion], known: Lineage, word: Word) -> _Told:
     """A claim as it was told of the very same, before this program ran."""
-    claim = replace(claim, assertions=tuple(asserted))
     return _Told(claim, None, frozenset(), word, _weight(claim), grounds(asserted, known))
 
 
