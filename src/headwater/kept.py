@@ -47,22 +47,6 @@ class Kept(Generic[Thing, Made]):
         return [made for _, made in found]
 
 
-class KeptGroups(Generic[Thing, Made]):
-    """What one step makes of each of many groups of things."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, ...], tuple[tuple[Thing, ...], Made]] = {}
-
-    def each(self, groups: Iterable[tuple[Thing, ...]], make: Callable[[tuple[Thing, ...]], Made]) -> list[Made]:
-        """In their order; anew of a group that does not hold the very same things as one did the last time."""
-        known, found = self._known, {}
-        for group in groups:
-            key = tuple(map(id, group))
-            found[key] = known.get(key) or (group, make(group))
-        self._known = found
-        return [made for _, made in found.values()]
-
-
 class Sorted(Generic[Thing]):
     """Things in order: those that were there the last time are in their order already."""
 

@@ -22,6 +22,8 @@ from headwater.provenance.drift import drift
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.origins import Decided, origins
 
+Weight = tuple[int, int, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -33,12 +35,15 @@ class _Told:
     contrasts: tuple[Contrast, ...] | None
     against: frozenset[int]
     word: Word
-    weight: tuple[int, int, int, str]
+    weight: Weight
     grounds: Grounds
 
 
 class Claims:
-    """The claims of a story, told again and again: one anew only if what it stands on has changed."""
+    """The claims of a story, told again and again: one anew only if what it stands on has changed.
+
+    `changed` are those that are not told any more, and those that were told for the first time, the last time.
+    """
 
     def __init__(self, before: Iterable[Claim] = ()) -> None:
         """`before`: the claims of the story that is told first, as far as they are known."""
@@ -46,6 +51,7 @@ class Claims:
         self._told, self._rows = list[_Told](), Rows.of((), ())
         self._standing = _Standing()
         self._heaviest = Sorted[_Told](lambda told: told.weight)
+        self.changed: tuple[list[Claim], list[Claim]] = [], []
         self._lineage: Lineage | None = None
         self._pages: Articles | None = None
 
@@ -104,6 +110,7 @@ class Claims:
     def _in_order(self, gone: Sequence[_Told], new: Sequence[_Told]) -> tuple[Claim, ...]:
         """The claims, the heaviest first, without some that were there the last time and with others."""
         self._standing.change(gone, new)
+        self.changed = [each.claim for each in gone], [each.claim for each in new]
         return tuple([each.claim for each in self._heaviest.changed(gone, new)])
 
 
@@ -190,7 +197,7 @@ def _reason(decision: Decision) -> str:
 
 def _kept(claim: Claim, asserted: list[Assertion], known: Lineage, word: Word) -> _Told:
     """A claim as it was told of the very same, before this program ran."""
-    return _Told(claim, None, frozenset(), word, _weight(claim), grounds(asserted, known))
+    return _Told(claim, None, frozenset(), word, weight(claim), grounds(asserted, known))
 
 
 def _contrasts(told: _Told, asserted: list[Assertion], pages: Articles) -> tuple[Contrast, ...]:
@@ -235,10 +242,10 @@ def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, 
         differing.variations,
         found.origins,
     )
-    return _Told(claim, contrasts, against, word, _weight(claim), grounds(asserted, known))
+    return _Told(claim, contrasts, against, word, weight(claim), grounds(asserted, known))
 
 
-def _weight(claim: Claim) -> tuple[int, int, int, str]:
+def weight(claim: Claim) -> Weight:
     """Claims that most articles tell come first, then those that something is odd about."""
     articles = len({a.article for a in claim.assertions})
     return -articles, -len(claim.disagreements) - len(claim.drift), -len(claim.assertions), claim.id

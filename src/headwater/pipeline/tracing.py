@@ -11,10 +11,9 @@ from headwater import edtf, reuse
 from headwater.cluster import Linked, assertions, location
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.garbage import uncollected
-from headwater.kept import Kept, KeptGroups, Same, Settled, Sorted
+from headwater.kept import Kept, Same, Settled, Sorted
 from headwater.linkage import Groups
 from headwater.model import (
-    Addition,
     Assertion,
     Claim,
     Decision,
@@ -22,17 +21,15 @@ from headwater.model import (
     Event,
     Failure,
     Reading,
-    Rest,
     Reuse,
     Story,
     StoryEntity,
 )
 from headwater.nlp.publications import Publications
 from headwater.pipeline.claims import Claims, Word
-from headwater.provenance.additions import additions_of, by_article
+from headwater.pipeline.following import Following
 from headwater.provenance.lineage import Lineage, lineage
 from headwater.provenance.origins import Origins, origins
-from headwater.provenance.rests import Leg, legs_of, ordered, rest, together
 from headwater.resolve.across import in_full, known_outlets
 from headwater.resolve.across.bearers import Bearer, bearers
 from headwater.resolve.across.entities import Entities
@@ -107,7 +104,7 @@ class Tracing:
         self._everyone, self._merged = Same[tuple[StoryEntity, ...]](), Same[tuple[StoryEntity, ...]]()
         self._lineage, self._groups, self._whole = Same[Lineage](), Same[Groups](), Same[Origins]()
         self._claims, self._told_by = Claims(), dict[str, tuple[Assertion, ...]]()
-        self._follows, self._rests = Kept[Claim, tuple[list[Leg], list[Addition]]](), KeptGroups[Leg, Rest]()
+        self._follows = Following()
         self._linked: Linked | None = None
         self._last: tuple[Sequence[Reading], Sequence[Decision], Mapping[str, str]] = (), (), {}
 
@@ -230,10 +227,7 @@ class Tracing:
         known.forget()
         publishers = {reading.article.id: reading.article.publisher for reading in articles}
 
-        def follows(claim: Claim) -> tuple[list[Leg], list[Addition]]:
-            return legs_of(claim), [*additions_of(claim, publishers)]
-
-        legs, added = zip(*self._follows.each(told, follows), strict=True) if told else ((), ())
+        rests, additions = self._follows(*self._claims.changed, publishers)
         return Story(
             articles,
             everyone,
@@ -244,8 +238,8 @@ class Tracing:
             whole.speakers,
             (),
             loops=known.loops,
-            rests=ordered(self._rests.each(together(chain.from_iterable(legs)), rest)),
-            additions=by_article(chain.from_iterable(added)),
+            rests=rests,
+            additions=additions,
             reuses=reuses,
             grades=grades(told, articles, decisions, moved),
         )
@@ -275,8 +269,7 @@ class Tracing:
 
     def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
         found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
-        everybody = (bearer for each in found for bearer in each)
-        return self._merged(lambda: self._entities_of(everybody, decisions), found, decisions)
+        return self._merged(lambda: self._entities_of(found, decisions), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
         asserted = self._asserted.each(articles, assertions)

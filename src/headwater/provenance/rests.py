@@ -44,7 +44,12 @@ def together(legs: Iterable[Leg]) -> list[tuple[Leg, ...]]:
 
 def ordered(borne: Iterable[Rest]) -> tuple[Rest, ...]:
     """Those that bear most first."""
-    return tuple(sorted(borne, key=lambda r: (-len(r.claims), -len(r.possibly), r.of, r.name, r.claims, r.possibly)))
+    return tuple(sorted(borne, key=most_first))
+
+
+def most_first(rest: Rest) -> tuple[object, ...]:
+    """By what they are put in order."""
+    return -len(rest.claims), -len(rest.possibly), rest.of, rest.name, rest.claims, rest.possibly
 
 
 def _legs(claim: Claim, of: str) -> Iterator[Leg]:

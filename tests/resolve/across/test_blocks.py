@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from headwater import codec
 from headwater.model import Decision, SourcesSame, StoryEntity, Who
-from headwater.resolve.across.bearers import Bearer, bearers
-from headwater.resolve.across.blocks import Blocks
-from headwater.resolve.across.entities import Entities, entities
+from headwater.resolve.across.bearers import Bearer, Stood, bearers
+from headwater.resolve.across.blocks import blocks
+from headwater.resolve.across.entities import Entities
 
 from .test_across import REPORTS, reading
 
@@ -45,10 +45,10 @@ def found_in(reports: Sequence[str]) -> list[list[Bearer]]:
     return [list(bearers(reading(report, f"r{number}"))) for number, report in enumerate(reports)]
 
 
-def whole(found: Sequence[Bearer], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
+def whole(found: Sequence[Sequence[Bearer]], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
     """With all in one block."""
     every = Entities()
-    every._blocks = lambda known, said: [list(range(len(known) + len(said)))]  # type: ignore[assignment]
+    every._blocks.changed = lambda _, new: ({}, {0: tuple(sorted(new, key=lambda stood: stood.order))})  # type: ignore
     return every(found, decisions)
 
 
@@ -61,20 +61,20 @@ def said_of(same: bool) -> Decision:
 # What cannot be beside what was said before is left out, and the rules go on with the rest.
 @example([" ".join(f"The Aske mayor, [{name}], left." for name in MAYORS)], [said_of(False), said_of(True)])
 def test_no_rule_ties_bearers_of_two_blocks(reports: list[str], decisions: list[Decision]) -> None:
-    found = [each for article in found_in(reports) for each in article]
-    assert entities(found, decisions) == whole(found, decisions)
+    found = found_in(reports)
+    assert Entities()(found, decisions) == whole(found, decisions)
 
 
-@settings(deadline=None)
-@given(EVERY, SAID)
-def test_what_comes_later_or_is_decided_later_gives_what_it_would_at_once(
-    reports: list[str], decisions: list[Decision]
+@given(EVERY, SAID, st.data())
+def test_what_comes_or_goes_or_is_decided_later_gives_what_it_would_at_once(
+    reports: list[str], decisions: list[Decision], data: st.DataObject
 ) -> None:
-    going, found = Entities(), [each for article in found_in(reports) for each in article]
-    for end in range(len(found)):
-        going(found[:end])
-    assert going(found, decisions) == entities(found, decisions)
-    assert going(found) == entities(found)
+    going, found = Entities(), found_in(reports)
+    for _ in range(4):
+        here = data.draw(st.lists(st.sampled_from(range(len(found))), unique=True) if found else st.just([]))
+        said = data.draw(st.lists(st.sampled_from(decisions), unique=True) if decisions else st.just([]))
+        some = [found[at] for at in here]
+        assert going(some, said) == Entities()(some, said)
 
 
 @pytest.mark.parametrize(
@@ -92,5 +92,5 @@ def test_what_comes_later_or_is_decided_later_gives_what_it_would_at_once(
 def test_those_stand_in_one_block_that_share_more_than_chance_would_have_it(
     reports: tuple[str, ...], number: int
 ) -> None:
-    found = [each for article in found_in(reports) for each in article]
-    assert len(Blocks()(found, ())) == number
+    stood = [Stood((0, "", at), each) for at, each in enumerate(b for article in found_in(reports) for b in article)]
+    assert len(blocks().changed([], stood)[1]) == number

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from headwater.model import Entity, Place, Reading, Span, Spans
 from headwater.resolve.across import name_words
@@ -24,6 +25,7 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
 """A person's name that is nothing but initials: "V.H."."""
 REACH = 20
 """Characters before a name in which the word stands that tells a place."""
+What = TypeVar("What", covariant=True)
 QUOTES = str.maketrans("’‘`´", "''''")
 
 
@@ -57,6 +59,16 @@ class Bearer:
         """The text at `span` as an index would have it."""
         words = " ".join(self.text[slice(*span)].split())
         return f"the {words[4:]}" if words.startswith("The ") else words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stood(Generic[What]):
+    """A bearer, or a decision, where it stands in the story: bearers by their articles' ids and their places in these,
+    behind them decisions.
+    """
+
+    order: tuple[int, str, int]
+    what: What
 
 
 def bearers(reading: Reading) -> Iterator[Bearer]:

@@ -5,15 +5,11 @@ No rule ties bearers of two blocks, so that each block can be looked at by itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from headwater.kept import Kept
-from headwater.linkage import Integers
+from headwater.connected import Connected
 from headwater.model import Decision, SourcesSame
-from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED, Bearer, normal, only_initials
+from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED, Bearer, Stood, normal, only_initials
 from headwater.resolve.across.same_body import noun, spells_out
 from headwater.resolve.across.same_person import personal_name
 from headwater.resolve.across.same_role import KINDS
@@ -24,39 +20,17 @@ Sign = tuple[str, ...]
 FORM, FULL, FAMILY, INITIALS, NOUN, ROLE, CALLED = "form", "full", "family", "initials", "noun", "role", "called"
 
 
-class Blocks:
-    """The blocks of a story's bearers, again and again; what one bears is looked up once."""
+def blocks() -> Connected[Stood[Bearer | Decision]]:
+    """The blocks of a story's bearers, and of decisions, which follow them."""
+    return Connected(_signs, lambda stood: stood.order)
 
-    def __init__(self) -> None:
-        self._numbers: dict[Sign, int] = {}
-        self._borne = Kept[Bearer, tuple[int, ...]]()
 
-    def __call__(self, bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> list[list[int]]:
-        """Indices of bearers, ascending, the block with the first of all first; behind the bearers stand decisions."""
-        borne = [*self._borne.each(bearers, self._of_bearer), *map(self._of_decision, decisions)]
-        who = np.repeat(np.arange(len(borne)), np.fromiter(map(len, borne), np.int64, len(borne)))
-        codes = np.fromiter(chain.from_iterable(borne), np.int64, len(who))
-        sign, waits = codes >> 1, (codes & 1).astype(bool)
-        met = np.zeros(len(self._numbers), dtype=bool)
-        met[sign[~waits]] = True
-        linking = met[sign]
-        first = _first(who[linking], sign[linking], len(borne))
-        order = np.argsort(first, kind="stable")
-        stops = [*(np.flatnonzero(np.diff(first[order])) + 1).tolist(), len(order)] if len(order) else []
-        ordered = order.tolist()
-        return [ordered[start:stop] for start, stop in pairwise([0, *stops])]
-
-    def _of_bearer(self, bearer: Bearer) -> tuple[int, ...]:
-        links, waits = {*_links(bearer)}, {*_waits(bearer)}
-        return (*(2 * self._number(sign) for sign in links), *(2 * self._number(sign) + 1 for sign in waits - links))
-
-    def _of_decision(self, decision: Decision) -> tuple[int, ...]:
-        act = decision.act
-        names = (normal(act.one.name), normal(act.other.name)) if isinstance(act, SourcesSame) else ()
-        return tuple(2 * self._number((CALLED, name)) for name in names)
-
-    def _number(self, sign: Sign) -> int:
-        return self._numbers.setdefault(sign, len(self._numbers))
+def _signs(stood: Stood[Bearer | Decision]) -> tuple[Iterable[Sign], Iterable[Sign]]:
+    if isinstance(stood.what, Bearer):
+        return _links(stood.what), _waits(stood.what)
+    act = stood.what.act
+    names = (normal(act.one.name), normal(act.other.name)) if isinstance(act, SourcesSame) else ()
+    return [(CALLED, name) for name in names], ()
 
 
 def _links(bearer: Bearer) -> Iterator[Sign]:
@@ -97,20 +71,3 @@ def _waits(bearer: Bearer) -> Iterator[Sign]:
         words = name.split()
         if len(words) > 1:
             yield from ((NOUN, word) for word in words)
-
-
-def _first(who: Integers, sign: Integers, size: int) -> Integers:
-    """For each of so many the first one that signs connect it with, by way of others too."""
-    found = np.arange(size)
-    order = np.argsort(sign, kind="stable")
-    holders, starts = who[order], np.flatnonzero(np.diff(sign[order], prepend=-1))
-    sizes = np.diff(np.append(starts, len(order)))
-    while len(starts):
-        least = np.repeat(np.minimum.reduceat(found[holders], starts), sizes)
-        nearer = found.copy()
-        np.minimum.at(nearer, holders, least)
-        nearer = nearer[nearer]
-        if np.array_equal(nearer, found):
-            break
-        found = nearer
-    return found

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.kept import KeptGroups, Sorted
+from headwater.kept import Sorted
 from headwater.model import Decision, NameJoin, Place, Reading, StoryEntity, content_id
-from headwater.resolve.across.bearers import PERSON, UNNAMED, Bearer, bearers
-from headwater.resolve.across.blocks import Blocks
+from headwater.resolve.across.bearers import PERSON, UNNAMED, Bearer, Stood, bearers
+from headwater.resolve.across.blocks import blocks
 from headwater.resolve.across.kinds import Kinds
 from headwater.resolve.across.rules import tied
 from headwater.resolve.across.ties import Known
@@ -21,13 +21,7 @@ def across(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> t
 
     What `decisions` (in force) say of two sources outranks every rule, also by way of others.
     """
-    ordered = sorted(readings, key=lambda r: r.article.id)
-    return entities([b for reading in ordered for b in bearers(reading)], decisions)
-
-
-def entities(found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
-    """As `across`, of the bearers of all readings in the order of their ids."""
-    return Entities()(found, decisions)
+    return Entities()([tuple(bearers(reading)) for reading in readings], decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +31,71 @@ class _Made:
     bearers: tuple[Bearer, ...]
     joins: tuple[NameJoin, ...]
     entity: StoryEntity
-    order: tuple[int, str, str]
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        return tuple(map(id, self.bearers))
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        return -len(self.entity.mentions), self.entity.name, self.entity.id
 
 
 class Entities:
-    """As `entities`, again and again: only bearers that may be tied to one that is new are compared again."""
+    """As `across`, again and again: only bearers that may be tied to one that is new are compared again."""
 
     def __init__(self, before: Iterable[StoryEntity] = ()) -> None:
         """`before`: entities that were made before, which are the very same where an equal one is made."""
         self._before = {entity.id: entity for entity in before}
-        self._kinds, self._blocks = Kinds(), Blocks()
-        self._of_blocks = KeptGroups[Bearer | Decision, list[_Made]]()
-        self._ordered = Sorted[_Made](lambda made: made.order)
-        self._said: dict[Decision, Decision] = {}
+        self._articles: dict[int, tuple[Sequence[Bearer], list[Stood[Bearer]]]] = {}
+        self._said: tuple[tuple[Decision, ...], list[Stood[Decision]]] = (), []
+        self._kinds, self._blocks = Kinds(), blocks()
+        self._of_block: dict[int, list[_Made]] = {}
         self._merged: dict[tuple[int, ...], _Made] = {}
+        self._ordered = Sorted[_Made](lambda made: made.order)
 
-    def __call__(self, found: Iterable[Bearer], decisions: Sequence[Decision] = ()) -> tuple[StoryEntity, ...]:
-        known = self._kinds(found)
-        said = self._said = {each: self._said.get(each, each) for each in decisions}
-        things: list[Bearer | Decision] = [*known, *said.values()]
-        blocks = (tuple([things[i] for i in block]) for block in self._blocks(known, tuple(said)))
-        made = [each for block in self._of_blocks.each(blocks, self._block) for each in block]
-        self._merged = {tuple(map(id, each.bearers)): each for each in made}
-        return tuple([each.entity for each in self._ordered(made)])
+    def __call__(
+        self, found: Iterable[Sequence[Bearer]], decisions: Sequence[Decision] = ()
+    ) -> tuple[StoryEntity, ...]:
+        """Of the bearers of each article; what is the very same sequence as the last time has not changed."""
+        gone, new = self._kinds.changed(*self._came(found))
+        unsaid, said = self._decided(tuple(decisions))
+        left, here = self._blocks.changed([*gone, *unsaid], [*new, *said])
+        old = {id(made): made for number in left for made in self._of_block.pop(number)}
+        made = {number: self._block([stood.what for stood in block]) for number, block in here.items()}
+        fresh = {id(each): each for block in made.values() for each in block}
+        self._of_block |= made
+        for each in old.values():
+            del self._merged[each.key]
+        self._merged |= {each.key: each for each in fresh.values()}
+        over, more = (
+            [each for i, each in these.items() if i not in others] for these, others in ((old, fresh), (fresh, old))
+        )
+        return tuple([each.entity for each in self._ordered.changed(over, more)])
+
+    def _came(self, found: Iterable[Sequence[Bearer]]) -> tuple[list[Stood[Bearer]], list[Stood[Bearer]]]:
+        """The bearers that are not there any more, and those that are new."""
+        last, here, new = (
+            self._articles,
+            dict[int, tuple[Sequence[Bearer], list[Stood[Bearer]]]](),
+            list[Stood[Bearer]](),
+        )
+        for bearers_ in found:
+            known = last.get(id(bearers_))
+            if known is None:
+                known = bearers_, [Stood((0, each.article, at), each) for at, each in enumerate(bearers_)]
+                new += known[1]
+            here[id(bearers_)] = known
+        self._articles = here
+        return [each for key, (_, stood) in last.items() if key not in here for each in stood], new
+
+    def _decided(self, decisions: tuple[Decision, ...]) -> tuple[list[Stood[Decision]], list[Stood[Decision]]]:
+        """The decisions that do not stand any more, and those that do now."""
+        last = self._said
+        if last[0] == decisions:
+            return [], []
+        self._said = decisions, [Stood((1, "", at), each) for at, each in enumerate(decisions)]
+        return last[1], self._said[1]
 
     def _block(self, block: Sequence[Bearer | Decision]) -> list[_Made]:
         """The entities of a block; one that is made of the very same as the last time is the very same."""
@@ -79,7 +115,7 @@ class Entities:
             if made is None or made.joins != here:
                 entity = _merged(members, here)
                 entity = before if (before := self._before.get(entity.id)) == entity else entity
-                made = _Made(members, here, entity, (-len(entity.mentions), entity.name, entity.id))
+                made = _Made(members, here, entity)
             found.append(made)
         return found
 

@@ -3,55 +3,96 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from headwater.model import SourceType
-from headwater.resolve.across.bearers import BODY, PERSON, PLACE, UNNAMED, VESSEL, Bearer, only_initials
+from headwater.resolve.across.bearers import BODY, PERSON, PLACE, UNNAMED, VESSEL, Bearer, Stood, only_initials
 
 Kind = tuple[str, str]
 """A bearer's kind and the type of its entity."""
+Bearing = Iterable[Stood[Bearer]]
+
+
+@dataclass(slots=True)
+class _Named:
+    """All that have one name, by the ids of these as they are given: each as it is given and as it is with its kind.
+
+    `person`: these initials are a person's, as another mention shows; `agreed`: what the name is in all articles.
+    """
+
+    given: dict[int, Stood[Bearer]] = field(default_factory=dict)
+    told: dict[int, Stood[Bearer]] = field(default_factory=dict)
+    person: bool = False
+    agreed: Kind | None = None
+
+    def kinds(self) -> Counter[Kind]:
+        """How many are of each kind, the unnamed left out."""
+        bearers = [stood.what for stood in self.given.values()]
+        bare = [only_initials(bearer.name) for bearer in bearers]
+        self.person = any(is_bare and bearer.kind == PERSON for bearer, is_bare in zip(bearers, bare, strict=True))
+        kinds = [PERSON if self.person and is_bare else b.kind for b, is_bare in zip(bearers, bare, strict=True)]
+        return Counter((k, b.entity.type) for k, b in zip(kinds, bearers, strict=True) if k != UNNAMED)
+
+    def as_told(self, stood: Stood[Bearer]) -> Stood[Bearer]:
+        bearer = stood.what
+        if self.person and bearer.kind != PERSON and only_initials(bearer.name):
+            bearer = replace(bearer, kind=PERSON)
+        if self.agreed:
+            bearer = _as(bearer, self.agreed)
+        return stood if bearer is stood.what else Stood(stood.order, bearer)
 
 
 class Kinds:
-    """Gives bearers their kinds, again and again: what is made of the very same bearer is the very same."""
+    """Gives bearers their kinds, as they come and go: what is made of the very same bearer is the very same."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[int, Kind], tuple[Bearer, Bearer]] = {}
+        self._names = defaultdict[str, _Named](_Named)
+        self._persons: dict[str, bool] = {}
+        self._words = Counter[str]()
 
-    def __call__(self, found: Iterable[Bearer]) -> list[Bearer]:
-        """The bearers, in their order, each of the kind that its name has in the story."""
-        known = _persons_known(found)
-        names = [bearer.plain for bearer in known]
-        often = Counter([(n, b.kind, b.entity.type) for n, b in zip(names, known, strict=True) if b.kind != UNNAMED])
-        named: dict[str, Counter[Kind]] = defaultdict(Counter)
-        longer: set[str] = set()
-        for (name, kind, type_), count in often.items():
-            named[name][kind, type_] = count
-            if kind == PERSON and " " in name:
-                longer.update(name.split())
-        agreed = {name: one for name, kinds in named.items() if (one := _agreed(name, kinds, longer))}
-        last, self._made = self._made, {}
-        for index, name in enumerate(names):
-            if name in agreed:
-                key = id(known[index]), agreed[name]
-                made = self._made[key] = last.get(key) or (known[index], _as(known[index], agreed[name]))
-                known[index] = made[1]
-        return known
+    def changed(self, gone: Bearing, new: Bearing) -> tuple[list[Stood[Bearer]], list[Stood[Bearer]]]:
+        """The bearers that are no more what they were, and those that are new, each of the kind that its name has."""
+        left, made, met = list[Stood[Bearer]](), list[Stood[Bearer]](), dict[str, None]()
+        for stood in gone:
+            named, met[stood.what.plain] = self._names[stood.what.plain], None
+            del named.given[id(stood)]
+            left.append(named.told.pop(id(stood)))
+        for stood in new:
+            named, met[stood.what.plain] = self._names[stood.what.plain], None
+            named.given[id(stood)] = stood
+        before = {name: (self._names[name].person, self._names[name].agreed) for name in met}
+        kinds = {name: self._names[name].kinds() for name in met}
+        for name in self._others(kinds):
+            before[name] = self._names[name].person, self._names[name].agreed
+            kinds[name] = self._names[name].kinds()
+        for name, found in kinds.items():
+            named = self._names[name]
+            named.agreed = _agreed(name, found, self._words) if found else None
+            same, told = before[name] == (named.person, named.agreed), named.told
+            left += [] if same else told.values()
+            fresh = {i: named.as_told(stood) for i, stood in named.given.items() if not same or i not in told}
+            made += fresh.values()
+            named.told = {**told, **fresh}
+            if not named.given:
+                del self._names[name]
+        return left, made
+
+    def _others(self, kinds: Mapping[str, Counter[Kind]]) -> list[str]:
+        """Further names of which another kind may be agreed: those that are a word of a person's name, or no more."""
+        words = set[str]()
+        for name, found in kinds.items():
+            is_person = " " in name and any(kind == PERSON for kind, _ in found)
+            if is_person != self._persons.get(name, False):
+                self._persons[name] = is_person
+                for word in name.split():
+                    self._words[word] += 1 if is_person else -1
+                    words.add(word)
+        self._words = +self._words if words else self._words
+        return sorted(word for word in words if word in self._names and word not in kinds)
 
 
-def _persons_known(found: Iterable[Bearer]) -> list[Bearer]:
-    """The bearers, with those of initials as persons whom another mention shows to be persons."""
-    known = list(found)
-    bare = {index: bearer.plain for index, bearer in enumerate(known) if only_initials(bearer.name)}
-    persons = {name for index, name in bare.items() if known[index].kind == PERSON}
-    for index, name in bare.items():
-        if name in persons and known[index].kind != PERSON:
-            known[index] = replace(known[index], kind=PERSON)
-    return known
-
-
-def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Collection[str]) -> tuple[str, str] | None:
+def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Container[str]) -> tuple[str, str] | None:
     """The kind and type that a name has in all articles; None where each may have its own.
 
     "Lissen" is a place if one article says so and none has somebody of that family name; a ship is no organisation.
