@@ -92,7 +92,7 @@ class Linked:
 
     def warm(self) -> None:
         """Makes what takes long and is needed only where something new is linked, or a claim is parted."""
-        _ = self._made
+        _ = self._made[0].features.postings, self._set
 
     def claims(
         self, asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Verdict] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import TypeVar, overload
 
 import numpy as np
@@ -98,14 +97,15 @@ class _Rows:
 
     def __init__(self, things: Sequence[Thing], tables: Tables, sizes: Tables) -> None:
         self._things, self.tables, self.sizes = things, tables, sizes
+        self._ids = np.fromiter(map(id, things), np.int64, len(things))
 
     def of(self, things: Sequence[Thing], look_up: Callable[[Thing], Tables]) -> _Rows:
         """The same of other things; only what is not among these is looked up."""
-        at = dict(zip(map(id, self._things), count(), strict=False))
-        new = [thing for thing in things if id(thing) not in at]
-        at |= zip(map(id, new), count(len(at)), strict=False)
-        which = np.fromiter((at[id(thing)] for thing in things), np.int64, len(things))
-        found = [look_up(thing) for thing in new]
+        ids = np.fromiter(map(id, things), np.int64, len(things))
+        which = _places(ids, self._ids)
+        new = np.flatnonzero(which < 0)
+        which[new] = len(self._things) + np.arange(len(new))
+        found = [look_up(things[index]) for index in new.tolist()]
         tables, sizes = [], []
         for number, (table, many) in enumerate(zip(self.tables, self.sizes, strict=True)):
             more = [each[number] for each in found]
@@ -202,6 +202,15 @@ def _array(rows: Sequence[tuple[int, ...]], width: int) -> Integers:
 
 def _none(*widths: int) -> _Rows:
     return _Rows((), tuple(_array((), width) for width in widths), tuple(np.zeros(0, np.int64) for _ in widths))
+
+
+def _places(numbers: Integers, among: Integers) -> Integers:
+    """For each number the place of the same among others, each of which is there once; -1 where it is not there."""
+    if not len(among):
+        return np.full(len(numbers), -1)
+    order = np.argsort(among)
+    place = order[np.minimum(np.searchsorted(among, numbers, sorter=order), len(among) - 1)]
+    return np.where(among[place] == numbers, place, -1)
 
 
 def _between(values: Integers, low: Integers, high: Integers) -> tuple[Integers, Integers]:

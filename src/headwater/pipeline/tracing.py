@@ -106,6 +106,7 @@ class Tracing:
         self._claims, self._told_by = Claims(), dict[str, tuple[Assertion, ...]]()
         self._follows = Following()
         self._linked: Linked | None = None
+        self._warm: Linked | None = None
         self._last: tuple[Sequence[Reading], Sequence[Decision], Mapping[str, str]] = (), (), {}
 
     @one_thread()
@@ -179,13 +180,15 @@ class Tracing:
     @one_thread()
     def warm(self) -> None:
         """Makes what takes long, and is needed only where an article comes or is mended, or a claim is parted."""
-        if self._linked:
+        if self._linked and self._linked is not self._warm:
             self._linked.warm()
             readings, decisions, moved = self._last
             articles, _ = self._articles(readings, decisions, moved)
+            self._linked.claims(self._assertions(articles), articles)
             self._reuses.warm()
             if self._merged.last is None:
                 self._entities(articles, same_sources(decisions, moved))
+            self._warm = self._linked
 
     @property
     def behind(self) -> bool:

@@ -59,6 +59,10 @@ class Matches:
         there = ((places.get(one, -1), places.get(other, -1), tiles) for (one, other), tiles in self._found.items())
         return [Match(min(a, b), max(a, b), t if a < b else _turned(t)) for a, b, t in there if a >= 0 and b >= 0]
 
+    def warm(self, wordings: Sequence[Words]) -> None:
+        """Makes what is needed only where a wording comes later."""
+        self._postings.add({words.tobytes(): words for words in wordings})
+
     def _late(self, number: int, keys: Sequence[bytes], wordings: Sequence[Words]) -> Iterator[Match]:
         """What one wording shares with those that have enough of its runs."""
         limits = thresholds()["comparing"]

@@ -99,6 +99,7 @@ class Reuses:
         """Makes what is needed only where something is compared."""
         if not self._known:
             self._found(self._last[0])
+            self._matches.warm([each.wording.words for each in _versions(self._wordings(self._last[0]))])
 
     def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
         worded = self._wordings(ordered)

@@ -55,7 +55,13 @@ class Edition(View):
     @uncollected(lasting=True)
     def warm(self) -> Edition:
         """Makes the indices, so that no page has to wait for them."""
-        _ = self.by_kind, self.numbers, self.article_ids, self.everyone, self.picture, self.doubtful, self.summary
+        _ = self.soon().everyone
+        return self
+
+    @uncollected(lasting=True)
+    def soon(self) -> Edition:
+        """Makes the indices, but for that of names, which takes as long as all others."""
+        _ = self.by_kind, self.numbers, self.article_ids, self.picture, self.doubtful, self.summary
         return self
 
     # -- where links lead --

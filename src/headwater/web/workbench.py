@@ -128,9 +128,10 @@ class Workbench:
         if new:
             self._making = True
             story, self._whole = make()
-            self.edition = Edition(story, key if self._whole else "", self.edition).warm()
+            self.edition = Edition(story, key if self._whole else "", self.edition).soon()
         with self._news:
             self._made, self._making = changes, not self._whole
             self._news.notify_all()
+        self.edition.warm()
         if new and self._whole:
             self.case.story()  # It is put into the case only when it is shown.
