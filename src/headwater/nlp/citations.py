@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.spans import InOrder, in_order
@@ -146,5 +147,5 @@ def _forms() -> _Forms:
         re.compile(rf",?\s(?P<cue>{words['citing']})\s(?P<source>{name}){end}"),
         re.compile(rf"(?P<cue>{words['opening']})\s(?P<source>{name}),\s"),
         re.compile(rf"\b(?:{words['cites']})$"),
-        re.compile(rf"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?(?:{words['cites']})$"),
+        re.compile(rf"\b(?:{vocabulary.alternation('be')})\s+(?:\w+\s+)?(?:{words['cites']})$"),
     )

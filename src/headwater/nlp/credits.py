@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from headwater import vocabulary
 from headwater.model import Credit, DerivationKind, Span
 from headwater.nlp.publications import Publications
 
@@ -258,7 +259,7 @@ def _phrases() -> _Phrases:
         verbs=re.compile(rf"\s(?:{'|'.join(table['verbs'])})\b"),
         footer=re.compile(table["footer"]),
         footer_agency=table["footer_agency"],
-        calendar=frozenset(table["calendar"]),
+        calendar=frozenset((*vocabulary.words("weekdays"), *vocabulary.words("months"), *table["days"])),
         never=frozenset(table["never"]),
         bodies=frozenset(table["bodies"]),
     )

@@ -13,7 +13,7 @@ from importlib import resources
 def lists(table: str) -> Mapping[str, tuple[str, ...]]:
     """The lists of a table, each in the order of the file."""
     found = tomllib.loads(resources.files(__package__).joinpath("attribution.toml").read_text("utf-8"))[table]
-    return {key: tuple(entries) for key, entries in found.items()}
+    return {key: (entries,) if isinstance(entries, str) else tuple(entries) for key, entries in found.items()}
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.citations import cited
 from headwater.nlp.lists import alternatives
@@ -269,10 +270,11 @@ def _stands_in(relations: Sequence[Relation], index: int | None, around: int) ->
 @cache
 def _forms() -> _Forms:
     words = alternatives("sources")
-    day = rf"(?:{words['weekdays']}|(?:\d{{1,2}}\s)?(?:{words['months']})(?:\s\d{{1,4}})?|\d{{4}})"
+    weekdays, months = vocabulary.alternation("weekdays"), vocabulary.alternation("months")
+    day = rf"(?:{weekdays}|(?:\d{{1,2}}\s)?(?:{months})(?:\s\d{{1,4}})?|\d{{4}})"
     span = rf"(?:last|this|next|the\slast|the\sprevious)\s(?:{words['units']}|{day})"
     when = rf"(?:(?:on|in|since|until|by|during|early|late|earlier|later)\s)*(?:{day}|{span}|yesterday|today)"
-    calendar, capital = rf"(?:{words['weekdays']}|{words['months']})\b", r"[A-ZÀ-ÖØ-Þ][\w&-]{1,30}"
+    calendar, capital = rf"(?:{weekdays}|{months})\b", r"[A-ZÀ-ÖØ-Þ][\w&-]{1,30}"
     return _Forms(
         re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
         re.compile(rf",?\s{when}$"),

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
+from headwater import vocabulary
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
-from headwater.nlp.lists import alternatives
+from headwater.nlp.lists import alternatives, lists
 from headwater.nlp.numerals import load, table
 from headwater.spans import InOrder, in_order, trimmed
 
@@ -28,7 +29,6 @@ SURE = 0.6
 FEWEST = 3
 """Words that state something at least."""
 OUTER = r" \t“”\"‘’'"
-PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class _Forms:
     told: re.Pattern[str]
     putting: re.Pattern[str]
     obtained: re.Pattern[str]
+    comma_as: str
 
 
 def with_set_off(
@@ -91,7 +92,7 @@ def _ending(text: str, sentence: Span, begin: dict[int, int], *, headline: bool)
     for match in _forms().ending.finditer(text, *sentence):
         start, end = match.span("source")
         # "the daily reports" is as good as a noun: it may be taken for one.
-        alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in PRONOUNS
+        alone = begin.get(start) in (end, match.end("cue")) or match["source"].lower() in lists("set_off")["pronouns"]
         alone = alone or (start in begin and _forms().obtained.search(text, start, end) is not None)
         alone = alone or (headline and _forms().speaker.search(match["source"]) is not None)
         content = trimmed(text, (sentence[0], match.start()), ",")
@@ -111,7 +112,7 @@ def _putting(text: str, sentence: Span, phrases: Spans) -> Said | None:
         # "The Center for Harbour Studies, which had counted them, puts …"
         comma = text.index(",", before[0])
         near = [(p[0], comma) for p in phrases if p[0] == before[0] and p[1] <= comma]
-    if before[0] < before[1] and text[slice(*before)].lower() in PRONOUNS:
+    if before[0] < before[1] and text[slice(*before)].lower() in lists("set_off")["pronouns"]:
         near = [before]
     return (min(near), match.span("cue"), trimmed(text, match.span("content"))) if near else None
 
@@ -123,7 +124,7 @@ def _told_before(text: str, relation: Relation, sentences: InOrder[Span], put: P
     """
     cue = relation.cue[0]
     sentence = sentences.holding(cue[0])
-    if sentence is None or (sentence[0] and text.find(", as ", *sentence) < 0):
+    if sentence is None or (sentence[0] and text.find(_forms().comma_as, *sentence) < 0):
         return relation
     match = next((m for m in _forms().ending.finditer(text, *sentence) if m["as"] or not sentence[0]), None)
     if match is None or match.start("cue") > cue[0] or cue[1] > match.end():
@@ -170,12 +171,13 @@ def _forms() -> _Forms:
     words = alternatives("set_off")
     word = r"[\w’'.&-]+"
     numerals, quantities = load("en"), cast("dict[str, Any]", table("quantities", "en"))
-    obtained = rf"\s(?:{words['obtained']})\s(?:by|from)\s"
+    obtained = rf"\s(?:{vocabulary.alternation('obtained')}|{words['obtained']})\s(?:{words['obtained_by']})\s"
     about = "|".join(quantities["before"])
     numbers = "|".join((*numerals.cardinals, *(f"a {each}" for each in numerals.magnitudes), *quantities["vague"]))
-    ahead = r"(?:(?:has|have|had|was|were)\s+)?(?:(?:also|first|since|itself|been|the\s+first\s+to)\s+)*"
+    between = words["ahead"].replace(r"\ ", r"\s+")
+    ahead = rf"(?:(?:{words['helping']})\s+)?(?:(?:{between})\s+)*"
     ending = (
-        rf",[”\"’']?\s+(?:(?P<as>as)\s+)?(?P<source>{word}(?:\s+{word}){{0,9}}?)\s+"
+        rf",[”\"’']?\s+(?:(?P<as>{words['as']})\s+)?(?P<source>{word}(?:\s+{word}){{0,9}}?)\s+"
         rf"(?P<cue>{ahead}(?:{words['verbs']}|{words['plural_verbs']}|(?(as)(?:{words['as_verbs']})|(?!))))"
         rf"(?:\s+(?:{words['after']})\b[^,;:]{{0,60}})?[{OUTER}]*[.!]?[{OUTER}]*(?:\n|\Z|$)"
     )
@@ -183,12 +185,13 @@ def _forms() -> _Forms:
         re.compile(ending),
         re.compile(r"\s*(?P<source>[^\s:](?:[^:\n]{1,40}))(?<=\w):\s+(?P<content>[^\n]+?)\s*(?=\n|\Z|$)"),
         re.compile(rf"\b(?:{words['speakers']})$", re.IGNORECASE),
-        re.compile(rf"an?\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
+        re.compile(rf"(?:{words['told_as']})\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
         re.compile(
-            rf"(?<=\s)(?P<cue>(?:(?:has|have|had|also|now|since)\s+)*(?:{words['putting']}))\s+"
-            rf"(?P<content>(?:(?:the|its|their|his|her|total|overall)\s+)+(?:[\w’'-]+\s+){{0,2}}?(?:{words['amounts']})\b"
-            rf"[^.;:\n]{{0,80}}?\s(?:at|between)\s+(?:(?:{about})\s+)*[$€£]?(?:\d[\d.,]*|{numbers})\b"
-            rf"[^;:\n]*?)(?=[.,]?\s+and\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
+            rf"(?<=\s)(?P<cue>(?:(?:{words['helping_to_put']})\s+)*(?:{words['putting']}))\s+"
+            rf"(?P<content>(?:(?:{words['whose']})\s+)+(?:[\w’'-]+\s+){{0,2}}?(?:{words['amounts']})\b"
+            rf"[^.;:\n]{{0,80}}?\s(?:{words['put_at']})\s+(?:(?:{about})\s+)*[$€£]?(?:\d[\d.,]*|{numbers})\b"
+            rf"[^;:\n]*?)(?=[.,]?\s+{words['and']}\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
         ),
         re.compile(obtained),
+        f", {words['as']} ",
     )

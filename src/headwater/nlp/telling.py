@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import SURE, Put
 from headwater.spans import InOrder, in_order, trimmed
-from headwater.vocabulary import telling
 
 ENDS = " \t,;:.!?"
 """What stands between a clause and the end of its sentence, and belongs to none."""
@@ -160,9 +160,9 @@ def _behind_that(text: str, start: int, sentence: Span) -> Span | None:
 @cache
 def _forms() -> _Forms:
     words = alternatives("telling")
-    told = "|".join(form for forms in telling().values() for form in forms)
-    that, be = rf"\s(?:{words['that']})\s", rf"(?:{words['be']})"
-    passive = rf"(?<!\w)(?P<cue>(?:(?:{words['have']})\s+)?{be}\s+(?:\w+ly\s+)?(?:{told}))"
+    told = "|".join(form for forms in vocabulary.telling().values() for form in forms)
+    that, be, have = rf"\s(?:{words['that']})\s", rf"(?:{vocabulary.alternation('be')})", vocabulary.alternation("have")
+    passive = rf"(?<!\w)(?P<cue>(?:(?:{have})\s+)?{be}\s+(?:\w+ly\s+)?(?:{told}))"
     return _Forms(
         re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
         re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),

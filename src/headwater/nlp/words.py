@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from headwater import vocabulary
 from headwater.errors import ModelError
 from headwater.model import Spans
 from headwater.nlp import timex
@@ -98,10 +99,12 @@ def load(language: str) -> Words:
         CertaintyWords(lists["certainty"]),
         frozenset(stem(word) for entry in lists["communication"]["words"] for word in entry.split()[:1]),
         timex.load(language),
-        {
-            name: frozenset(map(stem, entries) if name == "thoughts" else entries)
-            for name, entries in lists["sourceless"].items()
-        },
+        _sourceless(lists["sourceless"]),
         PropositionWords.of(lists["propositions"]),
         frozenset(lists["statements"]["empty"].split()),
     )
+
+
+def _sourceless(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    found = {name: frozenset(map(stem, listed) if name == "thoughts" else listed) for name, listed in lists.items()}
+    return found | {"auxiliaries": frozenset(vocabulary.words("be")), "perfect": frozenset(vocabulary.words("have"))}
