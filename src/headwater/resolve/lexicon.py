@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Protocol
+
+from headwater import vocabulary
 
 
 class Publications(Protocol):
@@ -28,9 +30,11 @@ KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("telling", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy"),
+    *("publishing", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy"),
 )
 """Lists that are nothing but words."""
+SHARED = {"calendar": ("weekdays", "months"), "days": ("weekdays",), "brought_out": ("obtained",)}
+"""Of those, the ones that hold lists of headwater/vocabulary.toml too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Lexicon:
     relatives: frozenset[str]
     participles: frozenset[str]
     calendar: frozenset[str]
-    telling: frozenset[str]
+    publishing: frozenset[str]
     brought_out: frozenset[str]
     openers: frozenset[str]
     days: frozenset[str]
@@ -112,7 +116,7 @@ class Lexicon:
 @cache
 def load(language: str) -> Lexicon:
     lists = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-    words = {name: frozenset(lists[name]) for name in WORDS}
+    words = {name: frozenset((*lists[name], *_shared(name))) for name in WORDS}
     return Lexicon(
         **words,
         partitives=tuple(sorted(lists["partitives"], key=lambda p: (-len(p), p))),
@@ -129,6 +133,12 @@ def load(language: str) -> Lexicon:
         outlets=_longest_first(lists["outlets"]),
         labels=_longest_first(lists["labels"]),
     )
+
+
+def _shared(name: str) -> Iterator[str]:
+    """What a list has of the words that other stages read too."""
+    for known in SHARED.get(name, ()):
+        yield from map(str.lower, vocabulary.words(known))
 
 
 def _longest_first(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

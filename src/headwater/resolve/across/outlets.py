@@ -260,9 +260,9 @@ def _of_reporters(reading: Reading, known: Set[str]) -> Iterator[Derivation]:
 
 def _tellers(reading: Reading) -> Iterator[Span]:
     """Who does what outlets do: tell, show, find out."""
-    telling = load(reading.article.language or "en").telling
+    publishing = load(reading.article.language or "en").publishing
     for proposition in reading.propositions:
-        if proposition.lemma.split()[0] in telling and not proposition.negated:
+        if proposition.lemma.split()[0] in publishing and not proposition.negated:
             yield from (argument.span for argument in proposition.arguments if argument.slot == "who")
 
 
