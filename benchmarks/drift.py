@@ -12,7 +12,7 @@ both halves stand here. The baseline finds every release as strong as its abstra
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import figures
@@ -24,7 +24,6 @@ from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
 
 Row = dict[str, Any]
-Judge = Callable[[Row], int]
 CONDITIONAL = 2
 
 

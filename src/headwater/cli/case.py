@@ -10,6 +10,7 @@ from rich.console import Console
 
 from headwater.cli import deciding, decisions
 from headwater.cli.running import SOME_FAILED, Command, open_case, progress, reading, shared, who_option
+from headwater.cli.words import CERTAINTIES
 
 if TYPE_CHECKING:
     from headwater.case import Added, Case
@@ -185,7 +186,7 @@ def check(where: str) -> int:
 @click.option("--source", help="Who says it: a name, or a part of it.")
 @click.option("--since", help="Published on this day or later: 2024, 2024-02 or 2024-02-09.")
 @click.option("--until", help="Published on this day or earlier.")
-@click.option("--certainty", type=click.Choice(["asserted", "attributed", "hedged", "doubted", "denied"]))
+@click.option("--certainty", type=click.Choice(CERTAINTIES))
 @click.option("--tag", help="In a passage or article that you tagged so.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Sentences to print at most.")
 def search(

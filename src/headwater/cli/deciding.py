@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.cli.running import Command, open_case, who_option
+from headwater.cli.words import CERTAINTIES, DERIVATION_KINDS, SOURCE_TYPES
 from headwater.errors import CaseError
 
 if TYPE_CHECKING:
     from headwater.case import Case
     from headwater.model import Act
-
-CERTAINTIES = ["asserted", "attributed", "hedged", "doubted", "denied"]
-TYPES = ["person", "organisation", "publication", "document", "collective", "anonymous", "unspecified"]
-KINDS = ["quotation", "retelling", "translation", "reprint", "interview", "hat tip"]
 
 
 @click.group()
@@ -56,7 +53,7 @@ def _decide(where: str, who: str | None, why: str, act: Callable[[Case], Act]) -
 @click.option("--cue", help="START-END of the words that say so.")
 @click.option("--content", help="START-END of what is said.")
 @click.option("--name", help="Who says it; empty for somebody who is not named.")
-@click.option("--type", "type_", type=click.Choice(TYPES))
+@click.option("--type", "type_", type=click.Choice(SOURCE_TYPES))
 @click.option("--certainty", type=click.Choice(CERTAINTIES))
 @_command
 def attribution(
@@ -191,7 +188,7 @@ def agreement(where: str, who: str | None, why: str, claim: str, slot: str) -> N
 @click.argument("article")
 @click.argument("publication")
 @click.option("--derives/--does-not-derive", required=True)
-@click.option("--kind", type=click.Choice(KINDS), default="retelling", show_default=True)
+@click.option("--kind", type=click.Choice(DERIVATION_KINDS), default="retelling", show_default=True)
 @_command
 def derivation(where: str, who: str | None, why: str, article: str, publication: str, derives: bool, kind: str) -> None:
     """An ARTICLE takes from a PUBLICATION or does not."""

@@ -25,8 +25,6 @@ _CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 CLAIM, SOURCE = "claim", "source"
-UNDECIDED = "6"
-"""The grade of a claim that says that no verdict can be given."""
 
 
 def meaning(grade: Grade) -> str:

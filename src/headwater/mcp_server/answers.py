@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from headwater.case import acts, naming
 from headwater.errors import CaseError
@@ -17,7 +18,8 @@ from headwater.export.questions import questions
 from headwater.export.text import cut, shorten, visible
 from headwater.model import Claim, Count, Disagreement, Join, Place, Reading, Spans, Story
 
-FILTERS = ("all", "several articles", "single origin", "disputed", "doubt lost")
+Only = Literal["all", "several articles", "single origin", "disputed", "doubt lost"]
+"""Which claims are asked for."""
 _SENTENCE, _NAME, _PARAGRAPH = 2000, 200, 4000
 
 
@@ -199,7 +201,7 @@ class Answers:
             found.append(ArticleFacts(a.id, self._names[a.id], title, publisher, published, where, takes, unread))
         return found
 
-    def claims(self, text: str = "", only: str = "all", limit: int = 20, offset: int = 0) -> ClaimList:
+    def claims(self, text: str = "", only: Only = "all", limit: int = 20, offset: int = 0) -> ClaimList:
         """Those that have all words of `text` in them, or in one of their assertions."""
         words = text.casefold().split()
         found = [(n, claim) for n, claim in self._numbered if _of_kind(claim, only) and _has(claim, words)]
@@ -338,7 +340,7 @@ def _range(count: Count) -> Range:
     return Range(count.low, count.high, [_name(name) for name in sorted(count.names)])
 
 
-def _of_kind(claim: Claim, only: str) -> bool:
+def _of_kind(claim: Claim, only: Only) -> bool:
     match only:
         case "several articles":
             return len(wording.articles_of(claim)) > 1
@@ -348,7 +350,8 @@ def _of_kind(claim: Claim, only: str) -> bool:
             return bool(claim.disagreements)
         case "doubt lost":
             return bool(wording.lost(claim))
-    return True
+        case "all":
+            return True
 
 
 def _has(claim: Claim, words: list[str]) -> bool:
