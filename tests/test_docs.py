@@ -14,6 +14,7 @@ from headwater.export import formats
 from headwater.model import Certainty, DerivationKind, SourceType
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("src", "training", "benchmarks", "examples", "tests", "docs")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -48,22 +49,40 @@ def test_the_screen_of_the_readme_is_what_trace_prints() -> None:
     assert sum(line in printed for line in shown) >= 0.8 * len(shown)
 
 
-def test_make_targets_of_the_readme_exist() -> None:
-    targets = re.findall(r"^    make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_make_targets_of_the_pages_exist(page: str) -> None:
+    targets = re.findall(r"^    make (\w+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert targets
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/exports.md", "docs/mcp.md", "docs/workbench.md"])
-def test_commands_and_options_of_the_pages_exist(page: str) -> None:
-    used = re.findall(r"^    headwater (\w+)([^#\n]*)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
-    assert used
-    for command, rest in used:
-        group = isinstance(commands.commands.get(command), click.Group)
-        help_ = CliRunner().invoke(commands, [command, *rest.split()[:group], "--help"]).output
+COMMAND = re.compile(r"^    headwater (\w+)([^#\n]*)", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if COMMAND.search(page.read_text("utf-8"))], ids=lambda page: page.name
+)
+def test_commands_and_options_of_the_pages_exist(page: Path) -> None:
+    for command, rest in COMMAND.findall(page.read_text(encoding="utf-8")):
+        words, group = [command], commands.commands.get(command)
+        for word in rest.split():
+            if isinstance(group, click.Group):
+                words, group = [*words, word], group.commands.get(word)
+        help_ = CliRunner().invoke(commands, [*words, "--help"]).output
         assert help_.startswith("Usage:")
         assert all(option in help_ for option in re.findall(r"--[\w-]+", rest))
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/design.md"])
+def test_files_that_the_pages_name_exist(page: str) -> None:
+    """A module is named by as much of its path as tells it."""
+    named = re.findall(
+        r"`((?:[\w.-]+/)*[\w-]+\.(?:py|toml|json|jsonl|sh)|(?:[\w.-]+/)+)`", (ROOT / page).read_text("utf-8")
+    )
+    places = [f"/{path.relative_to(ROOT)}" for top in FOLDERS for path in (ROOT / top).rglob("*")]
+    there = {*places, *(f"/{path.name}" for path in ROOT.iterdir())}
+    assert [name for name in named if not any(place.endswith(f"/{name.rstrip('/')}") for place in there)] == []
 
 
 @pytest.mark.parametrize("words", [Certainty, SourceType, DerivationKind], ids=lambda words: words.__name__)
