@@ -11,7 +11,8 @@ import numpy as np
 
 from examples import Document
 from headwater.nlp import attribution, coreference
-from headwater.nlp.attribution import Thresholds
+from headwater.nlp import candidates as asked
+from headwater.nlp.candidates import Thresholds
 from headwater.nlp.names import names
 from headwater.nlp.network import DEPENDENCIES, Network
 from headwater.nlp.reading import encoded
@@ -25,7 +26,7 @@ def candidates(network: Network, documents: list[Document]) -> list[tuple[Docume
     for document in documents:
         here = []
         for states, windows in encoded(network, document.pieces):
-            here += attribution.candidates(network, states, windows, Thresholds())
+            here += asked.candidates(network, states, windows, Thresholds())
         found.append((document, here))
     return found
 

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 import evaluate
 from examples import IGNORED, Asked, Example, Tensors, batches, load, tensors
-from headwater.nlp.attribution import Thresholds
+from headwater.nlp.candidates import Thresholds
 from headwater.nlp.network import distances
 from headwater.nlp.tagging import begun
 from headwater.nlp.wordpieces import load_tokenizer

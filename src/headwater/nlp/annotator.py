@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from headwater.errors import ModelError
 from headwater.model import Anaphor, Annotation, Article, Certainty, Mention, Quotation, Relation, Span, Spans
-from headwater.nlp import attribution, coreference, names, quantity_words, words
-from headwater.nlp.attribution import Candidate, Found, Thresholds
+from headwater.nlp import attribution, candidates, coreference, names, quantity_words, words
+from headwater.nlp.attribution import Found
+from headwater.nlp.candidates import Candidate, Thresholds
 from headwater.nlp.clauses import clauses
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
@@ -70,28 +71,13 @@ class Annotator:
         text = article.text
         pieces = split(self._tokenizer, text)
         batches = list(encoded(self._network, pieces))
-        candidates: list[Candidate] = []
-        mentions: list[Mention] = []
-        phrases: list[Run] = []
-        listed = list(coreference.runs_of(pieces, tuple(self._words.adverbs(text))).values())
-        for states, windows in batches:
-            candidates += attribution.candidates(self._network, states, windows, self._thresholds, listed)
-            mentions += names.names(pieces, states, windows)
-            phrases += _phrases(states, windows)
+        found, mentions, phrases = self._seen(text, pieces, batches)
         bounds = sentences(text, self._words.sentences)
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
         mentions = labelling(text, self._with_publications(text, names.of_firms(mentions, text)))
-        put = partial(self._put, text, quoted(text))
-        relations = self._relations(text, attribution.relations(pieces, text, candidates, self._thresholds), put)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
-        speaks = self._words.communicates
-        relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put, speaks)
-        relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
-        relations = with_speeches(text, relations, bounds, put, speaks)
-        relations = with_tellings(text, relations, noun_phrases, bounds, put)
-        relations = mended(text, relations, noun_phrases, bounds)
-        relations = with_turns(text, relations, mentions, put)
-        relations = with_loose_quotations(text, relations, bounds, mentions, put)
+        holding = attribution.relations(pieces, text, found, self._thresholds)
+        relations = self._attributed(text, holding, noun_phrases, bounds, mentions, syntax)
         asked = [*_unnamed(relations, mentions), *pointing]
         dated = dates(text, bounds, article.published, self._words.dates)
         parts = clauses(syntax, text, bounds)
@@ -114,6 +100,40 @@ class Annotator:
             tuple(self._words.certainty.hedges(text, parts)),
             self._projection.of(pieces, batches),
         )
+
+    def _seen(
+        self, text: str, pieces: WordPieces, batches: Iterable[tuple[Encoded, Sequence[Window]]]
+    ) -> tuple[list[Candidate], list[Mention], list[Run]]:
+        """What the network marks: possible relations, names, and noun phrases in pieces."""
+        found: list[Candidate] = []
+        mentions: list[Mention] = []
+        phrases: list[Run] = []
+        listed = list(coreference.runs_of(pieces, tuple(self._words.adverbs(text))).values())
+        for states, windows in batches:
+            found += candidates.candidates(self._network, states, windows, self._thresholds, listed)
+            mentions += names.names(pieces, states, windows)
+            phrases += _phrases(states, windows)
+        return found, mentions, phrases
+
+    def _attributed(
+        self,
+        text: str,
+        found: Sequence[Found],
+        noun_phrases: Spans,
+        bounds: Spans,
+        mentions: Sequence[Mention],
+        syntax: Syntax,
+    ) -> tuple[Relation, ...]:
+        """The relations, as the form of the text puts them right; each rule rests on those before it."""
+        put, speaks = partial(self._put, text, quoted(text)), self._words.communicates
+        relations = self._relations(text, found, put)
+        relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put, speaks)
+        relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
+        relations = with_speeches(text, relations, bounds, put, speaks)
+        relations = with_tellings(text, relations, noun_phrases, bounds, put)
+        relations = mended(text, relations, noun_phrases, bounds)
+        relations = with_turns(text, relations, mentions, put)
+        return with_loose_quotations(text, relations, bounds, mentions, put)
 
     def _with_publications(self, text: str, mentions: Iterable[Mention]) -> list[Mention]:
         """The names, those of known publications as the gazetteer has them."""
