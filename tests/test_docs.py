@@ -82,7 +82,8 @@ def test_files_that_the_pages_name_exist(page: str) -> None:
     )
     places = [f"/{path.relative_to(ROOT)}" for top in FOLDERS for path in (ROOT / top).rglob("*")]
     there = {*places, *(f"/{path.name}" for path in ROOT.iterdir())}
-    assert [name for name in named if not any(place.endswith(f"/{name.rstrip('/')}") for place in there)] == []
+    ours = [name for name in named if name != "clippings/"]  # stands for a reader's own
+    assert [name for name in ours if not any(place.endswith(f"/{name.rstrip('/')}") for place in there)] == []
 
 
 @pytest.mark.parametrize("words", [Certainty, SourceType, DerivationKind], ids=lambda words: words.__name__)

@@ -204,8 +204,8 @@ def search(
 
     \b
     Examples:
-      headwater case search affair.hw ramp inspection
-      headwater case search affair.hw --source "Ada Thorne" --certainty hedged
+      headwater case search affair.hw cracked pin
+      headwater case search affair.hw --source "harbour official" --certainty hedged
     """
     from headwater.export.text import line
     from headwater.model import Certainty
