@@ -147,13 +147,6 @@ def test_a_drift_between_equal_certainties_names_the_source_that_was_lost() -> N
     assert wording.drifted(claim, Drift(0, 1, "lost", (), "headline")) == "The headline says more than the text"
 
 
-def test_assertions_that_come_alike_and_are_put_alike_are_one_telling() -> None:
-    twice = replace(BARGES, assertions=(*BARGES.assertions, replace(BARGES.assertions[0], article="courier")))
-    assert [telling.assertions for telling in wording.tellings(twice)] == [(0, 3), (1,), (2,)]
-    doubted = replace(BARGES.assertions[0], certainty=Certainty.DOUBTED)
-    assert len(wording.tellings(replace(BARGES, assertions=(BARGES.assertions[0], doubted)))) == 2
-
-
 @pytest.mark.parametrize(
     ("slot", "values", "said"),
     [

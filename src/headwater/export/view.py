@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import overload
 
 from headwater.export import dates, flow, index, marks, timeline, wording
+from headwater.export.tellings import Telling, tellings
 from headwater.export.text import cut, shorten
 from headwater.model import Addition, Assertion, Claim, Join, Place, Rest, Span, Spans, Story
 
@@ -26,7 +27,7 @@ class Line:
 
     claim: Claim
     kinds: tuple[str, ...]
-    tellings: tuple[wording.Telling, ...]
+    tellings: tuple[Telling, ...]
     reasons: tuple[tuple[bool, str, list[Join]], ...]
     more: int
 
@@ -96,7 +97,7 @@ class View:
     def entries(self) -> list[tuple[str, list[index.Entry]]]:
         return self.named.entries
 
-    def first_in_each(self, claim: Claim, telling: wording.Telling) -> list[Assertion]:
+    def first_in_each(self, claim: Claim, telling: Telling) -> list[Assertion]:
         """The first of its assertions in each article that tells it so, in their order."""
         found: dict[str, Assertion] = {}
         for number in telling.assertions:
@@ -291,6 +292,6 @@ def _line(claim: Claim) -> Line:
     }
     reasons = wording.reasons(claim)
     return Line(
-        claim, tuple(kind for kind, has in kinds.items() if has), tuple(wording.tellings(claim)),
+        claim, tuple(kind for kind, has in kinds.items() if has), tuple(tellings(claim)),
         tuple(reasons[:_REASONS]), len(reasons[_REASONS:]),
     )  # fmt: skip

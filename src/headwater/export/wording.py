@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from headwater.export import dates
@@ -13,7 +12,6 @@ from headwater.model import (
     Addition,
     Article,
     Attribution,
-    Certainty,
     Claim,
     Count,
     Derivation,
@@ -190,28 +188,6 @@ def in_order(attributions: Iterable[Attribution]) -> list[tuple[int, Attribution
 def _start(attribution: Attribution) -> int:
     spans = attribution.source + attribution.cue + attribution.content
     return min((start for start, _ in spans), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Assertions (indices into a claim's) that come through the same chain and are put in the same way."""
-
-    chain: tuple[Link, ...]
-    attributed: bool
-    certainty: Certainty
-    assertions: tuple[int, ...]
-
-
-def tellings(claim: Claim) -> list[Telling]:
-    """The assertions of a claim by how they come and how they are put, in the order of the first of each."""
-    alike: dict[tuple[str, bool, Certainty], list[int]] = {}
-    for index, assertion in enumerate(claim.assertions):
-        attributed = assertion.attribution is not None
-        alike.setdefault((chain(assertion.chain).casefold(), attributed, assertion.certainty), []).append(index)
-    return [
-        Telling(claim.assertions[found[0]].chain, attributed, certainty, tuple(found))
-        for (_, attributed, certainty), found in alike.items()
-    ]
 
 
 _MODALITY = {
