@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 
 from headwater.model import (
@@ -46,11 +46,22 @@ def described(decision: Decision, log: Iterable[Decision] = ()) -> str:
             return (
                 f"{article} {f'takes from {publication} ({kind})' if derives else f'takes nothing from {publication}'}"
             )
-        case Undone(id_):
-            undone = next((each for each in log if each.id == id_), None)
-            return f"taken back: {described(undone, log) if undone and undone.id != decision.id else id_}"
+        case Undone():
+            return _taken_back(decision, {each.id: each for each in log})
         case _:
             return _remark(decision)
+
+
+def _taken_back(decision: Decision, log: Mapping[str, Decision]) -> str:
+    """What was taken back may have taken something back itself, and so on: a log that comes from others may be long."""
+    times, what = 0, decision
+    while isinstance(what.act, Undone):
+        times += 1
+        undone = log.get(what.act.decision)
+        if undone is None or undone.id == what.id:
+            return "taken back: " * times + what.act.decision
+        what = undone
+    return "taken back: " * times + described(what)
 
 
 def _judged(act: AttributionRight | AttributionWrong | AttributionMended) -> str:

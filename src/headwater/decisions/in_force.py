@@ -18,7 +18,6 @@ from headwater.model import (
     NoDisagreement,
     Noted,
     Passage,
-    Said,
     SourceRated,
     SourcesSame,
     Tagged,
@@ -105,14 +104,12 @@ def _both(one: Passage, other: Passage) -> frozenset[Any]:
 
 def touched(decision: Decision, log: Mapping[str, Decision]) -> frozenset[str]:
     """The articles (ids) in which a decision says who says what; `log` holds what it may undo."""
+    while isinstance(decision.act, Undone) and decision.act.decision in log:
+        if decision.act.decision == decision.id:
+            break
+        decision = log[decision.act.decision]
     match decision.act:
         case AttributionRight(said) | AttributionWrong(said) | AttributionMended(said, _):
-            return _articles(said)
-        case Undone(id_) if id_ in log and id_ != decision.id:
-            return touched(log[id_], log)
-        case Noted() | _:
+            return frozenset({said.content.article})
+        case _:
             return frozenset()
-
-
-def _articles(said: Said) -> frozenset[str]:
-    return frozenset({said.content.article})
