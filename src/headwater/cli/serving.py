@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from headwater import config as settings
 from headwater.cli.running import who_option
 from headwater.errors import SettingError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 PORT = 8765
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -52,7 +57,7 @@ def serve(
       headwater serve postgresql://desk@db/affair --users team.users --bind 0.0.0.0 --host desk.example
     """
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 - asked for before the case is opened
 
         from headwater import web
     except ModuleNotFoundError as error:
@@ -83,20 +88,24 @@ def serve(
         )
         click.echo(f"{where} is open at http://{_shown(bind)}:{port}/ (Ctrl+C ends it)")
         tell()
-        # Who waits in vain for an answer is no use to anybody: what is under way when the program ends is done again.
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                # Who may say by which scheme a browser has come (X-Forwarded-Proto).
-                forwarded_allow_ips=["127.0.0.1", "::1", *proxies],
-                timeout_graceful_shutdown=2,
-                lifespan="on",
-            )
-        )
-        server.run(sockets=[listening])
+        _run(app, listening, proxies)
+
+
+def _run(app: Starlette, listening: socket.socket, proxies: Sequence[str]) -> None:
+    """Serves until it is told to end. What is under way then is done again: nobody waits in vain for an answer."""
+    import uvicorn
+
+    running = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Who may say by which scheme a browser has come (X-Forwarded-Proto).
+        forwarded_allow_ips=["127.0.0.1", "::1", *proxies],
+        timeout_graceful_shutdown=2,
+        lifespan="on",
+    )
+    uvicorn.Server(running).run(sockets=[listening])
 
 
 def _listening(bind: str, port: int) -> socket.socket:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
+from headwater import vocabulary
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.names.naming import LEADING
@@ -14,7 +15,7 @@ from headwater.resolve.phrases import AUXILIARY
 from headwater.spans import InOrder, in_order
 
 WITH_ARTICLE = re.compile(rf"\b[Tt]he ({NAME_WORD})(?![\w-])(?! {CAPITAL})")
-TOLD = re.compile(r"\b(?:told|tells|tell|telling)\s(?:[\w-]+\s){0,3}$")
+TOLD = re.compile(rf"\b(?:{'|'.join(vocabulary.telling()['tell'])})\s(?:[\w-]+\s){{0,3}}$")
 PLACED = re.compile(rf"\b(?:in|at|near|from|of|outside) ({RUN.pattern})")
 QUOTED = "[\"“”‘'*_]?"
 
