@@ -23,13 +23,18 @@ def listed(cast: Cast, ids: Mapping[int, str]) -> Iterator[Entity]:
 
 
 def _is_adjective(cast: Cast, who: Who, span: Span) -> bool:
-    return who.label == "GROUP" and modifies(cast.text, span, cast.lexicon)
+    """Whether a people or a party only tells of something whose it is: "French police", "a Republican"."""
+    if who.label != "GROUP":
+        return False
+    written = cast.text[slice(*span)]
+    several = written.endswith("s") or cast.text[max(0, span[0] - 4) : span[0]].lower() == "the "
+    return not (several or written.lower().startswith("the ")) or modifies(cast.text, span, cast.lexicon)
 
 
 def _describes(description: str, cast: Cast) -> bool:
     """Whether a description has a word that tells who it is: not "both", "he", "the last one" or "14"."""
     lexicon = cast.lexicon
-    known = (lexicon.pronouns.keys(), lexicon.titles.keys(), lexicon.others)
+    known = (lexicon.pronouns.keys(), lexicon.courtesy, lexicon.others, lexicon.empty)
     small = (lexicon.determiners | lexicon.prepositions | lexicon.relatives).union(*known)
     words = WORD.findall(description.lower())
     if words[-1:] == ["one"]:

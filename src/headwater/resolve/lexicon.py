@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,9 +29,11 @@ IRREGULAR = {"people": "person", "children": "child", "media": "media", "police"
 """Plurals that no ending tells."""
 KINDS = ("publication", "document", "organisation", "collective", "reporter")
 """Lists of head nouns, of which the first counts that has one."""
+TIME_OF_OFFICE = re.compile(r"^(?:then|ex|former|vice|acting)-|-(?:elect|designate)$")
+"""What a hyphen adds to a title."""
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
-    *("publishing", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy"),
+    *("publishing", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy", "empty"),
 )
 """Lists that are nothing but words."""
 SHARED = {"calendar": ("weekdays", "months"), "days": ("weekdays",), "brought_out": ("obtained",)}
@@ -58,6 +61,7 @@ class Lexicon:
     printing: frozenset[str]
     reflexive: frozenset[str]
     courtesy: frozenset[str]
+    empty: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]
@@ -96,6 +100,16 @@ class Lexicon:
                 if form in self.nouns[kind]:
                     return kind
         return None
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word before a person's name is no part of it: "Father", "then-Cardinal", "President-elect"."""
+        plain = TIME_OF_OFFICE.sub("", word.lower().rstrip("."))
+        return plain in self.titles
+
+    def without_titles(self, words: list[str]) -> list[str]:
+        """The words of a person's name without those before it."""
+        first = next((i for i, word in enumerate(words[:-1]) if not self.is_title(word)), len(words) - 1)
+        return words[first:]
 
     def gender(self, noun: str) -> str | None:
         """What a title or a noun for a person tells: "masculine", "feminine", or nothing."""

@@ -15,6 +15,29 @@ POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 OF_SOMEBODY = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
 CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*)*(?<![’'.])")
 JOINED_CAPITALS = re.compile(r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|and|for|the|on|&)\s+){0,2}[A-Z][\w’'.&-]*)*(?<![’'.])")
+BROKEN = re.compile(r"[;:(–—\n“”\"]|(?<!\d),|,(?!\d)")
+"""Where the part of a phrase that is shown ends; not within "25,000"."""
+LEADS = frozenset(
+    {
+        "and",
+        "or",
+        "but",
+        "by",
+        "between",
+        "among",
+        "from",
+        "to",
+        "for",
+        "with",
+        "that",
+        "what",
+        "even",
+        "also",
+        "as",
+        "if",
+    }
+)
+"""Words at either end of a phrase that are no part of it."""
 OPENING = 20
 """Characters before a word in which another one stands, unless it opens a sentence."""
 AUXILIARY = ("DATE", "NUMBER")
@@ -110,10 +133,12 @@ def _ends(text: str, word: re.Match[str], end: int, lexicon: Lexicon) -> bool:
 
 
 def _description(text: str, span: Span, lexicon: Lexicon) -> str:
-    shown = re.split(r"[,;:(–—\n“”\"]", text[slice(*span)].strip(" ,;:“”\"'‘’"))[0]
+    shown = BROKEN.split(text[slice(*span)].strip(" ,;:“”\"'‘’"))[0]
     words = list(WORD.finditer(shown))
     end = len(shown)
     first = 0
+    while first < len(words) - 1 and words[first].group().lower() in LEADS:  # "by doctors", "and even older returns"
+        first += 1
     while first < len(words) - 1 and words[first].group().lower() in lexicon.determiners:
         first += 2 if words[first + 1].group().lower() == "of" and first < len(words) - 2 else 1
     # "the person who was in the room" is nobody without the clause; "the official who …" is the official.
@@ -126,7 +151,16 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
         if clause and not generic and _ends(shown, word, end, lexicon):
             shown = shown[: word.start()]
             break
-    return " ".join(shown[words[first].start() :].split()) if words else " ".join(text[slice(*span)].split())
+    return " ".join(_closed(shown[words[first].start() :], lexicon)) if words else " ".join(text[slice(*span)].split())
+
+
+def _closed(shown: str, lexicon: Lexicon) -> list[str]:
+    """The words of a description without those at its end that only lead on: "a handbook from", "a man who"."""
+    words = shown.split()
+    leading = (lexicon.prepositions - {"inside", "outside"}) | lexicon.relatives | LEADS | {"being", "the", "a", "an"}
+    while len(words) > 1 and words[-1].strip(",;").lower() in leading:
+        words.pop()
+    return words
 
 
 def capitals(text: str, span: Span, lexicon: Lexicon, ends: Set[str]) -> Iterator[Span]:
@@ -169,6 +203,17 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
     # The nearest break before the name decides: a comma opens an apposition, a preposition a complement.
     before = text[core[0] : start]
     clause = re.split(r"[,;:(–—]", before)[-1]
+    if mention.label == "PERSON" and _is_office(clause, lexicon):
+        return "name"
     if any(word.group().lower() in lexicon.prepositions for word in WORD.finditer(clause)):
         return "complement"
     return "name"
+
+
+def _is_office(clause: str, lexicon: Lexicon) -> bool:
+    """Whether what stands right before somebody's name is all office: "the Secretary of the Interior | Ada Moss"."""
+    words = [word.group() for word in WORD.finditer(clause)]
+    if not words or not clause.endswith((" ", "\xa0")) or not words[-1][0].isupper() or lexicon.is_title(words[-1]):
+        return False
+    first = next((i for i, word in enumerate(words) if word.lower() in lexicon.prepositions), 0)
+    return any(lexicon.is_title(word) for word in words[:first])

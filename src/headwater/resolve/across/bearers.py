@@ -147,9 +147,7 @@ def _forms(name: str, type_: str, mentions: Spans, text: str, lexicon: Lexicon) 
 
 def _form(text: str, span: Span, lexicon: Lexicon) -> str:
     words = LEADING.sub("", POSSESSIVE.sub("", " ".join(text[slice(*span)].split()))).split()
-    while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
-        words = words[1:]
-    return " ".join(words)
+    return " ".join(lexicon.without_titles(words))
 
 
 def _names(form: str, name: str, type_: str) -> bool:

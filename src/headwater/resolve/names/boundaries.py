@@ -15,10 +15,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from headwater.model import Annotation, Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.names import labels
+from headwater.resolve.names.headlines import in_headlines
 from headwater.resolve.names.introduced import introduced, short_forms
 from headwater.resolve.names.naming import LEADING
 from headwater.resolve.names.runs import NAME, RUN
-from headwater.resolve.names.wholes import LONGEST_WORD, by_ampersand, joined, of_bodies, overlap, whole_persons
+from headwater.resolve.names.wholes import (
+    LONGEST_WORD,
+    across_small_words,
+    by_ampersand,
+    joined,
+    of_bodies,
+    overlap,
+    whole_persons,
+    with_country,
+)
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD, capitals
 from headwater.spans import InOrder, in_order
 
@@ -46,9 +56,12 @@ def mended(
     known = _over(known, labels.vessels(text, RUN, lexicon))
     known = _over(known, of_bodies(text, known, lexicon))
     known = _over(known, joined(text, known, lexicon, publications))
+    known = _over(known, across_small_words(text, known, lexicon))
+    known = _over(known, with_country(text, known))
     known = _over(known, whole_persons(text, known, lexicon))
     known = _over(known, introduced(text, known, in_order(annotation.phrases), lexicon))
     known = _over(known, short_forms(text, known, publisher, publications, lexicon.media))
+    known = _over(known, in_headlines(text, known))
     known = _over(known, _elsewhere(text, known, lexicon))
     known = _over(known, _speaking(text, annotation, known, lexicon))
     return tuple(sorted(labels.labelled(text, known, lexicon), key=lambda m: m.span))
@@ -140,8 +153,16 @@ def _elsewhere(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterato
             span = word.start(), word.start() + len(form)
             # A part of a longer run of capitals may be a part of another name; so may a name of several words.
             parts = marked.touching(span)
-            if span == run.span() and all(p != span and " " not in text[slice(*p)] for p in parts):
+            if span == run.span() and all(p != span and _is_piece(text, p, span) for p in parts):
                 yield Mention(span, forms[word.group()][form])
+
+
+def _is_piece(text: str, part: Span, whole: Span) -> bool:
+    """Whether a name within another is too small for one of its own: one word, or two of three ("Bayou La")."""
+    words = len(text[slice(*part)].split())
+    return words == 1 or (
+        part[0] >= whole[0] and part[1] <= whole[1] and words + 1 == len(text[slice(*whole)].split()) > 2
+    )
 
 
 def _speaking(text: str, annotation: Annotation, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,12 +20,22 @@ VESSEL = "VESSEL"
 """What no mention that the network marks is labelled: a ship."""
 FIXED = (*AUXILIARY, "PUBLICATION", VESSEL)
 KINDS = ("PERSON", "ORGANISATION", "PUBLICATION", "PLACE")
+PLAIN = frozenset({"of", "for", "on", "in", "at", "to", "and", "or", "the", "et", "by", "from", "with"})
+"""Words at either end of a name that lead to what is no part of it, or is lost: "the Board of"."""
 REACH = 40
 MODIFYING = re.compile(r"(?:\s(?:and|or)\s[A-Z][\w-]+)?(?:-?\s?(?=[a-z])|-(?=[A-Z])|\s(?=[A-Z]))")
 """After a name that only tells which: "Kaldian embassy", "Kaldian-led", "Kaldian and Meranian officials"."""
 NUMBERED = re.compile(r"\s(?:\d+|[IVX]+)\b(?!\s[A-Z])")
 TITLED = re.compile(r"([^\W\d_]+)\.?\s+$")
+TAGGED = re.compile(r"(?<![\w-])[A-Z]-$")
+"""Before the place that somebody sits in parliament for: "P-Nd."."""
+SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,4}|D\.C)\.(?:[,;)]|\s[a-z])")
+"""What stands behind a town for the region that it is in."""
 FULL_NAME = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_a-z]\.?[\w’'-]*){1,3}")
+NO_PERSON = frozenset({"leader", "head", "master", "publisher", "source", "builder", "driver"})
+"""What a body or a place may be said to be as well."""
+PUBLIC = frozenset({"police", "council", "court", "hospital", "school", "university", "parliament"})
+"""Kinds of bodies that are called after where they are."""
 SHORTEST = 4
 """Letters of the name of a place that has its people named after it."""
 
@@ -36,19 +46,21 @@ def labelled(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterat
     for mention in mentions:
         forms[text[slice(*mention.span)]].append(mention)
     telling = (*lexicon.labels["trusting"], *sorted(lexicon.nouns["product"] | lexicon.nouns["reporting"]))
-    words = _compiled(lexicon.labels["settlements"], telling, lexicon.outlets["before"])
+    roles = tuple(sorted((lexicon.nouns["unique"] | lexicon.nouns["insider"]) - lexicon.bodies.keys() - NO_PERSON))
+    words = _compiled(lexicon.labels["settlements"], telling, lexicon.outlets["before"], roles)
     known = {label: {form for form, found in forms.items() if any(m.label == label for m in found)} for label in KINDS}
     uses = {form: _Use(text, form, [m.span for m in found], lexicon, words) for form, found in forms.items()}
+    names = {form.split()[-1] for form in forms}
     known["TITLED"] = {form.split()[-1] for form, use in uses.items() if _label_of_titled(use, lexicon)}
     for form, found in forms.items():
         # "Fox" is Vince Fox where the article names him, and Fox News nowhere.
         bodies = known["ORGANISATION"] | known["PUBLICATION"]
         open_ = [m for m in found if m.label not in FIXED or _is_family_name(form, known["PERSON"], bodies)]
         yield from (m for m in found if m not in open_)
-        if open_ and _is_name(form, lexicon):
+        if open_ and (_is_name(form, lexicon) or _is_family_name(form, known["PERSON"], ())):
             use = _Use(text, form, [m.span for m in open_], lexicon, words)
             label = _label(use, {m.label for m in open_}, known, lexicon)
-            kept = (m for m in open_ if not _is_part(text, m, lexicon))
+            kept = (m for m in open_ if not (_is_part(text, m, lexicon) or _only_tells(text, m, names, lexicon)))
             yield from (replace(m, label=label) if label else m for m in kept)
 
 
@@ -60,10 +72,13 @@ def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
         while word := WORD.match(text, first, last):
             lower = word.group().lower()
             opens = lower in lexicon.openers or (mention.label == "PERSON" and lower in lexicon.calendar)
+            loose = mention.label != "WORK" and lower in lexicon.labels["loose"]
+            opens = opens or loose or (word.group() in PLAIN and word.group() != "the")
             if not opens or word.end() + 1 >= last or word.group().isupper():
                 break
             first = word.end() + 1
         last = _without_tail(text, first, last, lexicon)
+        first, last = _without_office(text, first, last, mention.label, lexicon)
         if text[first:last].strip():
             yield replace(mention, span=(first, last))
 
@@ -78,9 +93,27 @@ def modifies(text: str, span: Span, lexicon: Lexicon) -> bool:
     return word.group() not in small
 
 
+def _without_office(text: str, start: int, end: int, label: str, lexicon: Lexicon) -> Span:
+    """A name without an office that belongs to another: "Aske Secretary | of State", "CPA President | Karl Roe"."""
+    if label not in ("PERSON", "ORGANISATION", "PLACE"):
+        return start, end
+    words = list(WORD.finditer(text, start, end))
+    at = next((i for i in range(len(words) - 1, 0, -1) if words[i].group().lower() in lexicon.labels["offices"]), 0)
+    if not at or words[at].group().islower():
+        return start, end
+    if label == "PERSON":
+        return (words[at + 1].start(), end) if at + 1 < len(words) else (start, end)
+    while at > 1 and lexicon.is_title(words[at - 1].group()):
+        at -= 1
+    return (start, words[at - 1].end()) if len(words) - at < 3 else (start, end)
+
+
 def _without_tail(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """The end of a name without what does not belong to it: "he told Moss | Sunday", "the Vesmark | daily Varsla"."""
     words = list(WORD.finditer(text, start, end))
+    while len(words) > 1 and words[-1].group() in PLAIN:
+        end = words[-2].end()
+        words.pop()
     last = words[-1].group() if len(words) > 1 else ""
     introduces = last in lexicon.outlets["before"] and re.match(r"\s[A-Z]", text[end : end + 2])
     return words[-2].end() if last and (last.lower() in lexicon.days or introduces) else end
@@ -100,13 +133,14 @@ def _vessels(nouns: tuple[str, ...], name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _compiled(
-    settlements: tuple[str, ...], trusting: tuple[str, ...], media: tuple[str, ...]
+    settlements: tuple[str, ...], trusting: tuple[str, ...], media: tuple[str, ...], roles: tuple[str, ...]
 ) -> dict[str, re.Pattern[str]]:
     kinds = "|".join(settlements)
     return {
         "before": re.compile(rf"\b(?:{kinds})s?\s(?:of|called|named)\s$"),
         "media": re.compile(rf"\s(?:{'|'.join(media)})\s[A-Z]"),
         "after": re.compile(rf",\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}(?:{kinds})\b"),
+        "role": re.compile(rf",\s(?:a|an|the|who\s(?:is|was))\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(roles)})\b"),
         "in": re.compile(r"\b[Ii]n\s(?:the\s)?$"),
         "in the": re.compile(r"\b[Ii]n\sthe\s$"),
         "trusting": re.compile(rf"\b(?:{'|'.join(trusting)})\s[Ii]n\s(?:the\s)?$"),
@@ -136,6 +170,16 @@ class _Use:
         """Whether an office stands before it with a capital: "President Moss"."""
         before = (TITLED.search(self.before(span)) for span in self.spans)
         return any(m and m[1].istitle() and m[1].lower() in self.lexicon.titles for m in before)
+
+    def has_role(self) -> bool:
+        """Whether an apposition says so what only a person is: "Ada Moss, the mayor of Aske"."""
+        if self.form.split()[-1].lower() in self.lexicon.bodies or not FULL_NAME.fullmatch(self.form):
+            return False
+        return any(
+            self.words["role"].match(self.text, end)
+            and self.before((start, end)).rsplit(maxsplit=1)[-1:] not in ([each] for each in PLAIN)
+            for start, end in self.spans
+        )
 
     def is_settlement(self) -> bool:
         """Whether the words around it say so, or a paper is from there: "the Norrland daily Varsla"."""
@@ -173,23 +217,44 @@ class _Use:
 
 def _label(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: Lexicon) -> str | None:
     """The label that the words around a form, and the other names `known`, bear out; None where they say nothing."""
-    last = use.form.split()[-1].lower()
     if use.titled():
         return _label_of_titled(use, lexicon)
     if labels == {"ORGANISATION"} and FULL_NAME.fullmatch(use.form) and use.form.split()[-1] in known["TITLED"]:
         return "PERSON"
-    if "GROUP" not in labels and use.is_settlement() and last not in lexicon.bodies:
-        return "PLACE"
-    if labels == {"ORGANISATION"} and " " in use.form and "&" not in use.form and last in lexicon.labels["endings"]:
+    if "GROUP" not in labels and _settled(use, labels, lexicon):
         return "PLACE"
     if _is_demonym(use.form, known["PLACE"], lexicon) and use.only_modifies():
         return "GROUP"
     full = _is_family_name(use.form, known["PERSON"], known["ORGANISATION"] | known["PUBLICATION"])
     if full or ("PERSON" in labels and use.has_office()):
         return "PERSON"
-    if "PERSON" in labels and use.holds_things() and not use.is_somebody(known["PERSON"]):
+    if _is_somewhere(use, labels, known, lexicon):
         return "PLACE"
-    return None
+    return "PERSON" if labels <= {"ORGANISATION", "PLACE"} and use.has_role() else None
+
+
+def _settled(use: _Use, labels: set[str], lexicon: Lexicon) -> bool:
+    """Whether a name is a place's by its last word, or by the word for a settlement beside it."""
+    last = use.form.split()[-1].lower()
+    if use.is_settlement() and last not in lexicon.bodies:
+        return True
+    body = labels == {"ORGANISATION"} and " " in use.form and "&" not in use.form
+    return body and last in lexicon.labels["endings"]
+
+
+def _is_somewhere(use: _Use, labels: set[str], known: Mapping[str, set[str]], lexicon: Lexicon) -> bool:
+    """Whether something is in what the network takes for somebody, or for a body where a body is called after it."""
+    if "PERSON" in labels and not use.is_somebody(known["PERSON"]) and use.holds_things():
+        return True
+    doubtful = labels < {"ORGANISATION", "PLACE", "PERSON"} and "ORGANISATION" in labels
+    called = doubtful and _has_public_body(use.form, known["ORGANISATION"], lexicon)
+    return called and ("PLACE" in labels or use.holds_things())
+
+
+def _has_public_body(form: str, bodies: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a body of a town's is called after it: "the Aske Police Department"."""
+    called = (body.split()[1:] for body in bodies if f"{form} " in body[: len(form) + 5])
+    return any(lexicon.kinds_of_body(word.lower() for word in words) & PUBLIC for words in called)
 
 
 def _label_of_titled(use: _Use, lexicon: Lexicon) -> str | None:
@@ -240,3 +305,21 @@ def _is_part(text: str, mention: Mention, lexicon: Lexicon) -> bool:
         return True
     following = re.compile(r"\s([A-Z]\w+)").match(text, mention.span[1])
     return following is not None and lexicon.kind(following[1].lower()) == "reporter"
+
+
+def _only_tells(text: str, mention: Mention, names: Container[str], lexicon: Lexicon) -> bool:
+    """Whether it only tells more of the name before it, or is two names that a hyphen sets side by side.
+
+    "Ada Moss, MD", "Aske, Nd.", "Rep. Ada Moss (P-Nd.)", "the Moss-Roe talks".
+    """
+    start, end = mention.span
+    form, before = text[start:end], text[max(0, start - 3) : start]
+    if TAGGED.search(before) and mention.label in ("PLACE", "ORGANISATION"):
+        return True
+    one, hyphen, other = form.partition("-")
+    if hyphen and one in names and other in names:
+        return True
+    behind = before[-2:] == ", " and before[:1].isalpha()
+    shortened = SHORTENED.match(text, start)
+    region = mention.label == "PLACE" and shortened is not None and shortened.end() > end
+    return behind and (form in lexicon.labels["degrees"] or region)

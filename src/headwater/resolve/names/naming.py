@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
+KIN = re.compile(r"([^\W\d_]+),?\s$")
+"""Before a name, where the word stands that tells whose kin it is: "his brother, Karl Roe"."""
 IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
 LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
 MODIFIES = re.compile(r"[’'\s-]+(?!and\b|said\b|says\b|has\b|had\b|was\b|is\b|did\b|would\b|reported\b)[a-z]")
@@ -54,9 +56,7 @@ def form_of(text: str, mention: Mention, lexicon: Lexicon) -> str:
     form = LEADING.sub("", POSSESSIVE.sub("", " ".join(text[slice(*mention.span)].split())))
     if mention.label == "PERSON":
         words = form.split()
-        while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
-            words = words[1:]
-        form = " ".join(words)
+        form = " ".join(lexicon.without_titles(words))
     return form.strip(" ,.;:“”\"‘’'()") if not re.search(r"\b[A-Za-z]\.$", form) else form
 
 
@@ -73,7 +73,8 @@ def group(
     for mention in usable:
         label = _label(text, forms[mention.span], mention, lexicon, publications)
         votes.setdefault(forms[mention.span], Counter())[label] += 1
-    long_of = _spelled_out(text, usable, forms)
+    long_of = _spelled_out(text, usable, forms, publications)
+    related = {m.span for m in usable if m.label == "PERSON" and _is_kin(text, m.span, lexicon)}
     bearers: dict[str, Named] = {}
     if publisher:
         own = LEADING.sub("", publisher)
@@ -86,7 +87,7 @@ def group(
             continue
         voted = min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
         label = next((sure for sure in SURE if votes[form][sure]), voted)
-        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, lexicon)
+        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, related, lexicon)
         if bearer is None:
             bearer = Named(label)
         bearers.setdefault(form, bearer)
@@ -120,12 +121,23 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
     return "ORGANISATION" if mention.label == "PERSON" and articled and alone else mention.label
 
 
-def _spelled_out(text: str, mentions: Sequence[Mention], forms: dict[Span, str]) -> dict[str, str]:
-    """Acronyms that the article explains: "Harbour Safety Inspectorate (HSI)"; either of the two may be no name."""
+def _is_kin(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether somebody is introduced as another's kin, who may bear the same family name: "her daughter Ada Moss"."""
+    before = KIN.search(text, max(0, span[0] - 20), span[0])
+    return before is not None and before[1].lower() in lexicon.labels["kin"]
+
+
+def _spelled_out(
+    text: str, mentions: Sequence[Mention], forms: dict[Span, str], publications: Publications
+) -> dict[str, str]:
+    """Acronyms that the article explains: "Harbour Safety Inspectorate (HSI)"; either of the two may be no name.
+
+    "ASKE (CPA)" only says who reports from there.
+    """
     found: dict[str, str] = {}
     for mention in mentions:
         match = IN_PARENTHESES.match(text, mention.span[1])
-        if match:
+        if match and _may_explain(match.group(1), forms[mention.span], mention.label, publications):
             found[match.group(1)] = forms[mention.span]
         inner = IN_PARENTHESES.search(text, *mention.span)
         if inner:
@@ -139,6 +151,7 @@ def _bearer(
     mention: Mention,
     bearers: dict[str, Named],
     long_of: dict[str, str],
+    related: Set[Span],
     lexicon: Lexicon,
 ) -> Named | None:
     """Who an unseen form names, if it is a short form of one who is known already."""
@@ -146,18 +159,36 @@ def _bearer(
         return bearers[long_of[form]]
     for long, bearer in bearers.items():
         if acronym(form) and not acronym(long) and initials(long) == form.replace(".", ""):
-            return bearer
+            if _may_abbreviate(label, bearer.label):
+                return bearer
+            continue
         if form.lower() == long.lower():
             return bearer
     words = form.split()
     matching = {
         id(bearer): bearer for long, bearer in bearers.items()
         if _shortens(words, long.split(), label, bearer.label, lexicon)
+        and not (bearer.mentions and mention.span < min(bearer.mentions) and min(bearer.mentions) in related)
     }  # fmt: skip
     if len(matching) > 1:
         before = [b for b in matching.values() if any(span < mention.span for span in b.mentions)]
         return max(before, key=lambda b: max(s for s in b.mentions if s < mention.span), default=None)
     return next(iter(matching.values()), None)
+
+
+def _may_explain(letters: str, long: str, label: str, publications: Publications) -> bool:
+    foreign = label not in ("PLACE", "PERSON") and not publications.canonical(letters)
+    return foreign or _fits(letters, long)
+
+
+def _fits(letters: str, long: str) -> bool:
+    """Whether an acronym has the initials of a name."""
+    return initials(long) == letters.replace(".", "")
+
+
+def _may_abbreviate(label: str, long_label: str) -> bool:
+    """Whether the letters of one label can stand for a name of another: no agency is a person, no place a paper."""
+    return "PERSON" not in (label, long_label) and {label, long_label} != {"PLACE", "PUBLICATION"}
 
 
 def _shortens(short: list[str], long: list[str], label: str, long_label: str, lexicon: Lexicon) -> bool:
@@ -166,13 +197,32 @@ def _shortens(short: list[str], long: list[str], label: str, long_label: str, le
     if long_label == "PUBLICATION":
         return _shortens_publication(short, long, label, lexicon)
     if label == "PERSON" and long_label == "ORGANISATION":
-        return short in (long[:1], long[-1:])
+        return short == long[:1] or _is_last(short, long, lexicon)
     if label == "PERSON" or long_label == "PERSON":
         known = {long[0].lower(), long[-1].lower()}  # a transcript writes "MOSS"
         return len(short) == 1 and long_label == "PERSON" and short[0].lower() in known
     if label != long_label:
         return False
-    return short in (long[: len(short)], long[-1:]) or (len(short) > 1 and _contains(long, short))
+    if label == "PLACE":  # "Virginia" is no short form of West Virginia, nor "Mexico" of Mexico City
+        return short == long[: len(short)] and (len(short) > 1 or long[1:] == ["D.C."])
+    first = short == long[: len(short)] and _is_first(short, long, lexicon)
+    return first or _is_last(short, long, lexicon) or (len(short) > 1 and _contains(long, short))
+
+
+def _is_first(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
+    """Whether the first words of a body's name can stand for it: no "Senate" for a committee of the Senate."""
+    if len(short) > 1:
+        return True
+    word, following = short[0].lower(), long[1].lower()
+    common = word in lexicon.nouns["organisation"] or word in lexicon.labels["common"]
+    return not (common or acronym(short[0]) or following in SMALL)
+
+
+def _is_last(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
+    """Whether it is the last word of a name, and the head of it: not the place in it ("Diocese of Aske")."""
+    if short != long[-1:] or long[-2].lower() in SMALL:
+        return False
+    return " ".join(long).lower() not in lexicon.two_words  # the White House is no House
 
 
 def _shortens_publication(short: list[str], long: list[str], label: str, lexicon: Lexicon) -> bool:
@@ -184,7 +234,9 @@ def _shortens_publication(short: list[str], long: list[str], label: str, lexicon
 
 
 def _contains(long: list[str], short: list[str]) -> bool:
-    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    """Whether the words stand in a name, and are not the second of two that it joins ("Calloway and Skyward Air")."""
+    places = (i for i in range(len(long) - len(short) + 1) if long[i : i + len(short)] == short)
+    return any(not i or long[i - 1] not in ("and", "&") for i in places)
 
 
 @lru_cache(maxsize=65_536)

@@ -34,7 +34,7 @@ def without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
             | lexicon.openers
         )
         dated = lower in lexicon.calendar and IN_TIME.search(text, max(0, start - REACH), start)
-        if lower not in small and not dated:
+        if lower not in small and lower not in lexicon.labels["loose"] and not dated:
             break
         start = word.end() + 1
     return start, span[1]

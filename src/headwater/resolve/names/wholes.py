@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
@@ -11,6 +13,8 @@ from headwater.resolve.names.runs import LINE, NAME_WORD, REACH, RUN, in_title_c
 from headwater.resolve.phrases import AUXILIARY
 from headwater.spans import InOrder
 
+OF_COUNTRY = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,3}[ \xa0]$")
+"""Before the name of a body that is a country's: "U.S. Capitol Police"."""
 AMPERSAND = re.compile(rf"{RUN.pattern}(?:[ \xa0]&[ \xa0]{RUN.pattern})+")
 OF_BODY = re.compile(rf"\b(?P<body>{NAME_WORD})\s(?:of|for)\s(?:the\s)?$")
 OF_PLACE = re.compile(rf"(?:\s(?:and|of)\s{RUN.pattern})?")
@@ -33,7 +37,7 @@ def joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications: 
             continue
         for run in RUN.finditer(text, *line.span()):
             span = without_lead(text, run.span(), lexicon)
-            inside = marked.touching(span)
+            inside = [_without_article(text, m) for m in marked.touching(span)]
             if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
                 continue
             label = _label_of_run(text[slice(*span)], span[0], inside, lexicon, publications)
@@ -58,6 +62,10 @@ def _label_of_run(
     if last in lexicon.bodies or lexicon.kind(last) == "organisation" or words[0].lower() in lexicon.bodies:
         return None if "PUBLICATION" in parts.values() else "ORGANISATION"
     listed = [form for form in parts if publications.canonical(form)]
+    if last in lexicon.labels["works"]:
+        return "WORK"
+    if last in lexicon.labels["endings"] and not any(label == "PUBLICATION" for label in parts.values()):
+        return "PLACE"
     if len(words) >= LONGEST_UNLISTED or ("PERSON" in parts.values() and listed):
         return None
     if listed:  # "Kurier Senn" is another one than the Kurier, and the National Renewal is no National
@@ -83,6 +91,56 @@ def _label_of_parts(text: str, span: Span, inside: Sequence[Mention], lexicon: L
     return "PERSON" if label == "ORGANISATION" and OF_A_PERSON.match(text, span[1]) else label
 
 
+def _without_article(text: str, mention: Mention) -> Mention:
+    start, end = mention.span
+    return Mention((start + 4, end), mention.label) if text[start : start + 4] in ("the ", "The ") else mention
+
+
+def across_small_words(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The bodies whose names go on behind "of", "for" or "on": "the Council on Ports and Waterways"."""
+    marked = _marked(known)
+    forms = Counter(text[slice(*m.span)] for m in known)
+    for match in _going_on(lexicon.labels["heads"]).finditer(text):
+        start, end = without_lead(text, match.span(), lexicon)
+        inside = marked.touching((start, end))
+        if not inside or any(m.span[0] <= start and end <= m.span[1] for m in inside):
+            continue
+        head = match.start("head")
+        before = text[start:head].split()
+        tail = text[match.start("tail") : end]
+        if tail.split()[0].lower() in lexicon.calendar | lexicon.days:
+            continue
+        persons = any(m.label in ("PERSON", "PUBLICATION") for m in inside)
+        alone = not before and forms[tail] > 1
+        cut = any(
+            (m.span[0] < start and text[m.span[0] : start] not in ("the ", "The ")) or m.span[1] > end for m in inside
+        )
+        if not (persons or alone or cut) and not in_title_case(_line(text, start)):
+            yield Mention((start, end), "ORGANISATION")
+
+
+def with_country(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The bodies of a country whose letters stand before their names: "U.S. Capitol Police"."""
+    for mention in known:
+        start, end = mention.span
+        country = OF_COUNTRY.search(text, max(0, start - 8), start)
+        if country and mention.label == "ORGANISATION" and len(text[start:end].split()) > 1:
+            yield Mention((country.start(), end), "ORGANISATION")
+
+
+def _line(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+
+
+@lru_cache(maxsize=4)
+def _going_on(heads: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(word.capitalize() for word in heads)
+    more = rf"{RUN.pattern}(?!\s(?:of|for|on)\b)"
+    tail = rf"{RUN.pattern}(?:(?:,\s{RUN.pattern})*,?\s(?:and|&)\s{more})?"
+    return re.compile(rf"(?:{NAME_WORD}\s){{0,5}}(?P<head>{words})\s(?:of|for|on)\s(?:the\s)?(?P<tail>{tail})")
+
+
 def whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """The persons of whom the network has one name only, where a run of two or three capitals holds nothing else."""
     marked = _marked(known)
@@ -96,6 +154,7 @@ def whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iter
         words = text[slice(*span)].split()
         alone = len(marked.touching(span)) == 1
         named = all(lexicon.kind(w.lower()) is None and w.lower() not in lexicon.bodies for w in words)
+        named = named and words[-1].lower() not in lexicon.labels["offices"]
         if near[0] < span[0] and span[1] < near[1] and len(words) in (2, 3) and alone and named:
             yield Mention(span, "PERSON")
 
