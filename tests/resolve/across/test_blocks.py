@@ -24,6 +24,11 @@ OFFICIALS = [
     "[L1 Lissen] is far.",
     "[P1 Karl Lissen] and [P2 V.H.] left [V3 Moss].",
     "[O1 Lissen] said nothing.",
+    "[O1 U.S. Coast Watch] left.",
+    "[O1 Coast Watch] of [L2 United States] met.",
+    "[P1 Ada Wetzler] and [O2 Vinter Ltd] left.",
+    "[P1 Ada Welzler] and [O2 Vinter] stayed.",
+    "[P1 Bill Moss] and [P2 William Moss] spoke.",
 ]
 EVERY = st.tuples(REPORTS, st.lists(st.sampled_from(OFFICIALS), max_size=4)).map(lambda both: [*both[0], *both[1]])
 SAID = st.lists(

@@ -21,6 +21,15 @@ from headwater.resolve.phrases import OF_SOMEBODY, POSSESSIVE, WORD
 PERSON, BODY, VESSEL, UNNAMED = "person", "body", "vessel", "unnamed"
 PUBLICATION, PLACE = "publication", "place"
 NAMED = frozenset({"organisation", PUBLICATION, PLACE, VESSEL})
+DOCUMENT = "document"
+WRITTEN_OUT = (
+    (re.compile(r"\bunited states(?: of america)?\b"), "us"),
+    (re.compile(r"\bunited kingdom\b"), "uk"),
+    (re.compile(r"\bunited nations\b"), "un"),
+    (re.compile(r"\beuropean union\b"), "eu"),
+)
+"""What is as often written by its letters, alone or before the name of a body of theirs."""
+OWNER = re.compile(r"'s?(?= )")
 INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]\.?")
 """A person's name that is nothing but initials: "V.H."."""
 REACH = 20
@@ -86,6 +95,7 @@ def bearers(reading: Reading) -> Iterator[Bearer]:
             for span in named
             for description in descriptions(article.text, span, person, lexicon, around)
             if not _names_another(article.text, description, span, persons)
+            and not (entity.type == PLACE and _ends_in_name(article.text, description, span))
         ]
         kind = PERSON if entity.type == PERSON or (person and found) else VESSEL if entity.type == VESSEL else BODY
         kind = kind if forms else UNNAMED
@@ -121,6 +131,12 @@ def _names_another(text: str, description: Description, name: Span, persons: Seq
     return any(not (OF_SOMEBODY.match(text, s[1]) or POSSESSIVE.search(text[slice(*s)])) for s in others)
 
 
+def _ends_in_name(text: str, description: Description, name: Span) -> bool:
+    """Whether it is another place, in the one named: "the town of Aske, Norrland"."""
+    words = text[slice(*description.span)].split()
+    return description.span[1] < name[0] and words[-1][:1].isupper()
+
+
 def _with_full_stop(text: str, span: Span) -> Span:
     """A mention of initials with the full stop that belongs to the last of them."""
     stopped = span[0], span[1] + 1
@@ -133,7 +149,9 @@ def _named(entity: Entity) -> bool:
     if not words or not entity.name[0].isalnum():
         return False
     proper = all(any(c.isupper() or c.isdigit() for c in word) for word in words)
-    return entity.type == PERSON or (entity.type in NAMED and proper)
+    # One word may be any text of that name: "Act".
+    written = entity.type == DOCUMENT and len(words) > 1
+    return entity.type == PERSON or (proper and (written or entity.type in NAMED))
 
 
 def _forms(name: str, type_: str, mentions: Spans, text: str, lexicon: Lexicon) -> dict[str, Span]:
@@ -187,6 +205,10 @@ def only_initials(name: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def normal(name: str) -> str:
-    """A name as it is compared: without article, case, accents and full stops."""
+    """A name as it is compared: without article, case, accents, full stops, and possessives within it."""
     plain = unicodedata.normalize("NFKD", LEADING.sub("", name).translate(QUOTES).replace(".", ""))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    words = " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    words = OWNER.sub("", words) if "'" in words else words
+    for written, letters in WRITTEN_OUT if "u" in words and " " in words else ():
+        words = written.sub(letters, words)
+    return words

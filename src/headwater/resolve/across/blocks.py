@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from headwater.connected import Connected
 from headwater.model import Decision, SourcesSame
 from headwater.resolve.across.bearers import BODY, PERSON, UNNAMED, Bearer, Stood, normal, only_initials
-from headwater.resolve.across.same_body import noun, spells_out
-from headwater.resolve.across.same_person import personal_name
+from headwater.resolve.across.same_body import COUNTRIES, LEFT_OUT, noun, spells_out
+from headwater.resolve.across.same_person import SHORTEST, personal_name
 from headwater.resolve.across.same_role import KINDS
 from headwater.resolve.names.naming import acronym, initials
 
 Sign = tuple[str, ...]
 """Something that two bearers can have in common, under what it is."""
 FORM, FULL, FAMILY, INITIALS, NOUN, ROLE, CALLED = "form", "full", "family", "initials", "noun", "role", "called"
+SPELLING = "spelling"
 
 
 def blocks() -> Connected[Stood[Bearer | Decision]]:
@@ -46,7 +47,15 @@ def _links(bearer: Bearer) -> Iterator[Sign]:
             yield INITIALS, PERSON, name.replace(" ", "")
         parts = personal_name(bearer.name)
         yield (FULL, parts.family, parts.suffix) if parts.given else (FAMILY, parts.family)
+        if parts.given and len(parts.family) >= SHORTEST:
+            yield SPELLING, parts.spelling
     if bearer.kind == BODY:
+        first, _, last = name.partition(" ")
+        if first in COUNTRIES and " " in last:
+            yield FORM, BODY, last
+        most, _, last = name.rpartition(" ")
+        if most and last in LEFT_OUT:
+            yield FORM, BODY, most
         yield from ((FORM, BODY, normal(form)) for form in bearer.forms if acronym(form))
         if acronym(bearer.name):
             yield INITIALS, BODY, name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from headwater.model import SourceType
@@ -11,6 +11,7 @@ from headwater.resolve.across.bearers import BODY, PERSON, PLACE, UNNAMED, VESSE
 
 Kind = tuple[str, str]
 """A bearer's kind and the type of its entity."""
+PERSONAL, ORGANISED = (PERSON, PERSON), (BODY, "organisation")
 Bearing = Iterable[Stood[Bearer]]
 
 
@@ -43,13 +44,35 @@ class _Named:
         return stood if bearer is stood.what else Stood(stood.order, bearer)
 
 
+@dataclass(slots=True)
+class _Words:
+    """In how many names of several words each word is: of persons, at their ends too, and at the begin of bodies'."""
+
+    persons: Counter[str] = field(default_factory=Counter)
+    families: Counter[str] = field(default_factory=Counter)
+    bodies: Counter[str] = field(default_factory=Counter)
+
+    def changed(self, words: list[str], before: tuple[bool, bool], now: tuple[bool, bool]) -> set[str]:
+        """The words that a name has, where it is a person's, or a body's, `now` and was not before, or no more."""
+        person, body = (int(b) - int(a) for a, b in zip(before, now, strict=True))
+        if person:
+            self.persons.update(dict.fromkeys(words, person))
+            self.families[words[-1]] += person
+        self.bodies[words[0]] += body
+        return {*words} if person else {words[0]} if body else set()
+
+    def called_after_person(self, name: str) -> bool:
+        """Whether a word is somebody's family name, and no body is called so: "the Moss administration"."""
+        return self.families[name] > 0 and not self.bodies[name]
+
+
 class Kinds:
     """Gives bearers their kinds, as they come and go: what is made of the very same bearer is the very same."""
 
     def __init__(self) -> None:
         self._names = defaultdict[str, _Named](_Named)
-        self._persons: dict[str, bool] = {}
-        self._words = Counter[str]()
+        self._bearing: dict[str, tuple[bool, bool]] = {}
+        self._words = _Words()
 
     def changed(self, gone: Bearing, new: Bearing) -> tuple[list[Stood[Bearer]], list[Stood[Bearer]]]:
         """The bearers that are no more what they were, and those that are new, each of the kind that its name has."""
@@ -82,32 +105,34 @@ class Kinds:
         """Further names of which another kind may be agreed: those that are a word of a person's name, or no more."""
         words = set[str]()
         for name, found in kinds.items():
-            is_person = " " in name and any(kind == PERSON for kind, _ in found)
-            if is_person != self._persons.get(name, False):
-                self._persons[name] = is_person
-                for word in name.split():
-                    self._words[word] += 1 if is_person else -1
-                    words.add(word)
-        self._words = +self._words if words else self._words
+            if " " in name:
+                now = any(kind == PERSON for kind, _ in found), any(kind == BODY for kind, _ in found)
+                words |= self._words.changed(name.split(), self._bearing.get(name, (False, False)), now)
+                self._bearing[name] = now
         return sorted(word for word in words if word in self._names and word not in kinds)
 
 
-def _agreed(name: str, kinds: Counter[tuple[str, str]], longer: Container[str]) -> tuple[str, str] | None:
+def _agreed(name: str, kinds: Counter[Kind], words: _Words) -> Kind | None:
     """The kind and type that a name has in all articles; None where each may have its own.
 
     "Lissen" is a place if one article says so and none has somebody of that family name; a ship is no organisation.
     """
+    if words.called_after_person(name) and kinds.keys() <= {ORGANISED, PERSONAL}:
+        return PERSONAL if ORGANISED in kinds else None
     if len(kinds) == 1:
         return None
-    if (BODY, PLACE) in kinds and name not in longer and VESSEL not in {kind for kind, _ in kinds}:
+    if (BODY, PLACE) in kinds and not words.persons[name] and VESSEL not in {kind for kind, _ in kinds}:
         return BODY, PLACE
-    if {kind for kind, _ in kinds} == {VESSEL, BODY} and (BODY, PLACE) not in kinds:
+    ship = kinds[VESSEL, VESSEL]
+    if ship and (BODY, PLACE) not in kinds and (PERSONAL not in kinds or ship == max(kinds.values())):
         return VESSEL, VESSEL
     most = kinds.most_common(2)
-    return most[0][0] if " " in name and most[0][1] > most[1][1] else None
+    return most[0][0] if (" " in name or not words.persons[name]) and most[0][1] > most[1][1] else None
 
 
 def _as(bearer: Bearer, agreed: tuple[str, str]) -> Bearer:
     if bearer.kind == UNNAMED or bearer.entity.type == SourceType.PUBLICATION:
         return bearer
+    if agreed == PERSONAL and bearer.kind == BODY and bearer.in_place and " " not in bearer.plain:
+        return bearer  # "in Norden" is nobody of that name
     return replace(bearer, kind=agreed[0], entity=replace(bearer.entity, type=agreed[1]))

@@ -11,9 +11,12 @@ from headwater.resolve.across.ties import Groups, Known, Tie
 RULES = (
     same_person.full_names,
     same_person.initials_of_given_names,
+    same_person.misspelt,
     same_person.family_names,
     same_person.initials_alone,
     same_body.same_names,
+    same_body.countries,
+    same_body.kinds_left_out,
     same_body.one_acronym,
     same_body.short_forms,
     same_body.acronyms,

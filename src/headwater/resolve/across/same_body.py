@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from headwater.resolve.across.bearers import BODY, VESSEL, Bearer, normal
+from headwater.resolve.across.bearers import BODY, PLACE, VESSEL, Bearer, normal
 from headwater.resolve.across.ties import Groups, Known, Tie, by, tie
 from headwater.resolve.names.naming import SMALL, acronym, initials
 from headwater.resolve.phrases import WORD
 
+COUNTRIES = frozenset({"us", "uk", "eu", "un"})
+"""Letters of countries and of what is like them, as names are compared."""
+LEFT_OUT = frozenset(
+    {"university", "college", "inc", "ltd", "plc", "corp", "corporation", "llc", "gmbh", "co", "company"}
+)
+"""Last words of bodies' names that are as often left out."""
 CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"
 
 
@@ -22,11 +28,14 @@ def same_names(known: Known, _: Groups) -> Iterator[Tie]:
 
 
 def _longer(known: Known) -> dict[str, set[str]]:
-    """The names of several words that bodies have, under each of these."""
+    """The names of several words that bodies have, under the head of each: "house" of the House of Lords."""
     found: dict[str, set[str]] = defaultdict(set)
-    for name in {known.names[i] for i in known.kinds[BODY]}:
-        for word in words if len(words := name.split()) > 1 else ():
-            found[word].add(name)
+    for index in known.kinds[BODY]:
+        name = known.names[index]
+        words = name.split()
+        if len(words) > 1 and name not in known[index].lexicon.two_words:
+            ends = next((i for i, word in enumerate(words) if i and word in SMALL), len(words))
+            found[words[ends - 1]].add(name)
     return found
 
 
@@ -107,6 +116,40 @@ def acronyms(known: Known, groups: Groups) -> Iterator[Tie]:
         if len(fitting) == 1:
             (other,) = fitting.values()
             yield tie(known, other, index, "the only name in these reports with these initials")
+
+
+def countries(known: Known, groups: Groups) -> Iterator[Tie]:
+    """The name of a body with its country's letters before it, and without: "U.S. Coast Watch", "Coast Watch"."""
+    with_country: dict[str, dict[int, int]] = defaultdict(dict)
+    for index in known.kinds[BODY]:
+        country, _, rest = known.names[index].partition(" ")
+        if country in COUNTRIES and " " in rest:
+            with_country[rest].setdefault(groups[index], index)
+    for rest, same in by(
+        (i for i in known.kinds[BODY] if known.names[i] in with_country), lambda i: known.names[i]
+    ).items():
+        if len(with_country[rest]) == 1:
+            ((group, other),) = with_country[rest].items()
+            yield from (
+                tie(known, other, i, "one name, with and without its country") for i in same if groups[i] != group
+            )
+
+
+def kinds_left_out(known: Known, groups: Groups) -> Iterator[Tie]:
+    """A name with and without the last word, which only tells what it is: "Vinter Ltd", "Vinter"."""
+    bodies = known.kinds[BODY]
+    longer: dict[str, dict[int, int]] = defaultdict(dict)
+    for index in bodies:
+        first, _, last = known.names[index].rpartition(" ")
+        if first and last in LEFT_OUT:
+            longer[first].setdefault(groups[index], index)
+    for name, same in by((i for i in bodies if known.names[i] in longer), lambda i: known.names[i]).items():
+        places = any(known[i].in_place or known[i].entity.type == PLACE for i in same)
+        if len(longer[name]) == 1 and not places:
+            ((group, other),) = longer[name].items()
+            yield from (
+                tie(known, other, i, "one name, with and without what it is") for i in same if groups[i] != group
+            )
 
 
 def spells_out(name: str) -> bool:

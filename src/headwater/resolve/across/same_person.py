@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import combinations
 
 from headwater.resolve.across.bearers import PERSON, normal, only_initials
 from headwater.resolve.across.ties import Groups, Known, Tie, by, tie
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 """After a family name, they tell a father from a son."""
+SHORTEST = 6
+"""Letters of a family name that hardly is another one with a letter wrong."""
 GIVEN = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -27,13 +32,31 @@ class PersonalName:
         """Whether two full names can be one person's: "A. Moss" and "Ada K. Moss", not "Ada Moss" and "Karl Moss"."""
         if (self.family, self.suffix) != (other.family, other.suffix) or not self.given or not other.given:
             return False
-        return all(
-            a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(self.given, other.given, strict=False)
-        )
+        return all(_one_given_name(a, b) for a, b in zip(self.given, other.given, strict=False))
+
+    @property
+    def spelling(self) -> str:
+        """What a letter that is wrong hardly changes: the given names, and both ends of the family name."""
+        return " ".join((*self.given, self.family[:1] + self.family[-1:]))
 
     @property
     def initials(self) -> str:
         return "".join(part[0] for part in (*self.given, *self.family.split()[-1:]))
+
+
+def _one_given_name(one: str, other: str) -> bool:
+    """Whether the one is the other, its initial, or short for it: "Bill" for William."""
+    if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
+        return True
+    short = short_names()
+    return one in short.get(other, ()) or other in short.get(one, ())
+
+
+@cache
+def short_names() -> dict[str, frozenset[str]]:
+    """English given names with their short forms, as names are compared."""
+    file = resources.files(__package__).joinpath("short_names.en.toml")
+    return {name: frozenset(forms) for name, forms in tomllib.loads(file.read_text(encoding="utf-8")).items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -68,6 +91,33 @@ def initials_of_given_names(known: Known, _: Groups) -> Iterator[Tie]:
                 fullest = max(agreeing, key=lambda n: (sum(map(len, n.given)), n.given))
                 if fullest != name:
                     yield tie(known, first[fullest], index, "the same given name, or its initial, and family name")
+
+
+def misspelt(known: Known, groups: Groups) -> Iterator[Tie]:
+    """ "Ada Wetzler" and "Ada Welzler" once: the same given name, and a long family name with one letter wrong.
+
+    Two who stand side by side in one report may be two.
+    """
+    names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
+    long = (i for i, name in names.items() if name.given and len(name.given[0]) > 1 and len(name.family) >= SHORTEST)
+    for members in by(long, lambda i: names[i].spelling).values():
+        reports: dict[int, set[str]] = {}
+        for index in members:
+            reports.setdefault(groups[index], set()).add(known[index].article)
+        first = {groups[i]: i for i in reversed(members)}
+        for (one, a), (other, b) in combinations(sorted(first.items(), key=lambda item: item[1]), 2):
+            once = min(len(reports[one]), len(reports[other])) == 1
+            if once and reports[one].isdisjoint(reports[other]) and one_letter(names[a].family, names[b].family):
+                yield tie(known, a, b, "the same given name, and a family name that differs by a letter")
+
+
+def one_letter(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: another one, one more, or two that have changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
 
 
 def family_names(known: Known, groups: Groups) -> Iterator[Tie]:

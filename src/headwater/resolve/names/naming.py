@@ -214,8 +214,9 @@ def _is_first(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
     if len(short) > 1:
         return True
     word, following = short[0].lower(), long[1].lower()
-    common = word in lexicon.nouns["organisation"] or word in lexicon.labels["common"]
-    return not (common or acronym(short[0]) or following in SMALL)
+    if word in lexicon.nouns["organisation"]:
+        return following in SMALL  # "the House" of the House of Lords, not of the House Ports Committee
+    return not (word in lexicon.labels["common"] or acronym(short[0]) or following in SMALL)
 
 
 def _is_last(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
