@@ -138,6 +138,14 @@ def stated(
             [("said", "say", "who", "Moss"), ("safe", "safe", "who", "ramp")],
             ["the ramp was safe"],
         ),
+        # Nor is what somebody asks for.
+        (
+            "Moss asked that the ramp be closed.",
+            ("Moss", "asked"),
+            "that the ramp be closed",
+            [("asked", "ask", "who", "Moss"), ("closed", "close", "whom", "ramp")],
+            [],
+        ),
         # Nobody says what is asked, or what is left open; what is told in the form of a question is said.
         (
             "The ministry didn't say who had checked the work.",
@@ -200,3 +208,31 @@ def test_who_denies_all_that_was_said_denies_it_with_the_whole_clause(
 ) -> None:
     deeds = [("denies", "deny", "who", "operator")]
     assert stated(f"The operator denies {content}.", ("The operator", "denies"), content, deeds, certainty) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "deeds", "expected"),
+    [
+        # Without the verb it would say nothing; what is reported may go without saying so.
+        (
+            "The fire was believed to have burned for days.",
+            "was believed",
+            ("The fire", "to have burned for days"),
+            [("believed", "believe", "whom", "fire"), ("burned", "burn", "who", "fire")],
+            ["The fire was believed to have burned for days"],
+        ),
+        (
+            "The fire reportedly destroyed the old mill.",
+            "reportedly",
+            ("The fire", "destroyed the old mill"),
+            [("destroyed", "destroy", "who", "fire")],
+            ["The fire … destroyed the old mill"],
+        ),
+    ],
+)
+def test_a_passive_is_told_whole(
+    text: str, cue: str, content: tuple[str, ...], deeds: list[Deed], expected: list[str]
+) -> None:
+    said = attributed(text, content, ("", cue))
+    read = replace(reading(text, said), propositions=tuple(proposition(text, deed) for deed in deeds))
+    assert [joined(spans, text) for spans in stated_in(said, read)] == expected

@@ -207,3 +207,28 @@ def test_a_masthead_above_the_headline_states_nothing() -> None:
 )
 def test_the_terms_of_a_talk_are_no_part_of_the_affair(line: str, states: bool) -> None:
     assert [a.text for a in own_voice(reading(line))] == [line] * states
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "content", "deeds"),
+    [
+        # A participle alone is no statement, and a verb without what follows it is none.
+        ("Heading for the harbour, Moss said that the ramp fell.", ("Moss", "said"), ("that the ramp fell",),
+         (("Heading", "Moss"), ("said", "Moss"), ("fell", "the ramp"))),
+        ("Moss was among those doubting that the ramp fell.", ("those", "doubting"), ("that the ramp fell",),
+         (("was", "Moss"), ("fell", "the ramp"))),
+    ],
+)  # fmt: skip
+def test_scraps_around_what_others_say_are_left_out(
+    text: str, frame: tuple[str, str], content: tuple[str, ...], deeds: tuple[tuple[str, str], ...]
+) -> None:
+    said = replace(reading(text, attributed(text, content, frame)), propositions=tuple(deed(text, *d) for d in deeds))
+    assert [a.text for a in own_voice(said)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tags: ferry | harbour | ramp", "Ada Moss | The Norhaven Archive | Pictures", "https : / / norhaven . example"],
+)
+def test_labels_of_a_page_are_no_statements(line: str) -> None:
+    assert [a.text for a in own_voice(reading(line))] == []

@@ -61,6 +61,8 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
         ("It fell, according to the head of the Aske Port.", ("Aske Port", "according to", "It fell"), ("the head",),
          "the head of the Aske Port"),
         ("In the words of Moss, it fell.", ("Moss", "In the words of", "it fell"), ("the words",), "Moss"),
+        ("It fell, reported the Ledger.", ("", "reported the Ledger", "It fell"), ("the Ledger",), "the Ledger"),
+        ("“It fell,” Moss was quoted as saying.", ("Moss was quoted", "saying", "It fell"), (), "Moss"),
         ("A recording of Moss saying that it fell.", ("Moss", "saying", "that it fell"), ("A recording",), "Moss"),
         ("It fell, the S.E.C. said.", ("the S.E.C", "said", "It fell"), (), "the S.E.C."),
         # A headline is no part of what stands below it.

@@ -96,3 +96,36 @@ def test_who_ends_a_sentence_says_all_of_it(text: str, content: list[str], whole
     relation = replace(said(text.replace("told", "said"), *content), cue=(cue,))
     [found] = with_whole_contents(text, [relation], (), ((0, len(text)),), empty, put, said_so)
     assert " … ".join(text[a:b] for a, b in found.content) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        # Something has to follow its last word.
+        (
+            "Police said the old ferry was safe at night, and left.",
+            "the old ferry was",
+            "the old ferry was safe at night",
+        ),
+        ("Police said it sank with the crew.", "it sank with", "it sank with the crew"),
+        ("Police said whom it waited for, and left.", "whom it waited for", "whom it waited for"),
+    ],
+)
+def test_a_content_does_not_break_off(text: str, content: str, whole: str) -> None:
+    empty = Syntax(text, Parse(()), words.load("en").propositions, "en")
+    relation = replace(said(text.lower(), content), source=(at(text, "Police"),))
+    [found] = with_whole_contents(text, [relation], (), ((0, len(text)),), empty, put, frozenset().__contains__)
+    assert [text[a:b] for a, b in found.content] == [whole]
+
+
+def test_a_piece_goes_to_the_nearer_cue_of_the_same_speaker() -> None:
+    text = "Police said it sank, adding that nobody drowned in the sea."
+    empty = Syntax(text, Parse(()), words.load("en").propositions, "en")
+    source = (at(text, "Police"),)
+    first = Relation(source, (at(text, "said"),), (at(text, "it sank"), at(text, "drowned in the sea")), None,
+                     Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)  # fmt: skip
+    second = replace(first, cue=(at(text, "adding"),), content=(at(text, "that nobody drowned in the sea"),))
+    found = with_whole_contents(text, [first, second], (), ((0, len(text)),), empty, put, frozenset().__contains__)
+    assert [[text[a:b] for a, b in relation.content] for relation in found] == [
+        ["it sank"], ["that nobody drowned in the sea"]
+    ]  # fmt: skip

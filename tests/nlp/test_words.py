@@ -25,8 +25,9 @@ def test_cues_that_are_beliefs_and_intentions(cue: str) -> None:
 
 @pytest.mark.parametrize(
     "cue",
-    ["reportedly", "allegedly", "is believed to", "are widely thought to have", "was said to", "is now known to be",
-     "had long been suspected", "Reportedly", "is accused of", "has been charged with", "was blamed for"],
+    ["reportedly", "allegedly", "is believed to", "is widely regarded as", "are widely thought to have", "was said to",
+     "is now known to be", "had long been suspected", "Reportedly", "is accused of", "has been charged with",
+     "was blamed for"],
 )  # fmt: skip
 def test_cues_that_name_nobody(cue: str) -> None:
     assert WORDS.nobody(cue) is not None

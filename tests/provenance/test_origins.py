@@ -290,6 +290,12 @@ def test_a_join_says_why_and_shows_where(reports: list[Report], reason: str) -> 
     assert all(join.evidence and join.reason and join.id and join.of in ("publication", "speaker") for join in joins)
 
 
+def test_what_stands_in_one_quotation_of_nobody_known_has_one_speaker() -> None:
+    readings, asserted = story(report("Courier", "reportedly", "reportedly", "reportedly"))
+    asserted[1] = replace(asserted[1], attribution=asserted[0].attribution)
+    assert origins(asserted, lineage(readings)).speakers == Count(1, 2, ())
+
+
 def test_names_are_those_of_the_origins() -> None:
     found = traced(
         report("Gazette", "Courier > Mayor Ahn", "own", retells=["Courier: reprint"]),

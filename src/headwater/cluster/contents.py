@@ -55,7 +55,7 @@ def stated_in(attribution: Attribution, reading: Reading) -> list[Spans]:
         return []
     text, rules = reading.article.text, settings()["assertions"]
     found = []
-    for span in statements(attribution.content, reading.clauses or reading.sentences, text):
+    for span in statements(_with_cue(attribution, reading), reading.clauses or reading.sentences, text):
         short = attribution.kind is Quotation.INDIRECT and count(span, text) < rules["fewest_words"]
         deeds = told(span, reading)
         if short and reading.propositions and not any(whole(deed, piece) for deed in deeds for piece in span):
@@ -64,6 +64,19 @@ def stated_in(attribution: Attribution, reading: Reading) -> list[Spans]:
             continue
         found.append(span)
     return found
+
+
+def _with_cue(attribution: Attribution, reading: Reading) -> Spans:
+    """The content; of "the shooting | was believed | to be his" with the verb, without which it says nothing."""
+    content, text = attribution.content, reading.article.text
+    if attribution.source or len(content) < 2 or not attribution.cue or not told(attribution.cue, reading):
+        return content
+    start, end = attribution.cue[0][0], attribution.cue[-1][1]
+    before = max((span for span in content if span[1] <= start), default=None)
+    after = min((span for span in content if span[0] >= end), default=None)
+    if before is None or after is None or text[before[1] : start].strip() or text[end : after[0]].strip():
+        return content
+    return tuple(merged((*content, (before[1], after[0]))))
 
 
 def _clause(attribution: Attribution, reading: Reading) -> Spans:
@@ -97,7 +110,7 @@ def states(attribution: Attribution, reading: Reading) -> bool:
     if not reading.propositions:
         return True
     cue = told(attribution.cue, reading)
-    if _is_deed(attribution, cue, reading.article.text) or _is_left_open(attribution, reading.article.text):
+    if _is_deed(attribution, cue, reading.article.text) or _is_left_open(attribution, cue, reading.article.text):
         return False
     if any(
         not _named_deed(attribution.content, each, reading.article.text) for each in told(attribution.content, reading)
@@ -123,12 +136,16 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
     return decided and text.startswith(("to ", "not to "), min(attribution.content)[0])
 
 
-def _is_left_open(attribution: Attribution, text: str) -> bool:
-    """ "She asked whether …", "the ministry did not say who …", "he did not say that …": nobody says that it is so."""
+def _is_left_open(attribution: Attribution, done: Sequence[Proposition], text: str) -> bool:
+    """ "She asked whether …", "the ministry did not say who …", "he asked that …": nobody says that it is so."""
     cue = re.findall(r"\w+", joined(attribution.cue, text).lower().replace("n’t", " not").replace("n't", " not"))
     said = f" {' '.join(cue)} "
     if attribution.certainty is Certainty.ATTRIBUTED and any(f" {each} " in said for each in _words("negations")):
         return not any(f" {each} " in said for each in _words("affirming"))
+    if attribution.kind is Quotation.DIRECT:
+        return False
+    if done and all(deed.lemma in _words("requesting") for deed in done):
+        return True
     first, *_ = joined(attribution.content, text).lower().split() or [""]
     if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
         return False

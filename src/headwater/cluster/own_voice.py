@@ -76,6 +76,7 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
     if left == all_of_it:
         return left
     left = tuple(_without_end(piece, clause, text) for piece in left if not _depends(piece, text))
+    left = tuple(piece for piece in left if not _breaks_off(piece, clause, text))
     return tuple(merged(span for deed in deeds for span in _standing(deed, left, reading)))
 
 
@@ -86,6 +87,8 @@ def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     """
     text = reading.article.text
     here = [piece for piece in left if piece[0] <= deed.predicate[0] < piece[1]]
+    if text[slice(*deed.predicate)].endswith("ing") and not _auxiliary().search(text, deed.span[0], deed.predicate[0]):
+        return ()  # "Heading for the harbour, Moss | said …"
     doers = [argument for argument in deed.arguments if argument.slot == "who"]
     if not doers and _auxiliary().search(text, deed.span[0], deed.predicate[0]):
         doers = [a for a in deed.arguments if a.slot == "whom" and a.head[0] < deed.predicate[0]]
@@ -109,6 +112,11 @@ def _without_end(piece: Span, clause: Span, text: str) -> Span:
     while end < clause[1] and (match := _leading_over().search(text, start, end)):
         end = match.start()
     return start, end
+
+
+def _breaks_off(piece: Span, clause: Span, text: str) -> bool:
+    """Whether the verb of a piece is cut off from what follows it: "Moss was | among …"."""
+    return piece[1] < clause[1] and _auxiliary().fullmatch(text[slice(*piece)].split()[-1]) is not None
 
 
 def _is_headline(first: Span, reading: Reading) -> bool:

@@ -37,6 +37,7 @@ class _Forms:
     open: re.Pattern[str]
     when: re.Pattern[str]
     reported: re.Pattern[str]
+    quoted: re.Pattern[str]
     according: re.Pattern[str]
     article: re.Pattern[str]
     completing: re.Pattern[str]
@@ -53,6 +54,7 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     forms, nouns = _forms(), in_order(phrases)
     found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
     told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
+    found = [_from_cue(text, relation, nouns) for relation in found]
     found = [_with_source(text, relation, told, nouns, forms) for relation in found]
     bounds, quotes = in_order(sentences), quoted(text)
     found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
@@ -75,6 +77,18 @@ def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder
     source[0] = _without_venue(text, source[0], told)
     content = _outside(_outside(relation.content, source[-1]), source[0])
     return replace(relation, source=tuple(source), content=content or relation.content)
+
+
+def _from_cue(text: str, relation: Relation, phrases: InOrder[Span]) -> Relation:
+    """ "It fell, | reported the Ledger": who says so is no part of the cue."""
+    cue = relation.cue[-1]
+    who = next((p for p in phrases.touching(cue) if p[0] > cue[0] and p[1] == cue[1]), None)
+    before = relation.content and max(relation.content)[1] <= cue[0]
+    if relation.source or who is None or not before or not (text[slice(*who)].split() or [""])[-1][:1].isupper():
+        return relation
+    verb = trimmed(text, (cue[0], who[0]))
+    spoken = text[slice(*verb)].split()
+    return replace(relation, source=(who,), cue=(*relation.cue[:-1], verb)) if len(spoken) == 1 else relation
 
 
 def _verb(text: str, cue: Span, forms: _Forms) -> Span:
@@ -134,6 +148,7 @@ def _named_after(text: str, relation: Relation, forms: _Forms) -> Relation:
 
 def _reported(text: str, relation: Relation, phrases: InOrder[Span], forms: _Forms) -> Relation:
     """ "quotes the official as saying that it fell": the official says so."""
+    relation = _without_quoting(text, relation, forms)
     cue = relation.cue[0]
     match = forms.reported.search(text, max(0, cue[0] - 12), cue[1])
     if match is None or (relation.source and match.start() < cue[0]):
@@ -144,6 +159,14 @@ def _reported(text: str, relation: Relation, phrases: InOrder[Span], forms: _For
     if start >= match.start() - 1:
         return relation
     return replace(relation, source=((start, match.start() - 1),), cue=(_last_word(text, cue),))
+
+
+def _without_quoting(text: str, relation: Relation, forms: _Forms) -> Relation:
+    """ "Moss was quoted | as saying", without "was quoted"."""
+    match = forms.quoted.search(text, *relation.source[-1]) if relation.source else None
+    if match is None or match.start() <= relation.source[-1][0]:
+        return relation
+    return replace(relation, source=(*relation.source[:-1], (relation.source[-1][0], match.start())))
 
 
 def _last_word(text: str, span: Span) -> Span:
@@ -205,7 +228,8 @@ def _in_its_sentence(text: str, relation: Relation, sentences: InOrder[Span], qu
         for sentence in sentences.touching((first, last)):
             piece = trimmed(text, (max(first, sentence[0]), min(last, sentence[1])))
             follows = sentence > max(own) and _whole_sentence(text, piece, sentence)
-            holds = piece[0] < piece[1] and (sentence in own or follows or bool(quotes[slice(*piece)].any()))
+            speech = relation.parent is None and bool(quotes[slice(*piece)].any())
+            holds = piece[0] < piece[1] and (sentence in own or follows or speech)
             if holds and goes_on:
                 kept[-1] = (kept[-1][0], piece[1])
             elif holds:
@@ -279,6 +303,7 @@ def _forms() -> _Forms:
         re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
         re.compile(rf",?\s{when}$"),
         re.compile(rf"\b(?:{words['reported']})$"),
+        re.compile(rf"\s(?:{words['quoted']})$"),
         re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
         re.compile(r"\s(?:the|an?|its|his|her|their)$"),
         re.compile(rf"(?:{words['completing']})\s"),

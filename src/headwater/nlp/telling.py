@@ -27,6 +27,7 @@ FURTHEST = 60
 class _Forms:
     telling: re.Pattern[str]
     recipient: re.Pattern[str]
+    pronoun: re.Pattern[str]
     told_by: re.Pattern[str]
     passive: re.Pattern[str]
     that: re.Pattern[str]
@@ -78,6 +79,9 @@ def _without_recipient(text: str, relation: Relation) -> Relation:
         return relation
     first = min(relation.content)
     after = relation.cue[-1][1]
+    pronoun = forms.pronoun.match(text, *first)
+    if pronoun and pronoun.end() < first[1] and not text[after : first[0]].strip():
+        return replace(relation, content=((pronoun.end(), first[1]), *sorted(relation.content)[1:]))
     match = forms.recipient.match(text, after) if after <= first[0] else None
     if match is None or not match.start("that") > first[0] or match.start("that") >= first[1]:
         return relation
@@ -166,6 +170,7 @@ def _forms() -> _Forms:
     return _Forms(
         re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
         re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),
+        re.compile(rf"(?:{words['recipients']})\b,?\s+"),
         re.compile(rf"{passive}\s+(?:{words['by']})\s+(?P<rest>\w)"),
         re.compile(passive),
         re.compile(that),

@@ -25,6 +25,8 @@ LAST = re.compile(r"[^\w\n]*(?:\w+[^\w\n]*){0,4}")
 """What stands behind who says it at the end of a sentence: next to nothing."""
 CLOSING = ',;?!”»"–—-'
 """What stands before who says it at the end of a sentence."""
+ENDS = " \t\n.!?,;:"
+"""What stands at the end of a sentence, and belongs to no content."""
 ASSERTING = ("ROOT", "ccomp", "conj", "parataxis", "advcl")
 """How a verb hangs that has its subject with it."""
 
@@ -49,6 +51,7 @@ def with_whole_contents(
         if relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
             frame = (*relation.source, *relation.cue)
             contents[index] = mending.from_the_begin(contents[index], frame)
+    contents = _apart(relations, contents)
     found = []
     for relation, content in zip(relations, contents, strict=True):
         if relation.parent is not None:
@@ -61,6 +64,28 @@ def with_whole_contents(
     return tuple(found)
 
 
+def _apart(relations: Sequence[Relation], contents: Sequence[Spans]) -> list[Spans]:
+    """The contents without the pieces that another one of the same source has whole, and whose cue is nearer to them:
+    "Moss said it fell, adding that nobody | was hurt"."""
+    outermost = [i for i, relation in enumerate(relations) if relation.parent is None]
+    at = {i: relations[i].cue[0][0] for i in outermost}
+    holding = InOrder((span, i) for i in outermost for span in contents[i])
+    found = list(contents)
+    for i in outermost:
+        kept = tuple(
+            span
+            for span in contents[i]
+            if not any(
+                at[i] < at[j] < span[0]
+                and relations[i].source == relations[j].source
+                and any(s <= span[0] and span[1] <= e for s, e in contents[j])
+                for j in holding.touching(span)
+            )
+        )
+        found[i] = kept or contents[i]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Forms:
     """What has nothing behind it but whom it was told to; what a sentence begins with that is not said; what parts one
@@ -70,6 +95,8 @@ class _Forms:
     told: re.Pattern[str]
     opening: re.Pattern[str]
     parting: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +110,19 @@ class _Mending:
     frames: InOrder[Span]
 
     def whole(self, content: Spans) -> Spans:
-        return self._without_gaps(self._with_subject(self._in_phrases(span)) for span in content)
+        return self._without_gaps(self._finished(self._with_subject(self._in_phrases(span))) for span in content)
+
+    def _finished(self, span: Span) -> Span:
+        """A stretch that ends with a word after which something has to follow, with that: "the ramp was | safe"."""
+        end = span[1]
+        sentence = self.sentences.holding(end - 1)
+        if sentence is None or not _forms().unfinished.search(self.text, *span):
+            return span
+        closing = _forms().closing.search(self.text, end, sentence[1])
+        stop = trimmed(self.text, (end, closing.start() if closing else sentence[1]))[1]
+        stop = min([stop, *(frame[0] for frame in self.frames.touching((end, stop)))])
+        stop = trimmed(self.text, (span[0], stop), ENDS)[1]
+        return (span[0], stop) if stop > end and self._free((end, stop)) else span
 
     def _in_phrases(self, span: Span) -> Span:
         """A stretch with the rest of the noun phrases in whose middle it begins and ends."""
@@ -150,4 +189,6 @@ def _forms() -> _Forms:
         re.compile(rf"\b(?:{'|'.join(telling()['tell'])})\Z"),
         re.compile(rf"(?:(?:{words['opening']})\b,?|[^\w“„«\"])\s*"),
         re.compile(rf"[;:“”„«»\"()–—]|--|,\s(?:{words['parting']})\b"),
+        re.compile(rf"(?<![\w’'])(?:{words['unfinished']})\Z", re.IGNORECASE),
+        re.compile(r"[,;:“”„«»\"()–—]|--"),
     )

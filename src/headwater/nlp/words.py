@@ -57,7 +57,7 @@ class Words:
         lists = {name: "|".join(sorted(words)) for name, words in self.sourceless.items()}
         passive = (
             rf"(?:(?:{lists['perfect']})\s+)?(?:{lists['auxiliaries']})\s+"
-            rf"(?:(?:{lists['adverbs']})\s+)*(?:{lists['passives']})(?:\s+(?:to|of|with|for))?"
+            rf"(?:(?:{lists['adverbs']})\s+)*(?:{lists['passives']})(?:\s+(?:to|of|with|for|as))?"
         )
         return re.compile(rf"\b(?:{lists['words']}|{passive})\b", re.IGNORECASE)
 

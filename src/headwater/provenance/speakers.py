@@ -73,6 +73,8 @@ def _voice(assertion: Assertion, lineage: Lineage) -> Iterator[Tie]:
         ("words", f"{text} {' '.join(words_of(assertion.text))}"), "has the same words", "have the same words", here
     )
     if assertion.attribution is not None:
+        key = "attribution", f"{article} {assertion.attribution}"
+        yield Tie(key, "stands in the same quotation", "stand in one quotation", here)
         return
     yield Tie(("voice", text), "is in the article’s own voice", "are in one article’s own voice", here)
     name = innermost(assertion, lineage)
