@@ -217,6 +217,9 @@ def test_the_terms_of_a_talk_are_no_part_of_the_affair(line: str, states: bool) 
          (("Heading", "Moss"), ("said", "Moss"), ("fell", "the ramp"))),
         ("Moss was among those doubting that the ramp fell.", ("those", "doubting"), ("that the ramp fell",),
          (("was", "Moss"), ("fell", "the ramp"))),
+        # Nor is what only sets the scene for what is said.
+        ("As the quarrel over the harbour went on, Moss said that the ramp fell.", ("Moss", "said"),
+         ("that the ramp fell",), (("went", "the quarrel"), ("said", "Moss"), ("fell", "the ramp"))),
     ],
 )  # fmt: skip
 def test_scraps_around_what_others_say_are_left_out(
@@ -226,9 +229,43 @@ def test_scraps_around_what_others_say_are_left_out(
     assert [a.text for a in own_voice(said)] == []
 
 
+def test_what_is_left_begins_without_the_word_that_joined_it() -> None:
+    text = "Though the harbour was shut for a week, Moss said that the ramp fell."
+    said = attributed(text, ("that the ramp fell",), ("Moss", "said"))
+    deeds = (deed(text, "was shut", "the harbour"), deed(text, "said", "Moss"), deed(text, "fell", "the ramp"))
+    assert [a.text for a in own_voice(replace(reading(text, said), propositions=deeds))] == [
+        "the harbour was shut for a week"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        # A headline is one statement, wherever the parser finds a clause in it; two have a semicolon between them.
+        ("Fears grow as Moss, Thorne quit", ["Fears grow as Moss, Thorne quit"]),
+        ("Moss leaves his post; Thorne stays in office", ["Moss leaves his post", "Thorne stays in office"]),
+    ],
+)
+def test_a_headline_is_one_statement(headline: str, expected: list[str]) -> None:
+    at = headline.index("Thorne")
+    text = f"{headline}\nThe ramp fell on Friday."
+    below = (len(headline) + 1, len(text))
+    read = replace(
+        reading(text),
+        article=Article("a", "", text, title=headline),
+        clauses=((0, at - 1), (at, len(headline)), below),
+    )
+    assert [a.text for a in own_voice(read)] == [*expected, "The ramp fell on Friday."]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["Tags: ferry | harbour | ramp", "Ada Moss | The Norhaven Archive | Pictures", "https : / / norhaven . example"],
+    [
+        "It ended with these words from the board:",
+        "Tags: ferry | harbour | ramp",
+        "Ada Moss | The Norhaven Archive | Pictures",
+        "https : / / norhaven . example",
+    ],
 )
 def test_labels_of_a_page_are_no_statements(line: str) -> None:
     assert [a.text for a in own_voice(reading(line))] == []

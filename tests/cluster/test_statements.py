@@ -42,3 +42,16 @@ def test_nothing_but_white_space_and_commas_is_lost() -> None:
         found = statements(((start, len(TEXT)),), CLAUSES, TEXT)
         said = "".join(TEXT[a:b] for one in found for a, b in one)
         assert re.sub(r"[\s,]", "", said) == re.sub(r"[\s,]", "", TEXT[start:])
+
+
+def test_a_relative_clause_stays_with_what_it_tells_more_of() -> None:
+    text = "Moss saw it when the harbour master came by. Who opened the gate is not known."
+    clauses = tuple(
+        (text.index(c), text.index(c) + len(c))
+        for c in ("Moss saw it", "when the harbour master came by.", "Who opened the gate is not known.")
+    )
+    found = statements(((0, len(text)),), clauses, text)
+    assert [" … ".join(text[a:b] for a, b in one) for one in found] == [
+        "Moss saw it when the harbour master came by.",
+        "Who opened the gate is not known.",
+    ]

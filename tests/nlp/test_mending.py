@@ -64,6 +64,7 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
         ("It fell, reported the Ledger.", ("", "reported the Ledger", "It fell"), ("the Ledger",), "the Ledger"),
         ("“It fell,” Moss was quoted as saying.", ("Moss was quoted", "saying", "It fell"), (), "Moss"),
         ("A recording of Moss saying that it fell.", ("Moss", "saying", "that it fell"), ("A recording",), "Moss"),
+        ("Mr. Moss said it fell.", ("Mr", "said", "it fell"), (), "Mr. Moss"),
         ("It fell, the S.E.C. said.", ("the S.E.C", "said", "It fell"), (), "the S.E.C."),
         # A headline is no part of what stands below it.
         ("It fell, says engineer\n\nASKE (Reuters) It did.", ("engineer\n\nASKE", "says", "It fell"), (), "engineer"),

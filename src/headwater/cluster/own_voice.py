@@ -24,8 +24,7 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
     credited = [span for derivation in reading.derivations if derivation.stated for span in derivation.evidence]
     taken = _taken(reading)
     quotations = merged(span for speech in speeches(text) for span in speech)
-    clauses = reading.clauses or reading.sentences
-    for number, clause in enumerate(clauses):
+    for number, clause in enumerate(_clauses(reading)):
         clause = _without_dateline(clause, text)
         if not _factual(text[slice(*clause)], reading.article.byline):
             continue
@@ -39,6 +38,16 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
             continue
         certainty = Certainty.HEDGED if hedged(left, reading) else Certainty.ASSERTED
         yield Assertion(reading.article.id, None, left, joined(left, text), certainty, (), told(left, reading))
+
+
+def _clauses(reading: Reading) -> Spans:
+    """The clauses of an article, its headline in one unless a semicolon parts it: "Fears grow as Moss, Thorne quit"."""
+    clauses, title = reading.clauses or reading.sentences, (reading.article.title or "").split()
+    headline = reading.sentences[0] if reading.sentences else (0, 0)
+    text = reading.article.text[slice(*headline)]
+    if not title or ";" in text or text.split() != title:
+        return clauses
+    return (headline, *(clause for clause in clauses if clause[0] >= headline[1]))
 
 
 def hedged(spans: Spans, reading: Reading) -> bool:
@@ -75,8 +84,8 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
         return left if count(left, text) >= enough and (ends or not reading.propositions) else ()
     if left == all_of_it:
         return left
-    left = tuple(_without_end(piece, clause, text) for piece in left if not _depends(piece, text))
-    left = tuple(piece for piece in left if not _breaks_off(piece, clause, text))
+    left = tuple(_alone(piece, clause, text) for piece in left if not _depends(piece, text))
+    left = tuple(piece for piece in left if piece[0] < piece[1] and not _breaks_off(piece, clause, text))
     return tuple(merged(span for deed in deeds for span in _standing(deed, left, reading)))
 
 
@@ -106,12 +115,14 @@ def _depends(piece: Span, text: str) -> bool:
     return _depending().match(text, *piece) is not None and "," not in text[slice(*piece)]
 
 
-def _without_end(piece: Span, clause: Span, text: str) -> Span:
-    """A piece without the words that lead over to what is cut off behind it: "anger mounted | after"."""
+def _alone(piece: Span, clause: Span, text: str) -> Span:
+    """A piece without the words that lead over to what is cut off behind it ("anger mounted | after"), or before it
+    ("though | anger mounted"). "That", with a capital, begins nothing but a sentence."""
     start, end = piece
     while end < clause[1] and (match := _leading_over().search(text, start, end)):
         end = match.start()
-    return start, end
+    alone = () if text.startswith("That ", start) else stated(((start, end),), text)
+    return alone[0] if alone else (start, end)
 
 
 def _breaks_off(piece: Span, clause: Span, text: str) -> bool:

@@ -13,7 +13,8 @@ from headwater.model import Span, Spans
 def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
     """The content cut where a clause begins, in order; `clauses` are in the order of the text.
 
-    A piece of too few words to state something stays with the one before it, and the first with the one after it.
+    A piece of too few words to state something stays with the one before it, and the first with the one after it; so
+    does a relative clause ("which had been mended").
     """
     starts = [start for start, _ in clauses]
     pieces: list[list[Span]] = []
@@ -27,7 +28,7 @@ def statements(content: Spans, clauses: Spans, text: str) -> list[Spans]:
             here = clause
     joined: list[list[Span]] = []
     for spans in pieces:
-        if joined and (_short(spans, text) or _short(joined[-1], text)):
+        if joined and (_short(spans, text) or _short(joined[-1], text) or _relative(spans, text)):
             joined[-1] += spans
         else:
             joined.append(spans)
@@ -47,3 +48,8 @@ def _cut(span: Span, starts: Sequence[int]) -> list[tuple[int, Span]]:
 
 def _short(spans: Sequence[Span], text: str) -> bool:
     return count(spans, text) < int(settings()["assertions"]["fewest_words"])
+
+
+def _relative(spans: Sequence[Span], text: str) -> bool:
+    first, *_ = text[slice(*spans[0])].split() or [""]
+    return first in settings()["assertions"]["relative"].split()

@@ -42,7 +42,7 @@ class _Forms:
     article: re.Pattern[str]
     completing: re.Pattern[str]
     within: re.Pattern[str]
-    initials: re.Pattern[str]
+    shortened: re.Pattern[str]
     capitals_before: re.Pattern[str]
     capitals_after: re.Pattern[str]
     capital_last: re.Pattern[str]
@@ -103,7 +103,7 @@ def _whole_name(text: str, span: Span, cue: Spans, forms: _Forms) -> Span:
     before = forms.capitals_before.search(text, max(0, start - LONGEST_NAME), start) if text[start].isupper() else None
     if before and not any(s < start and before.start() < e for s, e in cue):
         start = before.start()
-    if text[end : end + 1] == "." and forms.initials.search(text, start, end):
+    if text[end : end + 1] == "." and forms.shortened.search(text, start, end):
         end += 1
     after = forms.capitals_after.match(text, end) if forms.capital_last.search(text, *span) else None
     if after and not any(s < after.end() and end < e for s, e in cue):
@@ -308,7 +308,7 @@ def _forms() -> _Forms:
         re.compile(r"\s(?:the|an?|its|his|her|their)$"),
         re.compile(rf"(?:{words['completing']})\s"),
         re.compile(rf"\s(?:{words['within']})\s(?:(?:{words['articles']})\s)?$"),
-        re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$"),
+        re.compile(rf"(?<!\w)(?:(?:[A-Z]\.)+[A-Z]|{words['titles']})$"),
         re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
         re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
         re.compile(rf"(?<![\w’'-]){capital}$"),
