@@ -118,6 +118,8 @@ def test_parts_make_the_whole(when: str, of: int) -> None:
         (edtf.approximate("199X"), "199X"),
         (edtf.approximate("2011-22"), "2011-22"),
         (edtf.since("199X"), "1990/.."),
+        # There is no year 0 in the calendar.
+        (edtf.since("00XX"), "0001/.."),
         (edtf.span("16XX", "18XX"), "1600/1899"),
         (edtf.since("2010/2012"), "2010/.."),
         (edtf.until("2010/2012"), "../2012"),

@@ -98,7 +98,8 @@ def until(when: str) -> str:
 def span(first: str, last: str) -> str:
     """From the beginning of the one to the end of the other: at level 1 no set and no decade is an end."""
     begin, end = (when.strip("[]").replace(",", "/") for when in (first, last))
-    return f"{begin.partition('/')[0].replace('X', '0')}/{end.rpartition('/')[2].replace('X', '9')}"
+    opening = begin.partition("/")[0].replace("X", "0")
+    return f"{'0001' if opening == '0000' else opening}/{end.rpartition('/')[2].replace('X', '9')}"
 
 
 def _months(first: int, length: int) -> str | None:
