@@ -21,7 +21,7 @@ from headwater.decisions import Remarks, described, grades, mended, names_of, re
 from headwater.decisions.passages import moved_to
 from headwater.errors import CaseError, CodecError
 from headwater.garbage import released
-from headwater.model import Act, Article, Decision, Failure, Passage, Reading, Span, Story, Tagged, Undone
+from headwater.model import Act, Article, Claim, Decision, Failure, Passage, Reading, Span, Story, Tagged, Undone
 from headwater.store import Check, Entry, Hit, Query, Step, Store, is_case
 from headwater.store.identity import plain
 
@@ -278,6 +278,15 @@ class Case:
     def story(self) -> Story:
         """The story of all articles under all decisions: the one that is kept, unless something has changed since."""
         return self.completed(self._stories.story())
+
+    def claims(self, *, older: bool = False) -> tuple[Claim, ...]:
+        """The claims of the story: of a story that is kept without reading its articles.
+
+        `older`: those that were told last will do, of the articles that are there as they were. What is asserted, and
+        where, stays whatever is decided of it.
+        """
+        told, is_true = self._stories.claims()
+        return told if older or is_true else self.story().claims
 
     def soon(self) -> tuple[Story, bool]:
         """The story as it is now, sooner; and whether that on how much it stands as a whole is as it is now, too.

@@ -6,13 +6,13 @@ A claim's id follows from all its assertions, so it changes with them. Each asse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headwater.case import acts
 from headwater.case.case import Case
 from headwater.decisions.passages import best
 from headwater.errors import CaseError
-from headwater.model import Assertion, Claim, Passage, Story
+from headwater.model import Assertion, Claim, Passage
 
 PASSAGE = re.compile(r"(.+):((?:\d+-\d+)(?:,\d+-\d+)*)")
 """How a stretch of an article is written: ARTICLE:START-END, with a comma between several."""
@@ -25,9 +25,10 @@ def passage(case: Case, name: str) -> Passage:
     if match:
         reading = case.reading(case.entry(match[1]).id)
         return acts.passage(reading.article.id, acts.spans(match[2], len(reading.article.text)), reading.article.text)
-    for _, each in _assertions(case.story()) if KEY.fullmatch(name) else ():
-        if each.key == name:
-            return acts.of_assertion(each, case.reading(each.article).article.text)
+    for older in (True, False) if KEY.fullmatch(name) else ():
+        for _, each in _assertions(case.claims(older=older)):
+            if each.key == name:
+                return acts.of_assertion(each, case.reading(each.article).article.text)
     raise CaseError(
         f"{name!r} is no passage: write ARTICLE:START-END, or the key of an assertion, as headwater trace {case.name} "
         "--json FILE writes it"
@@ -46,12 +47,12 @@ def passage_or_article(case: Case, name: str) -> Passage:
 
 def claim(case: Case, name: str) -> Claim:
     """The claim that is called so: by its id or by one of its assertions, its key or its place."""
-    story = case.story()
-    if found := called(story, name):
+    claims = case.claims()
+    if found := called(claims, name):
         return found
     if PASSAGE.fullmatch(name):
         where = passage(case, name)
-        there = [(told, each.span) for told, each in _assertions(story) if each.article == where.article]
+        there = [(told, each.span) for told, each in _assertions(claims) if each.article == where.article]
         nearest = best(where.spans, there)
         if nearest is None:
             raise CaseError(
@@ -64,9 +65,9 @@ def claim(case: Case, name: str) -> Claim:
     )
 
 
-def called(story: Story, name: str) -> Claim | None:
+def called(claims: Iterable[Claim], name: str) -> Claim | None:
     """The claim with this id, or with an assertion of this key."""
-    keyed = (each for each in story.claims if each.id == name or any(told.key == name for told in each.assertions))
+    keyed = (each for each in claims if each.id == name or any(told.key == name for told in each.assertions))
     return next(keyed, None)
 
 
@@ -75,7 +76,7 @@ def key(claim: Claim) -> str:
     return acts.worded(claim).key
 
 
-def _assertions(story: Story) -> Iterator[tuple[Claim, Assertion]]:
-    for each in story.claims:
+def _assertions(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Assertion]]:
+    for each in claims:
         for assertion in each.assertions:
             yield each, assertion

@@ -12,9 +12,9 @@ from headwater import codec, pipeline
 from headwater.case.present import Now, Present
 from headwater.errors import CaseError, CodecError
 from headwater.garbage import uncollected
-from headwater.model import Reading, Story, content_id
+from headwater.model import Claim, Reading, Story, content_id
 from headwater.pipeline import Before, Ground, Tracing
-from headwater.store import Store
+from headwater.store import Entry, Store
 
 FEW = 100
 """Readings that are asked for by their ids; of more all are."""
@@ -102,6 +102,23 @@ class Stories:
         older = self._held[1] if self._held else self._kept(None, now)
         return (older, False) if older else None
 
+    def claims(self) -> tuple[tuple[Claim, ...], bool]:
+        """The claims of the last story that was made, those whose articles are all there as they were; none if there is
+        no such story. Also whether they are true. No article is read as long as only decisions have changed.
+        """
+        with self._making:
+            now, held = self._now(), self._held
+            if held is not None and held[0] == now.key:
+                return held[1].claims, True
+            key, told = self._opened or self._stored(None) or ("", None)
+            if told is None:
+                return (), False
+            if key == now.key or told.basis == self._basis((e.number, e.made_by) for e in self._entries()):
+                return told.story.claims, key == now.key
+            marks = {*told.articles}
+            still = {reading.article.id for reading in self._readings() if _mark(reading) in marks}
+            return tuple(c for c in told.story.claims if still.issuperset(each.article for each in c.assertions)), False
+
     def _known(self, now: Now) -> Story | None:
         """The story of this state, if it was made before."""
         held = self._held
@@ -122,7 +139,7 @@ class Stories:
         self._tracing = tracing
         if not tracing.behind:
             made_of = tuple(map(_mark, readings)), tuple(each.id for each in now.in_force)
-            kept = Told(replace(story, articles=()), *made_of, tracing.ground, self._basis(readings))
+            kept = Told(replace(story, articles=()), *made_of, tracing.ground, self._basis_of(readings))
             self._held, self._unkept = (now.key, story), kept
         return story
 
@@ -135,16 +152,20 @@ class Stories:
         wanted, then = set(told.articles), set(told.decisions)
         there = [reading for reading in readings if _mark(reading) in wanted]
         decisions = [each for each in now.decisions if each.id in then]
-        if len(there) != len(wanted) or len(decisions) != len(then) or self._basis(there) != told.basis:
+        if len(there) != len(wanted) or len(decisions) != len(then) or self._basis_of(there) != told.basis:
             return Tracing()
         tracing = Tracing(before=Before(told.story, told.ground))
         tracing.story(there, decisions, now.moved)
         return tracing
 
-    def _basis(self, readings: Iterable[Reading]) -> str:
-        """What readings are, and by what program: the number of each in the case, and by which version it was made."""
+    def _basis_of(self, readings: Iterable[Reading]) -> str:
+        """What readings are, and by what program."""
         ids = {reading.article.id for reading in readings}
-        return content_id(self._present.version, sorted(key for key, r in self._read.items() if r.article.id in ids))
+        return self._basis(key for key, reading in self._read.items() if reading.article.id in ids)
+
+    def _basis(self, read: Iterable[tuple[int, str | None]]) -> str:
+        """The same, given the number of each in the case, and by which version it was made."""
+        return content_id(self._present.version, sorted(read))
 
     def _keep(self, now: Now) -> None:
         """Puts the last story into the store. On a full disk there still is one to show; it is only made again."""
@@ -153,9 +174,13 @@ class Stories:
                 self._store.keep_story(now.key, codec.encode(self._unkept))
             self._unkept = None
 
+    def _entries(self) -> list[Entry]:
+        """The articles that are read."""
+        return [entry for entry in self._store.entries() if entry.made_by is not None]
+
     def _readings(self) -> tuple[Reading, ...]:
         """All readings; one that was there the last time is the very same again."""
-        entries = [entry for entry in self._store.entries() if entry.made_by is not None]
+        entries = self._entries()
         missing = {entry.id for entry in entries if (entry.number, entry.made_by) not in self._read}
         few = len(missing) <= FEW
         found = {r.article.id: r for r in self._store.readings(missing if few else None)} if missing else {}

@@ -13,7 +13,7 @@ from headwater.errors import CaseError
 
 if TYPE_CHECKING:
     from headwater.case import Case
-    from headwater.model import Act
+    from headwater.model import Act, Claim
 
 
 @click.group()
@@ -151,10 +151,10 @@ def join(where: str, who: str | None, why: str, join: str, other: str | None, of
             if of is None:
                 raise CaseError("nothing is decided: say --of publication or --of speaker")
             return JoinHolds(naming.passage(opened, join), naming.passage(opened, other), of, holds)
-        for claim in opened.story().claims:
+        for claim in opened.claims():
             for each in claim.joins:
                 if each.id == join:
-                    return acts.join_holds(claim, each, _texts(opened), holds=holds)
+                    return acts.join_holds(claim, each, _texts(opened, claim), holds=holds)
         raise CaseError(
             f"no claim has a join {join!r}: headwater trace {opened.name} --json FILE writes their ids; or name its "
             "two assertions by their keys, and say --of publication or --of speaker"
@@ -176,7 +176,7 @@ def agreement(where: str, who: str | None, why: str, claim: str, slot: str) -> N
         found = naming.claim(opened, claim)
         for each in found.disagreements:
             if each.slot == slot:
-                return acts.no_disagreement(found, each, _texts(opened))
+                return acts.no_disagreement(found, each, _texts(opened, found))
         slots = ", ".join(each.slot for each in found.disagreements)
         raise CaseError(f"the articles do not disagree on {slot!r} of this claim, but on {slots or 'nothing'}")
 
@@ -238,7 +238,12 @@ def credibility(where: str, who: str | None, why: str, claim: str, credibility: 
             suggestion = admiralty.credibility(naming.claim(opened, claim))
         click.echo(f"{suggestion.code}, {admiralty.CREDIBILITY[int(suggestion.code)]}: {suggestion.why}")
         return
-    _decide(where, who, why, lambda opened: acts.claim_rated(naming.claim(opened, claim), credibility, _texts(opened)))
+
+    def act(opened: Case) -> Act:
+        found = naming.claim(opened, claim)
+        return acts.claim_rated(found, credibility, _texts(opened, found))
+
+    _decide(where, who, why, act)
 
 
 def _about(command: Command) -> Command:
@@ -288,5 +293,6 @@ def _on(opened: Case, passage: str | None, source: str | None) -> dict[str, Any]
     }
 
 
-def _texts(opened: Case) -> dict[str, str]:
-    return {reading.article.id: reading.article.text for reading in opened.readings()}
+def _texts(opened: Case, claim: Claim) -> dict[str, str]:
+    """The texts of the articles that make a claim."""
+    return {id_: opened.reading(id_).article.text for id_ in {each.article for each in claim.assertions}}

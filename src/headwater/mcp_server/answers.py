@@ -262,7 +262,7 @@ class Answers:
 
     def keyed(self, name: str) -> tuple[int, Claim]:
         """As `claim`, without numbers: one may be another claim's once something is decided."""
-        found = naming.called(self.story, name.strip())
+        found = naming.called(self.story.claims, name.strip())
         for number, claim in self._numbered:
             if claim is found:
                 return number, claim
