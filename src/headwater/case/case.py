@@ -296,9 +296,9 @@ class Case:
         story, is_whole = self._stories.soon()
         return self.completed(story), is_whole
 
-    def prepare(self) -> None:
-        """Makes what `soon` needs to be soon."""
-        self._stories.prepare()
+    def prepare(self, going: Callable[[], bool] = lambda: True) -> None:
+        """Makes what `soon` needs to be soon, for as long as it is `going`; other threads need not wait for it."""
+        self._stories.prepare(going)
 
     def latest(self) -> tuple[Story, bool] | None:
         """The last story that was made, and whether it is still true; None if none can be shown. It is never made here.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -76,14 +76,24 @@ class Stories:
                 if story is not None:
                     return story, not older
 
-    def prepare(self) -> None:
-        """Makes what a later change needs, so that the story after it can be made soon."""
+    def prepare(self, going: Callable[[], bool] = lambda: True) -> None:
+        """Makes what a later change needs, so that the story after it can be made soon, for as long as it is `going`.
+
+        Stories can be made meanwhile: they wait for a few seconds at most.
+        """
         with self._making:
             now = self._now()
             if self._tracing is None and self._made(now, soon=False):
                 self._unkept = None
-            if self._tracing:
-                self._tracing.warm()
+            tracing = self._tracing
+            ground = tracing.unready() if tracing else None
+        if tracing and ground:
+            ground.warm()
+            for part in tracing.parts():
+                with self._making:
+                    if tracing is not self._tracing or not going():
+                        return
+                    part()
 
     def _now(self) -> Now:
         """What is now; what was made before the findings were dropped is forgotten."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from threading import Lock
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from headwater.cluster.standing import Ground, Group, Present, Standing
 from headwater.cluster.told_twice import told_twice
 from headwater.linkage import Groups, Verdict
 from headwater.model import Article, Assertion, Reading, Spans
+from headwater.threads import one_thread
 
 Key = tuple[object, int]
 _Given = tuple[Iterable[Assertion], Iterable[Reading]]
@@ -72,6 +74,7 @@ class Linked:
         """
         self.articles, self._make = articles, make
         self._given, self._known, self._parted = groups, dict[str, Present](), Parted()
+        self._making = Lock()
 
     @classmethod
     def of(
@@ -90,9 +93,16 @@ class Linked:
         """The claims of the set by itself, as positions in the order of the texts."""
         return self._given if self._given is not None else self._made[1]
 
+    def gather(self) -> None:
+        """Makes what is wanted of others to be `warm`."""
+        _ = self._set
+
+    @one_thread()
     def warm(self) -> None:
-        """Makes what takes long and is needed only where something new is linked, or a claim is parted."""
-        _ = self._made[0].features.postings, self._set
+        """Makes what takes long and is needed only where something new is linked, or a claim is parted. Another thread
+        may ask for claims meanwhile.
+        """
+        _ = self._made[0].features.postings
 
     def claims(
         self, asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Verdict] = ()
@@ -126,8 +136,13 @@ class Linked:
     def size(self) -> int:
         return len(self._set.asserted) if self._given is None else sum(map(len, self._given))
 
-    @cached_property
+    @property
     def _made(self) -> tuple[Ground, Groups]:
+        with self._making:
+            return self._linked
+
+    @cached_property
+    def _linked(self) -> tuple[Ground, Groups]:
         profiles, backgrounds = profiled(self._set.asserted, self._set.readings.values())
         again = repeated(profiles)
         features = Features(profiles, backgrounds, again)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from headwater import edtf, reuse
@@ -38,6 +39,8 @@ from headwater.threads import one_thread
 
 SMALL = 2_000
 """Assertions that are linked as a whole in a second or two."""
+PARTS = 8
+"""In so many parts the names of a story are made ready."""
 GROWN = 1.1
 """So many times as many articles are linked as a whole again."""
 
@@ -97,7 +100,7 @@ class Tracing:
         self._full, self._known = Kept[Reading, Reading](), Kept[Reading, Reading]()
         self._names: tuple[dict[str, str], dict[str, str]] = {}, {}
         self._asserted = Kept[Reading, tuple[Assertion, ...]]()
-        self._bearers = Kept[Reading, tuple[Bearer, ...]]()
+        self._named, self._bearers = Settled(_names_in), Kept[Reading, tuple[Bearer, ...]]()
         self._events = Kept[Reading, list[Event]]()
         self._dated, self._by_date = Same[tuple[Event, ...]](), Sorted[Event](_when)
         self._entities_of = Entities()
@@ -177,17 +180,43 @@ class Tracing:
         """What the claims of the last story rest on."""
         return Ground(tuple(sorted(self._linked.articles)), self._linked.groups) if self._linked else None
 
-    @one_thread()
     def warm(self) -> None:
         """Makes what takes long, and is needed only where an article comes or is mended, or a claim is parted."""
-        if self._linked and self._linked is not self._warm:
-            self._linked.warm()
-            readings, decisions, moved = self._last
-            articles, _ = self._articles(readings, decisions, moved)
+        if ground := self.unready():
+            ground.warm()
+            for part in self.parts():
+                part()
+
+    def unready(self) -> Linked | None:
+        """The ground, if what `warm` makes is not there yet; it may be made ready while stories are told."""
+        if self._linked is self._warm or self._linked is None:
+            return None
+        self._linked.gather()
+        return self._linked
+
+    def parts(self) -> Iterator[Callable[[], None]]:
+        """All else that `warm` makes, a few seconds each; no story may be told meanwhile."""
+        linked = self._linked
+        for share in range(1, PARTS + 1):
+            yield partial(self._warm_names, share / PARTS)
+        yield lambda: self._reuses.warm(worded_only=True)
+        yield self._reuses.warm
+        yield partial(self._warm_claims, linked)
+
+    @one_thread()
+    def _warm_names(self, share: float) -> None:
+        readings, decisions, moved = self._last
+        named = self._named(self._articles(readings, decisions, moved)[0])
+        if self._merged.last is None:
+            self._bearers.each(named[: round(len(named) * share)], _bearers)
+            if share == 1:
+                self._entities(named, same_sources(decisions, moved))
+
+    @one_thread()
+    def _warm_claims(self, linked: Linked | None) -> None:
+        if linked is self._linked is not None:
+            articles, _ = self._articles(*self._last)
             self._linked.claims(self._assertions(articles), articles)
-            self._reuses.warm()
-            if self._merged.last is None:
-                self._entities(articles, same_sources(decisions, moved))
             self._warm = self._linked
 
     @property
@@ -206,10 +235,8 @@ class Tracing:
     ) -> Story:
         articles, reuses = self._articles(readings, decisions, moved)
         asserted, (before, self._before) = self._assertions(articles), (self._before, None)
-        same = same_sources(decisions, moved)
-        everyone = self._everyone(
-            lambda: before.story.entities if before else self._entities(articles, same), articles, same
-        )
+        named, same = self._named(articles), same_sources(decisions, moved)
+        everyone = self._everyone(lambda: before.story.entities if before else self._entities(named, same), named, same)
         apart, names = independent(reuses, articles, decisions, moved), same_names(decisions)
         made_of = articles, everyone, apart, names
         known = self._lineage(lambda: lineage(*made_of, self._lineage.last), *made_of)
@@ -271,7 +298,7 @@ class Tracing:
         return [assertion for each in found for assertion in each]
 
     def _entities(self, articles: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[StoryEntity, ...]:
-        found = self._bearers.each(articles, lambda reading: tuple(bearers(reading)))
+        found = self._bearers.each(articles, _bearers)
         return self._merged(lambda: self._entities_of(found, decisions), found, decisions)
 
     def _timeline(self, articles: Sequence[Reading]) -> tuple[Event, ...]:
@@ -279,6 +306,15 @@ class Tracing:
         told = {id(reading): each for reading, each in zip(articles, asserted, strict=True)}
         found = self._events.each(articles, lambda reading: list(_timeline(reading, told[id(reading)])))
         return self._dated(lambda: tuple(self._by_date([event for each in found for event in each])), found)
+
+
+def _names_in(reading: Reading) -> object:
+    """All that the bearers of names in it follow from."""
+    return reading.article, reading.entities
+
+
+def _bearers(reading: Reading) -> tuple[Bearer, ...]:
+    return tuple(bearers(reading))
 
 
 def _decided(

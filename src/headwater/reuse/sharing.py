@@ -16,7 +16,7 @@ from headwater.reuse.lists import thresholds
 from headwater.reuse.matching import Matches
 from headwater.reuse.names import AS_WRITTEN, Names
 from headwater.reuse.tiling import Tile
-from headwater.reuse.wording import Wording, Wordings
+from headwater.reuse.wording import Wording, Wordings, direct
 
 _FEW = 8
 """Of more articles that run one text word for word, each is paired with the first of these only."""
@@ -90,16 +90,25 @@ class Reuses:
         if self._before is not None:
             found, self._before = self._before, None
             self._last = ordered, found
-        elif len(last) != len(ordered) or any(one is not other for one, other in zip(last, ordered, strict=True)):
+        elif len(last) != len(ordered) or not all(map(self._is_same, last, ordered)):
             found = self._found(ordered)
             self._last = ordered, found
         return found
 
-    def warm(self) -> None:
-        """Makes what is needed only where something is compared."""
-        if not self._known:
+    def _is_same(self, one: Reading, other: Reading) -> bool:
+        """Whether two readings are the same in all that is looked at here."""
+        return one is other or (
+            one.article == other.article
+            and [*direct(one)] == [*direct(other)]
+            and standing(one, self._names) == standing(other, self._names)
+        )
+
+    def warm(self, *, worded_only: bool = False) -> None:
+        """Makes what is needed only where something is compared, or the words that are compared, half of it."""
+        worded = self._wordings(self._last[0])
+        if not worded_only and not self._known:
             self._found(self._last[0])
-            self._matches.warm([each.wording.words for each in _versions(self._wordings(self._last[0]))])
+            self._matches.warm([each.wording.words for each in _versions(worded)])
 
     def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
         worded = self._wordings(ordered)

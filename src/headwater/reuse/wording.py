@@ -56,7 +56,7 @@ class Wordings:
 def _wording(reading: Reading, around: Sequence[Span], numbers: dict[str, int]) -> Wording:
     text = reading.article.text
     others, left_out = quoted(text), np.zeros(len(text) + 1, dtype=bool)
-    for start, end in (*_direct(reading), *_posts(text)):
+    for start, end in (*direct(reading), *_posts(text)):
         others[start:end] = True
     for start, end in around:
         left_out[start:end] = True
@@ -66,7 +66,8 @@ def _wording(reading: Reading, around: Sequence[Span], numbers: dict[str, int]) 
     return Wording(np.ascontiguousarray(words), starts, ends, ~others[starts])
 
 
-def _direct(reading: Reading) -> Iterable[Span]:
+def direct(reading: Reading) -> Iterable[Span]:
+    """What is said word for word in it."""
     return (span for a in reading.attributions if a.kind is Quotation.DIRECT for span in a.content)
 
 

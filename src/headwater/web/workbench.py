@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Condition, Event, Thread
 
 from headwater.case import Case
@@ -35,6 +36,7 @@ class Workbench:
         self._whole = True
         self._changes = self._made = 0
         self._worker = Thread(target=self._work, name="story", daemon=True)
+        self._preparing = Thread(target=self._prepare, name="preparing", daemon=True)
 
     def start(self) -> None:
         self.changed()
@@ -117,8 +119,14 @@ class Workbench:
 
     def _renew(self) -> None:
         self._show(lambda: (self.case.story(), True))
-        if not self._due.is_set():
-            self.case.prepare()
+        if not self._due.is_set() and not self._preparing.is_alive():
+            self._preparing = Thread(target=self._prepare, name="preparing", daemon=True)
+            self._preparing.start()
+
+    def _prepare(self) -> None:
+        """While nobody changes anything. What goes wrong is met again, and told, where it is needed."""
+        with suppress(Exception):
+            self.case.prepare(lambda: not self._ended)
 
     def _show(self, make: Callable[[], tuple[Story, bool]]) -> None:
         with self._news:
