@@ -11,16 +11,7 @@ from click.testing import CliRunner, Result
 from headwater.cli import commands
 from headwater.errors import SettingError
 
-MILL = "The old mill burned down on Monday, the mayor, Ada Moss, told the Norhaven Courier."
-RETOLD = "The old mill burned down, the Norhaven Courier reported, citing Ada Moss. It was reportedly empty."
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("clippings")
-    (made / "mill.txt").write_text(MILL, encoding="utf-8")
-    (made / "retold.txt").write_text(RETOLD, encoding="utf-8")
-    return made
+from .conftest import MILL, RETOLD
 
 
 def run(*arguments: str | Path) -> Result:

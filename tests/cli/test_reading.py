@@ -1,4 +1,4 @@
-"""The command line as a shell sees it: what is printed where, and the exit status."""
+"""`headwater read` and `trace` as a shell sees them: what is printed where, and the exit status."""
 
 from __future__ import annotations
 
@@ -15,17 +15,7 @@ from click.shell_completion import BashComplete
 from headwater.cli import commands
 from shell import COMMAND, run
 
-MILL = "The old mill burned down on Monday, the mayor, Ada Moss, told the Norhaven Courier."
-RETOLD = "The old mill burned down, the Norhaven Courier reported, citing Ada Moss. It was reportedly empty."
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two articles as text."""
-    made = tmp_path_factory.mktemp("clippings")
-    (made / "mill.txt").write_text(MILL, encoding="utf-8")
-    (made / "retold.txt").write_text(RETOLD, encoding="utf-8")
-    return made
+from .conftest import MILL, RETOLD
 
 
 def objects(output: str) -> list[dict[str, Any]]:
