@@ -242,6 +242,39 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
         ["[whom|The law] would [not change|change].", "[whom|The law] was [change|changed]."],
         # Several are not one.
         ["[whom|They] were [hire|hired].", "[whom|{person:Ada Moss}] was not [not hire|hired]."],
+        # The other sums up what has come together, or others are counted along.
+        ["[who|The crew] [seize|seized] [how many=12..12 rifles+whom|12 rifles].",
+         "[who|The crew] have [seize|seized] [how many=31..31 rifles+whom|31 rifles] so far."],
+        ["[who|The fire] [kill|killed] [how many=3..3 people+whom|three people].",
+         "[who|The fire] [kill|killed] [how many=2..2 people+whom|two people] and a dog."],
+        # Of two people whom the sentences name, though the deed does not; in two games.
+        ["With {person:Ada Moss} the team [win|won] [how many=40..40 medals+whom|40 medals] in [where|Rome].",
+         "With {person:Karl Brandt} the team [win|won] [how many=90..90 medals+whom|90 medals] in [where|Rome]."],
+        ["[who|{person:Ada Moss}] [score|scored] [how many=22..22 points+whom|22 points].",
+         "[who|{person:Ada Moss}] [score|scored] [how many=31..31 points+whom|31 points]."],
+        # A number that another one stands before.
+        ["[who|It] [injure|injured] [how many=50..50 people+whom|50 people].",
+         "[how many=10..10 people+whom|Ten people] died and [how many=50..50 |50] were [injure|injured] by [who|it]."],
+        # Two things were had in two places.
+        ["[who|{person:Ada Moss}] [receive|received] [whom|a law degree] in [where|Rome].",
+         "[who|She] [receive|received] [whom|an arts degree] in [where|Naples]."],
+        # What is planned comes about; of what was tried there has to be a word.
+        ["[who|The bank] planned to [plan buy|buy] [whom|the mill].", "[who|The bank] [buy|bought] [whom|the mill]."],
+        ["But by [attempt buy|buying] [whom|the mill] [who|the bank] grew.",
+         "[who|The bank] [buy|bought] [whom|the mill]."],
+        # A term with no chance of parole is a term, and "nothing but" is something.
+        ["[who|The judge] [sentence|sentenced] [whom|the clerk] to life.",
+         "[who|The judge] gave [whom|the clerk] [not sentence|sentences] with no chance of parole."],
+        ["[who|The fee] [depend|depends] on the size.",
+         "[who|The fee] [depend|depends] on nothing less than the size."],
+        # What one side won the other lost.
+        ["They told of the [loss|loss] for [whom|the Reds].",
+         "They told of the [victory|victory] over [whom|the Reds]."],
+        # Somebody told of for the first time is no one we know.
+        ["[who|A farmer] never [not go|went] to law school.", "[who|{person:Ada Moss}] [go|went] to law school."],
+        # One man under a short name.
+        ["[who|{person:Fred Larsen}] [shoot|shot] [whom|the wolf].",
+         "[who|{person:Frederick Larsen}] [shoot|shot] [whom|the wolf]."],
         # Who is to do it has not done it.
         ["It was for [who|{person:Ada Moss}] to [fire|fire] [whom|the clerk].",
          "[who|{person:Karl Brandt}] [fire|fired] [whom|the clerk]."],

@@ -9,13 +9,14 @@ from itertools import combinations, product
 from headwater.disagreement.contrast import Contrast
 from headwater.disagreement.contrasts import answers, contradictions, denials, matters, same_day, speakers
 from headwater.disagreement.contrasts.aligned import contrasts
-from headwater.disagreement.contrasts.alignment import Alignment, align, may_align
+from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment, align, may_align
 from headwater.disagreement.contrasts.contradictions import Beside
 from headwater.disagreement.contrasts.likeness import Rarity
 from headwater.disagreement.contrasts.occasions import Report, Side, recast
 from headwater.disagreement.deeds.deed import Deed, deeds
 from headwater.disagreement.deeds.given import given
-from headwater.disagreement.deeds.phrases import Page
+from headwater.disagreement.deeds.phrases import Page, content
+from headwater.disagreement.lexicon import settings
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.places import Stated
 from headwater.inference import stated
@@ -100,6 +101,7 @@ class Comparison:
         readings = articles.of(assertions)
         self._articles, self._assertions, self._readings = articles, assertions, readings
         self._said = Stated(readings)
+        self._beside: Beside | None = None
         self._deeds = [
             deeds(index, assertion, page) if (page := articles.page(assertion.article)) else ()
             for index, assertion in enumerate(assertions)
@@ -107,8 +109,8 @@ class Comparison:
 
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
+        self._beside = beside = self._articles.beside(self._assertions)
         found = list(self._by_rule())
-        beside = self._articles.beside(self._assertions)
         yield from contradictions.contrasts(self._assertions, beside, found, self._of_one_deed)
         yield from found
 
@@ -116,13 +118,24 @@ class Comparison:
         yield from self._of_one_matter()
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)
+            known = not aligned.shared.isdisjoint(PARTICIPANTS)
             for contrast in contrasts(one, other, aligned, self._said):
-                if not self._of_one_voice(found := recast(contrast, *sides)):
+                found = recast(contrast, *sides)
+                if not self._of_one_voice(found) and self._of_one_claim(found, "deed" if known else "told"):
                     yield found
         pages = [self._articles.page(assertion.article) for assertion in self._assertions]
         yield from same_day.contrasts(self._assertions, pages, self._said)
-        yield from denials.contrasts(self._deeds, self._readings)
+        yield from (c for c in denials.contrasts(self._deeds, self._readings) if self._of_one_claim(c, "told"))
         yield from speakers.contrasts(self._assertions, self._readings)
+
+    def _of_one_claim(self, contrast: Contrast, least: str) -> bool:
+        """Whether two in conflict put one claim, by the odds or by their words; true of all that is in none."""
+        if contrast.difference is not Difference.CONFLICT or contrast.slot == "who" or self._beside is None:
+            return True
+        one, other = (self._assertions[told.assertion] for told in (contrast.one, contrast.other))
+        odds = self._beside.of_one_claim(self._assertions, one, other)
+        likely = odds is None or odds > settings()["one_claim"][least]
+        return likely or contradictions.in_same_words(content(one.text), content(other.text))
 
     def _of_one_deed(self, i: int, j: int) -> bool:
         """Whether two assertions tell of one deed by its word, so that the rules know what they have to do."""
@@ -141,7 +154,8 @@ class Comparison:
         if not differing:
             return
         for contrast, (one, other) in matters.contrasts(differing, self._articles.rarity):
-            if not self._of_one_voice(found := recast(contrast, self._side(one.deed), self._side(other.deed))):
+            found = recast(contrast, self._side(one.deed), self._side(other.deed))
+            if not self._of_one_voice(found) and self._of_one_claim(found, "told"):
                 yield found
 
     def _of_one_voice(self, contrast: Contrast) -> bool:

@@ -22,7 +22,6 @@ def fate(put: str) -> Fate:
         ("attempt", "success", "conflict", None),
         ("failure", "success", "conflict", None),
         ("failure", "fact", "conflict", None),
-        ("plan", "fact", "conflict", None),
         # A try can fail, and what fails is not done.
         ("attempt", "failure", None, None),
         ("failure", "not fact", None, None),
@@ -30,7 +29,8 @@ def fate(put: str) -> Fate:
         # "Did not manage to" is a failure, "did not fail to" is none.
         ("not success", "success", "conflict", None),
         ("not failure", "fact", "same", "same"),
-        # What is only expected may come true.
+        # What is planned, or only expected, may come true.
+        ("plan", "fact", None, None),
         ("expectation", "fact", None, None),
         ("expectation", "not expectation", None, "conflict"),
         ("fact", "not fact", None, "conflict"),

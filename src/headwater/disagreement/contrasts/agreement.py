@@ -27,6 +27,8 @@ def agree(one: Phrase, other: Phrase, said: Stated) -> bool | None:
     if one.means.unknown or other.means.unknown:
         return False if _several_for_one(one, other) or _several_for_one(other, one) else None
     difference = people.compare(one.means, other.means)
+    if difference is Difference.MORE_PRECISE and (_anybody(one) or _anybody(other)):
+        return None
     if difference in (Difference.SAME, Difference.COMPATIBLE) and not one.means.name and _of_others(one, other):
         return None
     return _described(one, other) if difference is None else difference is not Difference.CONFLICT
@@ -36,6 +38,11 @@ def _several_for_one(pronoun: Phrase, other: Phrase) -> bool:
     """Whether one phrase is a pronoun for several, the other the name of one person: "they", "Ross"."""
     several = pronoun.means.unknown and pronoun.text.lower() in words("who", "several")
     return several and other.means.name is not None and other.means.kind == people.PERSON and " and " not in other.text
+
+
+def _anybody(phrase: Phrase) -> bool:
+    """Whether somebody is told of for the first time: "a farmer who never went to law school" is no one we know."""
+    return phrase.means.name is None and phrase.text.split()[0].lower() in ("a", "an")
 
 
 def _same_time(one: Phrase, other: Phrase) -> bool | None:

@@ -7,11 +7,12 @@ from itertools import product
 
 from headwater.disagreement.contrast import Contrast, Told
 from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment
+from headwater.disagreement.deeds import counts
 from headwater.disagreement.deeds.clauses import turned_away
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.measures import comparable, counted
 from headwater.disagreement.deeds.phrases import Phrase
-from headwater.disagreement.lexicon import stems, words
+from headwater.disagreement.lexicon import WORD, key, stems, words
 from headwater.disagreement.values import dates, people, places, quantities
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.fates import outcomes, overtaken, polarities
@@ -35,7 +36,22 @@ def contrasts(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> tuple
     slots |= _conflicts(fates)
     if len(slots) > 1 and slots & IDENTITY:
         return ()
-    return (*(value for value in values if aligned.fits(value.slot)), *fates)
+    return (*(value for value in values if _told_of_one(value, one, other, aligned)), *fates)
+
+
+def _told_of_one(value: Contrast, one: Deed, other: Deed, aligned: Alignment) -> bool:
+    """Whether two values are told of one deed; of two in conflict that has to be surer."""
+    if value.difference is not Difference.CONFLICT or not aligned.fits(value.slot):
+        return aligned.fits(value.slot)
+    if value.slot != "how many":
+        return aligned.opposes(value.slot)
+    toll = not stems("deeds", "tolls").isdisjoint((one.verb, other.verb))
+    first, second = (_phrase(deed, told) for deed, told in ((one, value.one), (other, value.other)))
+    return (toll or aligned.opposes(value.slot)) and not counts.of_two(one, other, first, second)
+
+
+def _phrase(deed: Deed, told: Told) -> Phrase:
+    return next(phrase for phrase in deed.having(told.slot) if phrase.place in told.places)
 
 
 def _conflicts(found: Iterable[Contrast]) -> set[str]:
@@ -58,7 +74,7 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     # Of two times that cannot be compared nobody knows which was the earlier.
     ordered = "when" not in aligned.unclear
     under_way = any(deed.under_way and deed.fate.modality is Modality.FACT for deed in (one, other))
-    if aligned.opposite and (not ordered or under_way):
+    if aligned.opposite and (not ordered or under_way or (one.nominal and "who" not in aligned.shared)):
         return
     found = {"polarity": polarities(one.fate, other.fate, opposite=aligned.opposite)}
     verbal = not one.nominal and not other.nominal and one.verb not in stems("deeds", "states")
@@ -67,8 +83,11 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
         found["polarity"] = None
     if _of_some(one, other) or _of_some(other, one) or _by_another(one, other) or _by_another(other, one):
         found["polarity"] = None
-    if not aligned.opposite and ordered and verbal:
+    done_to = "whom" if one.having("whom") or other.having("whom") else "who"
+    if not aligned.opposite and ordered and verbal and done_to in aligned.shared | aligned.apart:
         found["outcome"] = outcomes(one.fate, other.fate)
+        if found["outcome"] is Difference.CONFLICT and not any(map(_falls_short, (one, other))):
+            found["outcome"] = None
         if overtaken(one.fate, other.fate) or overtaken(other.fate, one.fate):
             found["outcome"] = found["outcome"] or Difference.COMPATIBLE
     alike = one.turn.casefold() == other.turn.casefold() and not aligned.opposite
@@ -81,6 +100,12 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
 def _shows_it(deed: Deed) -> bool:
     """Whether the words that are shown of a deed say that it was not done: a parse alone shows nothing."""
     return not deed.done and (deed.denied_by_source or turned_away(deed.turn))
+
+
+def _falls_short(deed: Deed) -> bool:
+    """The same of a deed that was tried, or that failed."""
+    said = map(key, WORD.findall(deed.turn))
+    return not deed.done or not stems("negation", "short").isdisjoint(said)
 
 
 def _of_some(one: Deed, other: Deed) -> bool:

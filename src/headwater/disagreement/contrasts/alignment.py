@@ -22,7 +22,8 @@ class Alignment:
     `opposite` are "rose" and "fell". In `strict` ones the same does it to the same ("kill" and "murder", not "die").
     `apart` are the slots in which they differ, `shared` those in which they agree, `unclear` those that both fill and
     nobody can compare. What one of them fills and the other leaves to a pronoun is `pointed` at, what it leaves out is
-    `unsaid`, what both leave to pronouns `silent`: there their being in one claim has to do.
+    `unsaid`, what both leave to pronouns `silent`: there their being in one claim has to do. Where all that they agree
+    in is of whom or what there are so many, it is `counted`. In `others` they seem to tell of two things, or people.
     """
 
     opposite: bool
@@ -33,6 +34,8 @@ class Alignment:
     pointed: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     def fits(self, slot: str) -> bool:
         """Whether the two can be one deed whatever they say in this slot, and anything else says that they are.
@@ -44,9 +47,20 @@ class Alignment:
         return self._fits(slot)
 
     def _fits(self, slot: str) -> bool:
-        hints = self.shared | self.pointed | self.unsaid | (self.silent if slot == "how many" else frozenset())
         others = (self.apart | self.unclear & {*CIRCUMSTANCES}) - {slot}
-        return not others and bool(hints - {slot})
+        return not others and bool(self._hints(slot) - {slot})
+
+    def _hints(self, slot: str) -> frozenset[str]:
+        return self.shared | self.pointed | self.unsaid | (self.silent if slot == "how many" else frozenset())
+
+    def opposes(self, slot: str) -> bool:
+        """Whether two that cannot both be so in this slot, which they fit, are in conflict.
+
+        Two are of one deed by more than what they count, and not where nobody can compare who did it, or to whom.
+        """
+        if slot == "how many":
+            return bool(self._hints(slot) - self.counted)
+        return slot not in CIRCUMSTANCES or not self.others
 
     @property
     def firm(self) -> bool:
@@ -89,6 +103,12 @@ def align(one: Deed, other: Deed, said: Stated) -> Alignment | None:
         frozenset(slot for slot in half if one.having(slot) and other.having(slot)),
         frozenset(slot for slot in half if not one.having(slot) or not other.having(slot)),
         frozenset(slot for slot in PARTICIPANTS if not any(filled[slot]) and one.having(slot) and other.having(slot)),
+        frozenset(slot for slot in PARTICIPANTS if found.get(slot) and _only_counted(one, other, slot, said)),
+        frozenset(
+            slot
+            for slot in PARTICIPANTS
+            if found.get(slot) is None and all(filled[slot]) and _of_others(one, other, slot)
+        ),
     )
 
 
@@ -138,6 +158,20 @@ def _crossed(one: Deed, other: Deed, said: Stated) -> bool:
         if not closing.having("whom") and any(agree(who, whom, said) for who, whom in pairs):
             return True
     return False
+
+
+def _of_others(one: Deed, other: Deed, slot: str) -> bool:
+    """Whether all in a slot has another head than the other deed's, or is told more closely in other words."""
+    pairs = [(p.means, q.means) for p, q in product(one.having(slot), other.having(slot)) if not p.means.unknown]
+    return all(
+        p.head != q.head or (p.qualities and q.qualities.isdisjoint(p.qualities) and q.qualities) for p, q in pairs
+    )
+
+
+def _only_counted(one: Deed, other: Deed, slot: str, said: Stated) -> bool:
+    """Whether all that agrees in a slot are two of whom, or of what, there are so many."""
+    agreeing = [(p, q) for p, q in product(one.having(slot), other.having(slot)) if agree(p, q, said)]
+    return bool(agreeing) and all(p.counts and q.counts for p, q in agreeing)
 
 
 def _agree(one: Deed, other: Deed, slot: str, said: Stated) -> bool | None:

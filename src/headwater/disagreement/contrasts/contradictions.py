@@ -43,6 +43,14 @@ class Beside:
     compared: Sequence[int]
     odds: Floats
 
+    def of_one_claim(self, asserted: Sequence[Assertion], one: Assertion, other: Assertion) -> float | None:
+        """The odds that two put one claim; None for the same words, and for what was not laid beside the others."""
+        row = {asserted[index].text.casefold(): number for number, index in enumerate(self.compared)}
+        first, second = row.get(one.text.casefold()), row.get(other.text.casefold())
+        if first is None or second is None or first == second:
+            return None
+        return float(self.odds[first, second, ONE_CLAIM])
+
 
 def beside(asserted: Sequence[Sequence[Assertion]], statements: Sequence[Sequence[bytes]]) -> list[Beside | None]:
     """Claim by claim, all in one go; None where nobody can contradict another."""
@@ -178,13 +186,14 @@ def _of_one_thing(
 
     The network takes any "nobody" for the opposite of what stands beside it.
     """
-    said, rules = {i: content(asserted[i].text) for i in compared}, settings()["contradictions"]
+    said = {i: content(asserted[i].text) for i in compared}
+    return np.array([[in_same_words(said[i], said[j]) and not known(i, j) for j in compared] for i in compared])
 
-    def alike(i: int, j: int) -> bool:
-        common, most = len(said[i] & said[j]), max(len(said[i]), len(said[j]))
-        return bool(common >= max(rules["common"], rules["share"] * most)) and not known(i, j)
 
-    return np.array([[alike(i, j) for j in compared] for i in compared])
+def in_same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two statements, given the stems of their words, have most of them in common."""
+    rules = settings()["contradictions"]
+    return bool(len(one & other) >= max(rules["common"], rules["share"] * max(len(one), len(other))))
 
 
 def _speakers(assertion: Assertion) -> frozenset[str]:

@@ -8,10 +8,12 @@ from itertools import combinations, product
 from headwater.disagreement.contrast import Contrast
 from headwater.disagreement.contrasts.alignment import of_two
 from headwater.disagreement.contrasts.likeness import Rarity, features, likely
+from headwater.disagreement.deeds import counts
 from headwater.disagreement.deeds.given import Given, compare
-from headwater.disagreement.lexicon import settings
+from headwater.disagreement.lexicon import bearing, in_line, key, settings
 from headwater.disagreement.values.difference import NEAR, Difference
 from headwater.disagreement.values.places import Stated
+from headwater.disagreement.values.quantities import same_unit
 
 Pair = tuple[Given, Given]
 MOST = 3
@@ -45,8 +47,31 @@ def differing(values: Sequence[Given], others: Sequence[Given], said: Stated) ->
     opposed = [pair for pair, difference in found.items() if difference is Difference.CONFLICT]
     if len({one.slot for one, _ in opposed}) == 1:
         for one, other in opposed:
-            if shared.isdisjoint((one, other)) and not of_two(one.deed, other.deed, one.slot, said):
+            if shared.isdisjoint((one, other)) and not _of_two(one, other, said):
                 yield one, other
+
+
+def _of_two(one: Given, other: Given, said: Stated) -> bool:
+    """Whether two values are surely of two matters."""
+    if of_two(one.deed, other.deed, one.slot, said):
+        return True
+    if one.slot != "how many":
+        return False
+    of_one_kind = _called_alike(one, other) or _done_alike(one, other)
+    return not of_one_kind or counts.of_two(one.deed, other.deed, one.phrase, other.phrase)
+
+
+def _called_alike(one: Given, other: Given) -> bool:
+    """Whether what is counted is called alike, or is not named."""
+    first, second = (value.phrase.quantity.unit if value.phrase.quantity else "" for value in (one, other))
+    if not first or not second or same_unit(first, second):
+        return True
+    return in_line("who", "things", *(key(unit.split()[-1]) for unit in (first, second)))
+
+
+def _done_alike(one: Given, other: Given) -> bool:
+    """Whether the same is told of those who are counted, whatever they are called."""
+    return bearing(one.deed.verb, other.deed.verb) > 0 or not one.kinds.isdisjoint(other.kinds)
 
 
 def _contrast(pair: Pair, difference: Difference) -> Contrast:

@@ -12,7 +12,7 @@ from headwater.disagreement.deeds.phrases import content
 from headwater.disagreement.lexicon import WORD, settings
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.people import plain, same_name
-from headwater.model import Assertion, Attribution, Link, Place, Quotation, Reading, SourceType
+from headwater.model import Assertion, Attribution, Link, Place, Quotation, Reading, SourceType, Spans
 
 NAMED = frozenset({SourceType.PERSON, SourceType.ORGANISATION})
 SHORTEST = 3
@@ -22,10 +22,14 @@ SPEAKING = NAMED | {SourceType.ANONYMOUS}
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The words of an assertion in lower case, whether they are quoted, and who is given as their speaker."""
+    """The words of an assertion in lower case, whether they are quoted, and who is given as their speaker.
+
+    `around` are the words of the sentences in which they stand.
+    """
 
     told: Told
     words: frozenset[str]
+    around: frozenset[str]
     quoted: bool
     speaker: Link
 
@@ -36,8 +40,9 @@ def contrasts(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> I
         return
     known = {(r.article.id, a.id): a for r in readings for a in r.attributions}
     texts = {r.article.id: r.article.text for r in readings}
+    sentences = {r.article.id: r.sentences for r in readings}
     said = [
-        _said(index, assertion, attribution.kind is not Quotation.INDIRECT)
+        _said(index, assertion, attribution, texts[assertion.article], sentences[assertion.article])
         for index, assertion in enumerate(assertions)
         if (attribution := known.get((assertion.article, assertion.attribution or "")))
         and _speaks(assertion, attribution, texts[assertion.article])
@@ -45,8 +50,15 @@ def contrasts(assertions: Sequence[Assertion], readings: Iterable[Reading]) -> I
     for one, other in combinations(said, 2):
         difference = compare(one.speaker, other.speaker)
         apart = one.told.places[0].article != other.told.places[0].article
+        # Where the sentence names the other's speaker, too, nobody knows whose it is.
+        if difference is Difference.CONFLICT and (_names(one, other.speaker) or _names(other, one.speaker)):
+            continue
         if difference and apart and _in_same_words(one, other):
             yield Contrast(one.told, other.told, difference)
+
+
+def _names(said: _Said, speaker: Link) -> bool:
+    return bool(name := plain(speaker.name)) and name[-1] in said.around
 
 
 def _speaks(assertion: Assertion, attribution: Attribution, text: str) -> bool:
@@ -58,10 +70,16 @@ def _speaks(assertion: Assertion, attribution: Attribution, text: str) -> bool:
     return there and not any(" and " in text[slice(*span)] for span in attribution.source)
 
 
-def _said(index: int, assertion: Assertion, quoted: bool) -> _Said:
+def _said(index: int, assertion: Assertion, attribution: Attribution, text: str, sentences: Spans) -> _Said:
     speaker = assertion.chain[-1]
     told = Told("attribution", index, speaker.name, (Place(assertion.article, speaker.evidence),))
-    return _Said(told, frozenset(WORD.findall(assertion.text.lower())), quoted, speaker)
+    around = (s for s in sentences if any(s[0] < end and start < s[1] for start, end in assertion.span))
+    quoted = attribution.kind is not Quotation.INDIRECT
+    return _Said(told, _words(assertion.text), _words(" ".join(text[slice(*s)] for s in around)), quoted, speaker)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.lower()))
 
 
 def compare(one: Link, other: Link) -> Difference | None:

@@ -22,7 +22,12 @@ FARTHEST = 60
 END = re.compile(r"[.;:!?](?:\s|$)|\n")
 BEGIN = re.compile(END.pattern + r"|,? (?:and|but)\b")
 NONE = re.compile(r"(?:no|not|zero|none|nothing|nobody|neither)\b", re.IGNORECASE)
-OF_NONE = re.compile(r"\s+(?:(?:of|about|from|with|for|in|to|on)\s+)?(?:no|zero|none|nothing|nobody)\b", re.IGNORECASE)
+OF_NONE = re.compile(
+    r"\s+(?:(?:(?:of|about|from|with|for|in|to|on)\s+)?(?:none|nothing|nobody)|(?:(?:of|about|from|to|on)\s+)?(?:no|zero))"
+    r"\b(?!\s+(?:but|less|more|other|short)\b)",
+    re.IGNORECASE,
+)
+"""It was done to nobody; but "a term with no chance of parole" is a term, and "nothing but" something."""
 
 
 @cache

@@ -20,7 +20,7 @@ from headwater.disagreement.deeds.clauses import (
     turns,
 )
 from headwater.disagreement.deeds.phrases import Page, Phrase, content
-from headwater.disagreement.lexicon import WORD, key, stems, words
+from headwater.disagreement.lexicon import WORD, key, says, settings, stems, words
 from headwater.disagreement.values.fates import Fate
 from headwater.model import Argument, Assertion, Certainty, Modality, Place, Proposition, Span
 
@@ -28,6 +28,7 @@ OPENING = 12
 """Characters before the first phrase of what is denied ("that", "on Friday that")."""
 BEFORE = 30
 """Characters before a predicate in which an article makes a noun of it."""
+AS = re.compile(r"\bas\b")
 POSSESSIVE = re.compile(r"[’']s$")
 APART = re.compile(r"[,;:()]|\b(?:and|but|or|while|as)\b")
 """Between a predicate and a number it says that the number is another one's."""
@@ -128,6 +129,32 @@ class Deed:
         """Whether its assertion has one of these names, wherever in it: "the Aoraki Mount Cook park"."""
         return any(place in self._told.assertion.text for place in places)
 
+    @cached_property
+    def figures(self) -> tuple[Phrase, ...]:
+        """All numbers in its assertion."""
+        return tuple(Phrase(self._told.page, each) for each in self._told.page.figures(self._told.assertion.span))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """All dates in its assertion (EDTF)."""
+        page = self._told.page
+        return frozenset(date.when for span in self._told.assertion.span for date in page.dated(span))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The people whom its assertion names."""
+        return frozenset(name for span in self._told.assertion.span for name in self._told.page.people(span))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """All whom, and all that, its assertion names."""
+        return self.people.union(*(self._told.page.names(span) for span in self._told.assertion.span))
+
+    @property
+    def in_all(self) -> bool:
+        """Whether its assertion sums up what has come together by then: "have seized 31 magazines so far"."""
+        return says(self._told.assertion.text, settings()["how_many"]["in_all"])
+
     @property
     def under_way(self) -> bool:
         """Whether it is told as going on ("was climbing"), so that it may have come to anything."""
@@ -204,7 +231,8 @@ class _Asserted:
         self.index, self.assertion, self.page = index, assertion, page
         told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
         self.propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
-        self.denied_by_source = assertion.certainty is Certainty.DENIED and bool(assertion.propositions)
+        denied = assertion.certainty is Certainty.DENIED and not page.quotes(assertion.attribution)
+        self.denied_by_source = denied and bool(assertion.propositions)
 
     @property
     def arguments(self) -> Iterator[Argument]:
@@ -226,7 +254,9 @@ class _Asserted:
             return main
         # "Denied the work she had done", "rejects efforts to do it": what is done there is not denied.
         late = main.span[0] > self.assertion.span[0][0] + OPENING or _relative(main)
-        return None if late or self._refused(main) else main
+        # "Dismissed it as based on rumour": what it is based on is the source's word.
+        as_what = AS.search(self.page.text, self.assertion.span[0][0], main.predicate[0])
+        return None if late or as_what or self._refused(main) else main
 
     def _refused(self, main: Proposition) -> bool:
         """Whether the source is against what somebody is to do, and denies nothing: "rejects efforts to do it"."""

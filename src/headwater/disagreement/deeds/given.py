@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
 
 from headwater.disagreement.contrast import Told
 from headwater.disagreement.deeds.deed import Deed
-from headwater.disagreement.deeds.measures import measured_alike, of_others
+from headwater.disagreement.deeds.measures import kinds, measured_alike, of_others
 from headwater.disagreement.deeds.phrases import Page, Phrase, content
-from headwater.disagreement.lexicon import WORD, bearing, key, lines, stems, words
+from headwater.disagreement.lexicon import WORD, bearing, stems, words
 from headwater.disagreement.values import dates, quantities
 from headwater.disagreement.values.difference import Difference
 from headwater.model import Assertion
@@ -51,13 +50,8 @@ class Given:
 
     @cached_property
     def kinds(self) -> frozenset[int]:
-        """What happens to those who are counted, by the nearest word that tells: lines of words for one such thing."""
-        listed = lines("deeds", "related")
-        if self.phrase.quantity and not quantities.counts_things(self.phrase.quantity.unit):
-            return frozenset()
-        around = (word for near in zip_longest(self.phrase.after, self.phrase.before) for word in near if word)
-        told = (listed[found] for word in around if (found := key(word)) in listed)
-        return frozenset(number for number, _ in next(told, listed.get(self.deed.verb, frozenset())))
+        """What happens to those who are counted."""
+        return kinds(self.phrase, self.deed)
 
     @cached_property
     def part(self) -> bool:

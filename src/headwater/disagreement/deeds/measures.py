@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.phrases import Phrase
 from headwater.disagreement.lexicon import key, lines, stems, stop_words, words
 from headwater.disagreement.values.difference import Difference
-from headwater.disagreement.values.quantities import compare
+from headwater.disagreement.values.quantities import compare, counts_things
 
 PART = re.compile(r"\bof (?:them|the|his|her|its|their|these|those|our)\b")
 REACH = 3
@@ -17,11 +18,17 @@ REACH = 3
 
 def counted(deed: Deed) -> list[Phrase]:
     """The numbers of a deed, but for those that count a part of others, or who did it ("two men killed 38")."""
-    found = [phrase for phrase in deed.having("how many") if phrase.quantity and not of_others(phrase)]
+    found = [p for p in deed.having("how many") if p.quantity and not of_others(p) and not _nearer(p, deed)]
     if deed.verb in stems("how_many", "done_to"):
         doers = [phrase.place.span for phrase in deed.having("who")]
         found = [p for p in found if not any(start <= p.place.span[0] < end for start, end in doers)]
     return [phrase for phrase in found if not any(_torn(phrase, other) for other in found)]
+
+
+def _nearer(phrase: Phrase, deed: Deed) -> bool:
+    """Whether another number stands before a predicate, after this one: "ten people were killed and about 50 hurt"."""
+    first, last = phrase.place.span[1], deed.predicate.span[0]
+    return any(first < figure.place.span[0] < last for figure in deed.figures)
 
 
 def _torn(one: Phrase, other: Phrase) -> bool:
@@ -72,3 +79,13 @@ def _purpose(phrase: Phrase) -> set[str]:
     after = phrase.after[:REACH]
     stated = len(after) > 1 and after[0] in ("in", "of", "for", "on") and after[1].islower()
     return {key(after[1])} if stated and after[1] not in stop_words() else set()
+
+
+def kinds(phrase: Phrase, deed: Deed) -> frozenset[int]:
+    """What happens to those whom a number counts, by the nearest word that tells: lines of words for one such thing."""
+    listed = lines("deeds", "related")
+    if phrase.quantity and not counts_things(phrase.quantity.unit):
+        return frozenset()
+    around = (word for near in zip_longest(phrase.after, phrase.before) for word in near if word)
+    told = (listed[found] for word in around if (found := key(word)) in listed)
+    return frozenset(number for number, _ in next(told, listed.get(deed.verb, frozenset())))

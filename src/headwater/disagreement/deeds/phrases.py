@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from headwater.disagreement.lexicon import WORD, key, role, stems, stop_words, words
 from headwater.disagreement.values.people import Participant
-from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Reading, Span, Spans
+from headwater.model import Argument, Date, Entity, Place, Proposition, Quantity, Quotation, Reading, Span, Spans
 from headwater.stemming import stem
 
 NAMING = frozenset({"person", "organisation", "publication", "place"})
@@ -29,6 +29,8 @@ TIMED = re.compile(r"\b(?:on|in|at|during|since|until|by|before|after)\s+(?:the\
 OR_ANOTHER = re.compile(r"\bor (?:an|some |any )?other\b")
 """After it stands of what kind the place before it is."""
 LEADING = re.compile(r"^the\s+", re.IGNORECASE)
+JOINED = re.compile(r"\s+and\s+(an?\b|one\b|[a-z]+)")
+OWNER, AFTER = re.compile(r"['’]s\b"), re.compile(r"\s([a-z]+)")
 NEAR = 30
 """Characters around a phrase whose words are looked at."""
 CLAUSE_END = re.compile(r"[;:!?]|[.](?:\s|$)|\n")
@@ -75,6 +77,18 @@ class Phrase:
         return self._page.counted.get(self.place.span)
 
     @cached_property
+    def counts(self) -> bool:
+        """Whether it tells how many there are: "39 passes"."""
+        first, last = self.place.span
+        return any(first <= start and end <= last for start, end in self._page.counted)
+
+    @property
+    def joined(self) -> bool:
+        """Whether others are counted along with what it counts: "420 passengers and crew", "two women and a man"."""
+        found = JOINED.match(self._page.text, self.place.span[1])
+        return found is not None and self._page.no_deed(found.span(1))
+
+    @cached_property
     def before(self) -> tuple[str, ...]:
         start = self.place.span[0]
         return tuple(WORD.findall(CLAUSE_END.split(self._page.text[max(0, start - NEAR) : start])[-1])[::-1])
@@ -104,6 +118,7 @@ class Page:
         self.quantities = [quantity for quantity in numbers if quantity.unit]
         self.counted = {quantity.span: quantity for quantity in reversed(numbers)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self._quoted = {a.id for a in reading.attributions if a.kind is Quotation.DIRECT}
         self._sources = {attribution.id: attribution.source for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
         self._propositions = reading.propositions
@@ -141,6 +156,10 @@ class Page:
         spans = self._cues.get(attribution or "", ())
         return (spans[0][0], spans[-1][1]) if spans else None
 
+    def quotes(self, attribution: str | None) -> bool:
+        """Whether an attribution is a quotation and no more: what a denial quotes is not what it denies."""
+        return attribution in self._quoted
+
     def frame(self, attribution: str | None) -> Spans:
         """Who says it and that it is said."""
         return (*self._sources.get(attribution or "", ()), *self._cues.get(attribution or "", ()))
@@ -162,6 +181,12 @@ class Page:
             and (phrase or any(s < a.span[1] and a.span[0] < e for a in p.arguments for s, e in said))
         )
 
+    def no_deed(self, word: Span) -> bool:
+        """Whether a word may name somebody or something: no predicate, and none that says nothing by itself."""
+        text = self.text[slice(*word)].lower()
+        done = any(p.predicate[0] <= word[0] < p.predicate[1] for p in self._propositions)
+        return not done and (text in ("a", "an", "one") or text not in stop_words())
+
     def numbers(self, spans: Spans) -> Iterator[Argument]:
         """All numbers in some stretches of the text."""
         for quantity in self.quantities:
@@ -171,7 +196,8 @@ class Page:
     def figures(self, spans: Spans) -> Iterator[Argument]:
         """All numbers but nought, with those that do not say what they count."""
         for quantity in self.counted.values():
-            if _within(quantity.span, spans) and (quantity.high is None or quantity.high > 0):
+            nought = quantity.high is not None and quantity.high <= 0
+            if _within(quantity.span, spans) and not nought and not self.dated(quantity.span):
                 yield Argument("how many", quantity.span, quantity.span)
 
     def days(self, spans: Spans) -> Iterator[Argument]:
@@ -197,8 +223,18 @@ class Page:
                 name = match[1].rstrip(".") if match[1].count(".") == 1 else match[1]
                 span = match.start(1), match.start(1) + len(name)
                 people = any(entity.type == "person" for _, entity in self._mentioned(span))
-                if not people and not self.dated(span):
+                if not people and not self.dated(span) and not self._describes(span):
                     yield Argument("where", span, span)
+
+    def _describes(self, name: Span) -> bool:
+        """Whether a name tells whose, or where, what follows it is: "at Moss's house", "in the Leeds suburb"."""
+        owner, after = OWNER.match(self.text, name[1]), AFTER.match(self.text, name[1])
+        the = self.text[: name[0]].endswith("the ")
+        return (
+            bool(owner)
+            or self.text[slice(*name)].endswith(("'s", "’s"))
+            or (the and after is not None and self.no_deed(after.span(1)))
+        )
 
     def participant(self, argument: Argument) -> Participant:
         start, end = argument.head
@@ -245,9 +281,19 @@ class Page:
         """The names in a phrase, but those of people; capitals stand in for what is known of names."""
         return (name for name, _ in self._named(span))
 
+    def people(self, span: Span) -> Iterator[str]:
+        """Those whom a stretch names, under their whole names."""
+        named = (entity.name for _, entity in self._mentioned(span) if entity.type == "person")
+        return (name for name in named if name[:1].isupper())
+
     def places(self, span: Span) -> Iterator[str]:
-        """The same, a building under its whole name: "the Carlton hotel in Cannes" is not at a town of Carlton."""
+        """Where something is: names but those of people, and those that only tell whose or where something else is.
+
+        A building has its whole name: "the Carlton hotel in Cannes" is not at a town of Carlton.
+        """
         for name, end in self._named(span):
+            if self._describes((end - len(name), end)):
+                continue
             building = _building().match(self.text, end)
             yield f"{name} {building[1]}" if building else name
 

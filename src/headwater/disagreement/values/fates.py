@@ -52,13 +52,13 @@ def stage(fate: Fate) -> Stage:
 def outcomes(one: Fate, other: Fate) -> Difference | None:
     """How two outcomes of one deed differ; None where they say nothing of each other.
 
-    Tried and done are in conflict, as are failed and done, planned and done; tried and failed are not. What was done
-    and what was not differ in polarity, not in outcome; what is only expected may be done.
+    Tried and done are in conflict, as are failed and done; tried and failed are not. What was done and what was not
+    differ in polarity, not in outcome; what is planned or expected may be done.
     """
     stages = {stage(one), stage(other)}
     if len(stages) == 1:
         return None if Stage.OPEN in stages else Difference.SAME
-    if Stage.DONE in stages and stages & {Stage.TRIED, Stage.FAILED, Stage.PLANNED}:
+    if Stage.DONE in stages and stages & {Stage.TRIED, Stage.FAILED}:
         return Difference.CONFLICT
     return None
 

@@ -42,7 +42,8 @@ def compare(one: Participant, other: Participant) -> Difference | None:
         if same_name(one.name, other.name):
             return Difference.SAME
         if one.kind == other.kind:
-            return Difference.CONFLICT
+            short = one.kind == PERSON and _short_for(one.name, other.name)
+            return Difference.COMPATIBLE if short else Difference.CONFLICT
         return Difference.COMPATIBLE if PERSON in (one.kind, other.kind) else None
     if one.name or other.name:
         named, described = (one, other) if one.name else (other, one)
@@ -51,6 +52,14 @@ def compare(one: Participant, other: Participant) -> Difference | None:
             return Difference.COMPATIBLE
         return Difference.MORE_PRECISE if _may_be(named, described) else None
     return _described(one, other)
+
+
+def _short_for(one: str, other: str) -> bool:
+    """Whether two names of people with one family name have first names that may be one: "Fred", "Frederick"."""
+    first, second = plain(one), plain(other)
+    if len(first) < 2 or len(second) < 2 or first[-1] != second[-1]:
+        return False
+    return first[0].startswith(second[0]) or second[0].startswith(first[0])
 
 
 def _may_be(named: Participant, described: Participant) -> bool:

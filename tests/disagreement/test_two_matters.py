@@ -1,0 +1,66 @@
+"""A claim may hold what is told of two things: what is said of one contradicts nothing that is said of the other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from headwater import config
+from headwater.disagreement import compare
+from headwater.model import Article, Assertion, Certainty
+from headwater.pipeline import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader(config.load())
+
+
+def told(*texts: str) -> list[str]:
+    """The slots of what is told as a disagreement, if each text is an article, and all of them are one claim."""
+    readings = [reader().read(Article(str(n), f"{n}.txt", text, language="en")) for n, text in enumerate(texts)]
+    asserted = [
+        Assertion(
+            r.article.id, None, ((0, len(r.article.text)),), r.article.text, Certainty.ASSERTED, (), r.propositions
+        )
+        for r in readings
+    ]
+    return [each.slot for each in compare(asserted, readings).disagreements]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # One word, but nothing says that it was done to one and the same.
+        ("The results of the test have not been released.", "He was booked and later released on bail."),
+        # Parts of a whole; another quake; the sum of several raids.
+        ("Seven bullets entered the clerk's body.", "One bullet entered his left shoulder."),
+        ("Ten people were killed when the quake hit Qarsem on 28 November 2005.",
+         "A quake killed 612 people in Zerand on 22 February 2005."),
+        ("The crew seized 12 magazines in the raid.", "The crew have seized 31 magazines so far."),
+        ("Three people died when the bank burned.", "Two women and a man died when the bank burned."),
+        # A number that the other has as well.
+        ("He spent his first 11 seasons as a player with the club.",
+         "He played 15 seasons in the league, the first 11 with the club."),
+        # Whose house it was.
+        ("He was one of the few present at a March 30, 1972, meeting at Keller's vacation home on Merrow Bay, Norland.",
+         "He was at the meeting in Merrow Bay, Norland, on March 30, 1972."),
+        # "Several" may be two.
+        ("The raiders came from two countries on the gulf.", "The raiders came from several countries on the gulf."),
+    ],
+)  # fmt: skip
+def test_two_things_are_no_disagreement(texts: tuple[str, str]) -> None:
+    assert told(*texts) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "slot"),
+    [
+        (("Two cables between Oslin and Merrow were cut on Friday.",
+          "Three cables between Oslin and Merrow were cut on Friday."), "how many"),
+        (("Keller leaked the report to the press.", "He never leaked the report to the press."), "polarity"),
+    ],
+)  # fmt: skip
+def test_one_thing_is(texts: tuple[str, str], slot: str) -> None:
+    assert slot in told(*texts)
