@@ -68,7 +68,7 @@ def traced(row: Row) -> int:
         for i, text in enumerate(texts)
     ]
     said = [Assertion(str(i), None, ((0, len(text)),), text, certainty(text), ()) for i, text in enumerate(texts)]
-    changes = drift(said, lineage(readings))
+    changes = drift(said, lineage(readings), of_one_thing=True)
     return sign(sum(1 if change.change == "lost" else -1 for change in changes))
 
 

@@ -164,6 +164,11 @@ class Statements:
         return _Padded(mask.astype(np.float32), told, sought, weight / weight.sum(1, keepdims=True))
 
 
+def one_claim(one: bytes, other: bytes) -> float:
+    """The odds (a logarithm) that two statements put one claim; nan where one has no words."""
+    return float(Statements([one, other])(np.array([0]), np.array([1]))[0, ONE_CLAIM])
+
+
 @dataclass(frozen=True, slots=True)
 class _Padded:
     """Statements [b, n]: what `_seen` makes of their words, and how much each counts, nought where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from headwater.cluster.wording import plainest, worded
 from headwater.decisions import claims as judged
 from headwater.decisions.sources import unnamed
 from headwater.disagreement import Articles, Contrast, compared, contrasted
+from headwater.inference import one_claim, stated
 from headwater.kept import Rows, Sorted
 from headwater.linkage import Groups, Verdict
 from headwater.model import Assertion, Certainty, Claim, Decision, Reading, content_id
@@ -220,6 +221,16 @@ def _recounted(told: _Told, known: Lineage, word: Word, pages: Articles) -> _Tol
     return replace(told, claim=claim, word=word)
 
 
+def _likely(known: Lineage) -> Callable[[Assertion, Assertion], bool]:
+    """Whether two are no less likely than not to put one claim; of what has no words nobody knows."""
+
+    def likely(one: Assertion, other: Assertion) -> bool:
+        read = [(each, known.readings.get(each.article)) for each in (one, other)]
+        return not one_claim(*(stated(reading.words, each.span) if reading else b"" for each, reading in read)) < 0
+
+    return likely
+
+
 def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, ...], word: Word) -> _Told:
     plain = plainest(asserted)
     differing = compared(len(asserted), contrasts, word.agreed)
@@ -238,7 +249,7 @@ def _told(asserted: list[Assertion], known: Lineage, contrasts: tuple[Contrast, 
         found.speakers,
         found.joins,
         differing.disagreements,
-        drift(asserted, known, against),
+        drift(asserted, known, against, _likely(known)),
         differing.variations,
         found.origins,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Assertion, Certainty, Drift, Link, Place, Quotation, SourceType
 from headwater.provenance.headlines import left_open, names_source, said_outright
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
-from headwater.provenance.sameness import put_one, said, same_words
+from headwater.provenance.sameness import put_one, said, same_words, within
 from headwater.provenance.scope import in_headline
 from headwater.provenance.words import before, settings, words_of
 
@@ -21,7 +21,18 @@ SPEAKERS = (SourceType.PERSON, SourceType.ORGANISATION, SourceType.DOCUMENT)
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
 
 
-def drift(assertions: Sequence[Assertion], lineage: Lineage, against: Collection[int] = ()) -> tuple[Drift, ...]:
+Likely = Callable[[Assertion, Assertion], bool]
+"""Whether two statements that share words are likely to put one claim."""
+
+
+def drift(
+    assertions: Sequence[Assertion],
+    lineage: Lineage,
+    against: Collection[int] = (),
+    likely: Likely | None = None,
+    *,
+    of_one_thing: bool = False,
+) -> tuple[Drift, ...]:
     """Changes of certainty among the assertions of one claim (indices), in their order.
 
     An assertion retells what the nearest publication that it goes back to printed itself or, if no article of that one
@@ -29,13 +40,18 @@ def drift(assertions: Sequence[Assertion], lineage: Lineage, against: Collection
     the one that comes closest to it. Where the direction is unknown nothing is reported, nor where two are in the very
     same words. Naming the publication that is retold takes nothing away: "according to the Courier, it burned" says as
     much as the Courier's "it burned". `against`: assertions that say the opposite of the claim; they retell none of the
-    others.
+    others. A claim may hold what is told of two things: a change is told only of two that put one, by their words and
+    as is `likely`; all do if they are known to be `of_one_thing`.
     """
     opposed = set(against)
     said = [i for i, a in enumerate(assertions) if a.certainty in STRENGTH and a.span and i not in opposed]
-    story = _Told(assertions, said, lineage, contested=bool(opposed))
+    story = _Told(assertions, said, lineage, likely or _always, contested=bool(opposed), of_one_thing=of_one_thing)
     found = [drift for index in said for drift in (*story.retelling(index), *story.headline(index))]
     return tuple(sorted(set(found), key=lambda d: (d.retold, d.retelling, d.kind)))
+
+
+def _always(_one: Assertion, _other: Assertion) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +79,18 @@ class _Told:
     """The assertions of a claim that hold it, by outlet and by what they go back to."""
 
     def __init__(
-        self, assertions: Sequence[Assertion], said: Sequence[int], lineage: Lineage, *, contested: bool
+        self,
+        assertions: Sequence[Assertion],
+        said: Sequence[int],
+        lineage: Lineage,
+        likely: Likely,
+        *,
+        contested: bool,
+        of_one_thing: bool,
     ) -> None:
         """`contested`: somebody says the opposite of the claim."""
-        self._assertions, self._lineage, self._contested = assertions, lineage, contested
+        self._assertions, self._lineage, self._likely = assertions, lineage, likely
+        self._contested, self._of_one_thing = contested, of_one_thing
         self._above = {i for i in said if in_headline(assertions[i], lineage)}
         self._paths = {i: _path(assertions[i], lineage) for i in said}
         self._printed: dict[str, list[int]] = defaultdict(list)
@@ -100,7 +124,7 @@ class _Told:
         """Whether a headline is more certain than all that its article says on it.
 
         Headlines leave out who says so. Where there is no doubt below, that is told only if it makes a difference: if
-        others say the opposite, or if whoever says so is not named.
+        others say the opposite.
         """
         if index not in self._above:
             return
@@ -114,19 +138,24 @@ class _Told:
             return
         below = self._assertions[firmest]
         if below.certainty not in DOUBTS:
-            open_ = self._contested or _unnamed(below)
             plain = mine.chain or names_source(mine, below) or left_open(mine)
-            if not open_ or plain or not self._put_one(firmest, index, "voice"):
+            if not self._contested or plain or not self._put_one(firmest, index, "voice"):
                 return
+        if not self._likely(self._assertions[firmest], mine):
+            return
         if not said_outright(self._said(index), [self._assertions[i] for i in body], self._lineage.readings):
             yield self._drift(firmest, index, "lost", "headline")
 
     def _told(self, retold: int, retelling: int, change: str, kind: str) -> Iterator[Drift]:
         """A change, if the two put one thing, and not in the same words."""
-        doubt = not {*DOUBTS}.isdisjoint((self._assertions[retold].certainty, self._assertions[retelling].certainty))
-        if not self._put_one(retold, retelling, "doubt" if doubt and kind != "source dropped" else "naming"):
-            return
         one, other = self._assertions[retold], self._assertions[retelling]
+        doubt = not {*DOUBTS}.isdisjoint((one.certainty, other.certainty)) and kind != "source dropped"
+        near = "naming" if not doubt else "doubt" if change == "lost" else "doubted"
+        if not self._put_one(retold, retelling, near) or not self._likely(one, other):
+            return
+        if kind == "attribution added" and within(one.text, other.text):
+            # A quotation of which the one has left out whose it is.
+            return
         if self._is_quoted(other) and _same(other.chain[-1], _end(one)):
             # He puts it so himself.
             return
@@ -143,6 +172,8 @@ class _Told:
         return not assertion.chain and bool(outlet) and not outlet.isdisjoint(self._said(index))
 
     def _put_one(self, one: int, other: int, kind: str) -> bool:
+        if self._of_one_thing:
+            return True
         first, second = self._assertions[one], self._assertions[other]
         return put_one(first.text, second.text, kind, self._people(first.article) | self._people(second.article))
 
@@ -195,9 +226,10 @@ class _Told:
         when = self._published(index)
         for key in self._paths[index] or self._taken(index):
             if key in self._printed:
-                return self._summed_up(index, key, self._once(("printed", key, here, when)))
+                return self._summed_up(index, key, self._once(("printed", key, here, when)), "doubt")
         for key in self._paths[index]:
-            if source := self._summed_up(index, key, self._once(("back to", key, "", when))):
+            # Who retells the same took nothing from the one who did so before: only in nearly the same words.
+            if source := self._summed_up(index, key, self._once(("back to", key, "", when)), "naming"):
                 return source
         return None
 
@@ -230,9 +262,9 @@ class _Told:
         latest = max(map(self._last_seen, earlier), default="")
         return [i for i in earlier if self._last_seen(i) == latest]
 
-    def _summed_up(self, index: int, key: str, told: Sequence[int]) -> _Source | None:
-        """What is told there of the same as in an assertion; None if nothing is."""
-        retold = [i for i in told if self._put_one(i, index, "doubt")]
+    def _summed_up(self, index: int, key: str, told: Sequence[int], near: str) -> _Source | None:
+        """What is told there of the same as in an assertion, so near in words; None if nothing is."""
+        retold = [i for i in told if self._put_one(i, index, near)]
         if not retold:
             return None
         strength = {i: self._strength(i, key) for i in retold}

@@ -47,8 +47,20 @@ def put_one(one: str, other: str, kind: str, people: frozenset[str] = frozenset(
     both name somebody (the words of `people`) makes no two statements one.
     """
     rules, first, second = settings()["sameness"][kind], said(one) - people, said(other) - people
+    if kind == "naming" and _negated(one) != _negated(other):
+        return False
     fewest, most = sorted((len(first), len(second)))
     return bool(len(first & second) >= max(rules["words"], rules["shorter"] * fewest, rules["longer"] * most))
+
+
+def _negated(text: str) -> bool:
+    return not {*words_of(text)}.isdisjoint(settings()["sameness"]["negations"].split())
+
+
+def within(one: str, other: str) -> bool:
+    """Whether the words of one statement stand in the other, one after the other."""
+    shorter, longer = sorted((" ".join(words_of(one)), " ".join(words_of(other))), key=len)
+    return bool(shorter) and f" {shorter} " in f" {longer} "
 
 
 def same_words(one: str, other: str) -> bool:
