@@ -13,6 +13,7 @@ from headwater.cluster.backgrounds import ABOUT, Backgrounds
 from headwater.cluster.deeds import Deeds
 from headwater.cluster.neighbours import neighbours
 from headwater.cluster.profiles import Background, Profile
+from headwater.cluster.repetition import Repetitions
 from headwater.cluster.sets import Postings, Sets, Shared, Vocabulary, rarity
 from headwater.cluster.vectors import CACHED, beside, common_to, joined, products, vectors
 from headwater.inference import ONE_CLAIM, OPPOSED, Statements
@@ -83,6 +84,7 @@ class Features:
         self._statements = Statements([p.statement for p in profiles])
         self._articles = Backgrounds(backgrounds, vocabulary)
         self.article = _article(profiles)
+        self.repetitions = Repetitions.of(profiles)
         self._common = common_to(self._meanings)
         self.here = beside(self._meanings, self._common)
         self.once = self.here.copy()
@@ -109,6 +111,7 @@ class Features:
         found._statements = self._statements.among(indices, [p.statement for p in profiles])
         found._articles = self._articles.among(backgrounds)
         found.article = np.concatenate([self.article[indices], _article(profiles)])
+        found.repetitions = self.repetitions.among(indices, profiles)
         found.here = np.concatenate([self.here[indices], self.placed(profiles)])
         found._crowding = np.concatenate([self._crowding[indices], crowding])
         return found

@@ -20,7 +20,6 @@ OTHER_YEAR = NAMES.index("years.differ")
 """Two that name different years tell of two events, however alike."""
 Inferred = Callable[[Integers, Integers], Vectors]
 """Further features of pairs, those named in INFERRED."""
-Wording = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 SHARED = 12
 """Candidates by shared words, beside those by meaning."""
 
@@ -37,23 +36,6 @@ def ties(profiles: Sequence[Profile], attributed: Sequence[bool], repeated: Mapp
     """What is one claim by itself: what is repeated with where it stands first, and what an article tells twice."""
     again = (Verdict(original, index, True) for index, original in repeated.items())
     return [*again, *(Verdict(one, other, True) for one, other in told_twice(profiles, attributed))]
-
-
-def repeated(profiles: Sequence[Profile]) -> dict[int, int]:
-    """A sentence that three hundred outlets run is compared once: each repetition with the first one."""
-    first: dict[Wording, int] = {}
-    found = {}
-    for index, profile in enumerate(profiles):
-        words = wording(profile)
-        if words is not None and first.setdefault(words, index) != index:
-            found[index] = first[words]
-    return found
-
-
-def wording(profile: Profile) -> Wording | None:
-    """What two that are in the same words have in common; None where there are too few."""
-    enough = len(profile.own) >= settings()["claims"]["elliptical"]
-    return (profile.own, profile.who, profile.whom, profile.years) if enough else None
 
 
 def grouped(
@@ -73,8 +55,20 @@ def grouped(
 
 
 def likeness(features: Features) -> Score:
-    """How likely two of the profiles put one proposition; those that may are laid side by side word by word."""
-    return looking_twice(scorer.load(), scorer.second(), features, features.inferred)
+    """How likely two of the profiles put one proposition; those that may are laid side by side word by word.
+
+    Who writes two sentences says two things: where one article has both, others that run them are no reason to take
+    them for one.
+    """
+    score = looking_twice(scorer.load(), scorer.second(), features, features.inferred)
+
+    def told(firsts: Integers, seconds: Integers) -> Floats:
+        found = score(firsts, seconds)
+        places, ones, others = features.repetitions.in_one_article(firsts, seconds)
+        np.minimum.at(found, places, score(ones, others))
+        return found
+
+    return told
 
 
 def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: Inferred) -> Score:

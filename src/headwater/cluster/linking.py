@@ -13,10 +13,11 @@ import numpy as np
 
 from headwater.cluster.extraction import location
 from headwater.cluster.features import Features
-from headwater.cluster.grouping import grouped, profiled, repeated, ties, wording
+from headwater.cluster.grouping import grouped, profiled, ties
 from headwater.cluster.latecomers import arrived
 from headwater.cluster.profiles import Page
 from headwater.cluster.regrouping import Parted, decided, joined
+from headwater.cluster.repetition import repeated, wording
 from headwater.cluster.standing import Ground, Group, Present, Standing
 from headwater.cluster.told_twice import told_twice
 from headwater.linkage import Groups, Verdict

@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from headwater.cluster.features import Features
-from headwater.cluster.grouping import Wording, likeness, wording
+from headwater.cluster.grouping import likeness
 from headwater.cluster.language import settings
 from headwater.cluster.latecomers import Arrived, candidates
 from headwater.cluster.profiles import Profile
+from headwater.cluster.repetition import Wording, wording
 from headwater.linkage import Floats, Integers, Pair, Verdict, link
 from headwater.model import Assertion, Reading
 
