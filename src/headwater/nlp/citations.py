@@ -142,10 +142,10 @@ def _first(relation: Relation) -> int:
 def _forms() -> _Forms:
     words = alternatives("citations")
     name = rf"(?!\w+ing\b)(?:[^,.;:()“”\"\n]{{2,{LONGEST}}}?)"
-    end = r"(?=[,.;:()\n]|\s(?:and|but|that|said|says|as)\s|$)"
+    end = rf"(?=[,.;:()\n]|\s(?:{words['ending']})\s|$)"
     return _Forms(
-        re.compile(rf",?\s(?P<cue>{words['citing']})\s(?P<source>{name}){end}"),
-        re.compile(rf"(?P<cue>{words['opening']})\s(?P<source>{name}),\s"),
-        re.compile(rf"\b(?:{words['cites']})$"),
-        re.compile(rf"\b(?:{vocabulary.alternation('be')})\s+(?:\w+\s+)?(?:{words['cites']})$"),
+        after=re.compile(rf",?\s(?P<cue>{words['citing']})\s(?P<source>{name}){end}"),
+        before=re.compile(rf"(?P<cue>{words['opening']})\s(?P<source>{name}),\s"),
+        active=re.compile(rf"\b(?:{words['cites']})$"),
+        passive=re.compile(rf"\b(?:{vocabulary.alternation('be')})\s+(?:\w+\s+)?(?:{words['cites']})$"),
     )

@@ -296,21 +296,22 @@ def _forms() -> _Forms:
     words = alternatives("sources")
     weekdays, months = vocabulary.alternation("weekdays"), vocabulary.alternation("months")
     day = rf"(?:{weekdays}|(?:\d{{1,2}}\s)?(?:{months})(?:\s\d{{1,4}})?|\d{{4}})"
-    span = rf"(?:last|this|next|the\slast|the\sprevious)\s(?:{words['units']}|{day})"
-    when = rf"(?:(?:on|in|since|until|by|during|early|late|earlier|later)\s)*(?:{day}|{span}|yesterday|today)"
+    which = words["which"].replace(r"\ ", r"\s")
+    span = rf"(?:{which})\s(?:{words['units']}|{day})"
+    when = rf"(?:(?:{words['when']})\s)*(?:{day}|{span}|{words['days']})"
     calendar, capital = rf"(?:{weekdays}|{months})\b", r"[A-ZÀ-ÖØ-Þ][\w&-]{1,30}"
     return _Forms(
-        re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
-        re.compile(rf",?\s{when}$"),
-        re.compile(rf"\b(?:{words['reported']})$"),
-        re.compile(rf"\s(?:{words['quoted']})$"),
-        re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
-        re.compile(r"\s(?:the|an?|its|his|her|their)$"),
-        re.compile(rf"(?:{words['completing']})\s"),
-        re.compile(rf"\s(?:{words['within']})\s(?:(?:{words['articles']})\s)?$"),
-        re.compile(rf"(?<!\w)(?:(?:[A-Z]\.)+[A-Z]|{words['titles']})$"),
-        re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
-        re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
-        re.compile(rf"(?<![\w’'-]){capital}$"),
-        re.compile(r"\s(?P<source>[^,.;:()\n“”\"]{2,60}),\s"),
+        open=re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
+        when=re.compile(rf",?\s{when}$"),
+        reported=re.compile(rf"\b(?:{words['reported']})$"),
+        quoted=re.compile(rf"\s(?:{words['quoted']})$"),
+        according=re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
+        article=re.compile(rf"\s(?:{words['before']})$"),
+        completing=re.compile(rf"(?:{words['completing']})\s"),
+        within=re.compile(rf"\s(?:{words['within']})\s(?:(?:{words['articles']})\s)?$"),
+        shortened=re.compile(rf"(?<!\w)(?:(?:[A-Z]\.)+[A-Z]|{words['titles']})$"),
+        capitals_before=re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
+        capitals_after=re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
+        capital_last=re.compile(rf"(?<![\w’'-]){capital}$"),
+        named_after=re.compile(r"\s(?P<source>[^,.;:()\n“”\"]{2,60}),\s"),
     )

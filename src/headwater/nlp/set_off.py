@@ -182,16 +182,16 @@ def _forms() -> _Forms:
         rf"(?:\s+(?:{words['after']})\b[^,;:]{{0,60}})?[{OUTER}]*[.!]?[{OUTER}]*(?:\n|\Z|$)"
     )
     return _Forms(
-        re.compile(ending),
-        re.compile(r"\s*(?P<source>[^\s:](?:[^:\n]{1,40}))(?<=\w):\s+(?P<content>[^\n]+?)\s*(?=\n|\Z|$)"),
-        re.compile(rf"\b(?:{words['speakers']})$", re.IGNORECASE),
-        re.compile(rf"(?:{words['told_as']})\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
-        re.compile(
+        ending=re.compile(ending),
+        heading=re.compile(r"\s*(?P<source>[^\s:](?:[^:\n]{1,40}))(?<=\w):\s+(?P<content>[^\n]+?)\s*(?=\n|\Z|$)"),
+        speaker=re.compile(rf"\b(?:{words['speakers']})$", re.IGNORECASE),
+        told=re.compile(rf"(?:{words['told_as']})\s+(?:\w+\s+)?(?:{words['told']})", re.IGNORECASE),
+        putting=re.compile(
             rf"(?<=\s)(?P<cue>(?:(?:{words['helping_to_put']})\s+)*(?:{words['putting']}))\s+"
             rf"(?P<content>(?:(?:{words['whose']})\s+)+(?:[\w’'-]+\s+){{0,2}}?(?:{words['amounts']})\b"
             rf"[^.;:\n]{{0,80}}?\s(?:{words['put_at']})\s+(?:(?:{about})\s+)*[$€£]?(?:\d[\d.,]*|{numbers})\b"
             rf"[^;:\n]*?)(?=[.,]?\s+{words['and']}\s+\w+s\s|[.,;:]\s|\.?\Z|\.?\n|\.?$)"
         ),
-        re.compile(obtained),
-        f", {words['as']} ",
+        obtained=re.compile(obtained),
+        comma_as=f", {words['as']} ",
     )

@@ -168,13 +168,15 @@ def _forms() -> _Forms:
     that, be, have = rf"\s(?:{words['that']})\s", rf"(?:{vocabulary.alternation('be')})", vocabulary.alternation("have")
     passive = rf"(?<!\w)(?P<cue>(?:(?:{have})\s+)?{be}\s+(?:\w+ly\s+)?(?:{told}))"
     return _Forms(
-        re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
-        re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),
-        re.compile(rf"(?:{words['recipients']})\b,?\s+"),
-        re.compile(rf"{passive}\s+(?:{words['by']})\s+(?P<rest>\w)"),
-        re.compile(passive),
-        re.compile(that),
-        re.compile(rf"(?P<cue>{be}\s+(?:\w+ly\s+)?(?:{words['said']}))\s+(?P<deed>(?:{words['to']})\s.+)", re.DOTALL),
-        re.compile(rf",\s+(?P<cue>(?:\w+\s+){{1,3}}(?:{words['hearing']})\s+(?:{words['heard']}))\b"),
-        re.compile(r"[;:]|[.!?](?:\s|$)"),
+        telling=re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
+        recipient=re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),
+        pronoun=re.compile(rf"(?:{words['recipients']})\b,?\s+"),
+        told_by=re.compile(rf"{passive}\s+(?:{words['by']})\s+(?P<rest>\w)"),
+        passive=re.compile(passive),
+        that=re.compile(that),
+        raising=re.compile(
+            rf"(?P<cue>{be}\s+(?:\w+ly\s+)?(?:{words['said']}))\s+(?P<deed>(?:{words['to']})\s.+)", re.DOTALL
+        ),
+        heard=re.compile(rf",\s+(?P<cue>(?:\w+\s+){{1,3}}(?:{words['hearing']})\s+(?:{words['heard']}))\b"),
+        closing=re.compile(r"[;:]|[.!?](?:\s|$)"),
     )

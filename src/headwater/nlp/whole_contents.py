@@ -45,7 +45,9 @@ def with_whole_contents(
     `speaks` tells whether a cue passes on what somebody says.
     """
     frames = in_order(span for relation in relations for span in (*relation.source, *relation.cue))
-    mending = _Mending(text, in_order(phrases), in_order(sentences), syntax, frames)
+    mending = _Mending(
+        text=text, phrases=in_order(phrases), sentences=in_order(sentences), syntax=syntax, frames=frames
+    )
     contents = [mending.whole(relation.content) for relation in relations]
     for index, relation in enumerate(relations):
         if relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
@@ -186,9 +188,9 @@ class _Mending:
 def _forms() -> _Forms:
     words = alternatives("contents")
     return _Forms(
-        re.compile(rf"\b(?:{'|'.join(telling()['tell'])})\Z"),
-        re.compile(rf"(?:(?:{words['opening']})\b,?|[^\w“„«\"])\s*"),
-        re.compile(rf"[;:“”„«»\"()–—]|--|,\s(?:{words['parting']})\b"),
-        re.compile(rf"(?<![\w’'])(?:{words['unfinished']})\Z", re.IGNORECASE),
-        re.compile(r"[,;:“”„«»\"()–—]|--"),
+        told=re.compile(rf"\b(?:{'|'.join(telling()['tell'])})\Z"),
+        opening=re.compile(rf"(?:(?:{words['opening']})\b,?|[^\w“„«\"])\s*"),
+        parting=re.compile(rf"[;:“”„«»\"()–—]|--|,\s(?:{words['parting']})\b"),
+        unfinished=re.compile(rf"(?<![\w’'])(?:{words['unfinished']})\Z", re.IGNORECASE),
+        closing=re.compile(r"[,;:“”„«»\"()–—]|--"),
     )
