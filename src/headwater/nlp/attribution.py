@@ -31,6 +31,21 @@ class Found:
     score: float
 
 
+class _Holding:
+    """The candidates that hold, and for each the index of the one that it is nested in."""
+
+    def __init__(self) -> None:
+        self.kept: list[Candidate] = []
+        self.parents: list[int | None] = []
+        self.cues, self.contents = Runs(), Contents()
+
+    def add(self, candidate: Candidate, parent: int | None = None) -> None:
+        self.cues.add(candidate.cue)
+        self.contents.add(len(self.kept), candidate.content)
+        self.kept.append(candidate)
+        self.parents.append(parent)
+
+
 def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresholds: Thresholds) -> tuple[Found, ...]:
     """The candidates that hold, in the order of the text, the nested ones below those that they stand in.
 
@@ -38,42 +53,38 @@ def relations(pieces: WordPieces, text: str, found: Sequence[Candidate], thresho
     its parts are clipped to that content.
     """
     ranked = sorted(_sound(pieces, text, found), key=lambda c: (-c.score, c.cue))
-    kept: list[Candidate] = []
-    cues, taken, contents = Runs(), Runs(), Contents()
+    holding, taken = _Holding(), Runs()
     for candidate in ranked:
-        if candidate.score < thresholds.relation or cues.meets(candidate.cue) or taken.holds(candidate.cue):
+        if candidate.score < thresholds.relation or holding.cues.meets(candidate.cue) or taken.holds(candidate.cue):
             continue
-        cues.add(candidate.cue)
         for run in (*candidate.source, *candidate.content):
             taken.add(run)
-        contents.add(len(kept), candidate.content)
-        kept.append(candidate)
-    outermost = len(kept)
-    parents: dict[int, int] = {}
+        holding.add(candidate)
     for candidate in sorted(ranked, key=lambda c: (-c.nested, c.cue)):
-        if candidate.nested < thresholds.nested or cues.meets(candidate.cue):
+        if candidate.nested < thresholds.nested or holding.cues.meets(candidate.cue):
             continue
-        parent = contents.smallest_around(candidate.cue)
+        parent = holding.contents.smallest_around(candidate.cue)
         if parent is None:
             continue
-        clipped = _clip(candidate, kept[parent].content)
+        clipped = _clip(candidate, holding.kept[parent].content)
         if _contents(pieces, text, clipped.content):
-            cues.add(clipped.cue)
-            contents.add(len(kept), clipped.content)
-            parents[len(kept)] = parent
-            kept.append(clipped)
+            holding.add(clipped, parent)
+    return tuple(_in_order(pieces, text, holding))
+
+
+def _in_order(pieces: WordPieces, text: str, holding: _Holding) -> Iterator[Found]:
+    kept = holding.kept
     order = sorted(range(len(kept)), key=lambda i: (_first(kept[i]), kept[i].cue, i))
     rank = {old: new for new, old in enumerate(order)}
-    return tuple(
-        Found(
+    for i in order:
+        parent = holding.parents[i]
+        yield Found(
             _spans(pieces, text, kept[i].source, PUNCTUATION),
             _spans(pieces, text, [kept[i].cue], PUNCTUATION),
             _contents(pieces, text, kept[i].content),
-            rank[parents[i]] if i in parents else None,
-            round(kept[i].score if i < outermost else kept[i].nested, 3),
+            None if parent is None else rank[parent],
+            round(kept[i].score if parent is None else kept[i].nested, 3),
         )
-        for i in order
-    )
 
 
 def _sound(pieces: WordPieces, text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
