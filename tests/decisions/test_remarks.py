@@ -10,6 +10,7 @@ from headwater import codec
 from headwater.case import acts
 from headwater.decisions import admiralty, remarks
 from headwater.model import (
+    CREDIBILITY,
     Act,
     AttributionWrong,
     Claim,
@@ -101,7 +102,7 @@ def test_what_a_claim_stands_on_suggests_a_figure(made: Claim, code: str, why: s
     found = admiralty.credibility(made)
     assert found.code == code
     assert why in found.why
-    assert int(found.code) in admiralty.CREDIBILITY
+    assert found.code in CREDIBILITY
 
 
 SURE, ALONE, DISPUTED = claim((2, 2), (2, 2)), claim((1, 1), (1, 1)), claim((2, 2), (2, 2), "who")

@@ -210,12 +210,12 @@ def reliability(where: str, who: str | None, why: str, source: str, reliability:
     Without a letter one is suggested, with the reason, and nothing is recorded.
     """
     from headwater.decisions import admiralty
-    from headwater.model import SourceRated, Who
+    from headwater.model import RELIABILITY, SourceRated, Who
 
     if reliability is None:
         with open_case(where) as opened:
             suggestion = admiralty.reliability(opened.story(), source)
-        click.echo(f"{suggestion.code}, {admiralty.RELIABILITY[suggestion.code]}: {suggestion.why}")
+        click.echo(f"{suggestion.code}, {RELIABILITY[suggestion.code]}: {suggestion.why}")
         return
     _decide(where, who, why, lambda _: SourceRated(Who(source), reliability))
 
@@ -232,11 +232,12 @@ def credibility(where: str, who: str | None, why: str, claim: str, credibility: 
     """
     from headwater.case import acts, naming
     from headwater.decisions import admiralty
+    from headwater.model import CREDIBILITY
 
     if credibility is None:
         with open_case(where) as opened:
             suggestion = admiralty.credibility(naming.claim(opened, claim))
-        click.echo(f"{suggestion.code}, {admiralty.CREDIBILITY[int(suggestion.code)]}: {suggestion.why}")
+        click.echo(f"{suggestion.code}, {CREDIBILITY[suggestion.code]}: {suggestion.why}")
         return
 
     def act(opened: Case) -> Act:

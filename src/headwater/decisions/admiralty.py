@@ -10,22 +10,6 @@ from dataclasses import dataclass
 
 from headwater.model import Claim, Count, Story, folded
 
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-CREDIBILITY = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "truth cannot be judged",
-}
 SEVERAL = 2
 ENOUGH = 5
 """Claims of a source from which its record says something."""

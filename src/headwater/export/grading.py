@@ -6,30 +6,14 @@ from collections.abc import Iterator
 
 from headwater.export import dates
 from headwater.export.text import shorten
-from headwater.model import Claim, Grade, Story, folded
+from headwater.model import CREDIBILITY, RELIABILITY, Claim, Grade, Story, folded
 
-_RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-_CREDIBILITY = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
-}
 CLAIM, SOURCE = "claim", "source"
 
 
 def meaning(grade: Grade) -> str:
     """What a grade says: "probably true"."""
-    return (_CREDIBILITY if grade.of == CLAIM else _RELIABILITY).get(grade.grade, shorten(grade.grade, 40))
+    return (CREDIBILITY if grade.of == CLAIM else RELIABILITY).get(grade.grade, shorten(grade.grade, 40))
 
 
 def said(grade: Grade) -> str:

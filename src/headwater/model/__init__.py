@@ -50,7 +50,17 @@ from headwater.model.decision import (
     Who,
 )
 from headwater.model.identity import content_id, folded
-from headwater.model.kinds import Certainty, DerivationKind, Modality, Quotation, SourceType, Span, Spans
+from headwater.model.kinds import (
+    CREDIBILITY,
+    RELIABILITY,
+    Certainty,
+    DerivationKind,
+    Modality,
+    Quotation,
+    SourceType,
+    Span,
+    Spans,
+)
 from headwater.model.story import (
     Addition,
     Assertion,
@@ -73,6 +83,8 @@ from headwater.model.story import (
 )
 
 __all__ = [
+    "CREDIBILITY",
+    "RELIABILITY",
     "Act",
     "Addition",
     "Affiliation",

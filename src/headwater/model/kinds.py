@@ -58,3 +58,22 @@ class Modality(StrEnum):
     FAILURE = "failure"
     PLAN = "plan"
     EXPECTATION = "expectation"
+
+
+# The Admiralty code (NATO AJP-2.1), by which people grade sources and claims.
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}

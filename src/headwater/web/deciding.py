@@ -12,6 +12,8 @@ from headwater.case import acts
 from headwater.export import wording
 from headwater.export.view import Row
 from headwater.model import (
+    CREDIBILITY,
+    RELIABILITY,
     Act,
     Attribution,
     AttributionMended,
@@ -191,7 +193,7 @@ def _assertions(workbench: Workbench, given: Given) -> Act:
     return acts.assertions_same(one, other, same=given.yes("same"))
 
 
-_CREDIBLE = (_CLAIM, Field("credibility", "By the Admiralty code.", tuple("123456")))
+_CREDIBLE = (_CLAIM, Field("credibility", "By the Admiralty code.", tuple(CREDIBILITY)))
 
 
 def _credibility(workbench: Workbench, given: Given) -> Act:
@@ -220,7 +222,10 @@ def _sources(workbench: Workbench, given: Given) -> Act:
     return SourcesSame(one, other, given.yes("same"))
 
 
-_RELIABLE = (Field("source", "A source by its name."), Field("reliability", "By the Admiralty code.", tuple("ABCDEF")))
+_RELIABLE = (
+    Field("source", "A source by its name."),
+    Field("reliability", "By the Admiralty code.", tuple(RELIABILITY)),
+)
 
 
 def _reliability(_: Workbench, given: Given) -> Act:

@@ -10,9 +10,8 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from headwater.decisions import admiralty
 from headwater.export import html
-from headwater.model import Certainty, DerivationKind, SourceType
+from headwater.model import CREDIBILITY, RELIABILITY, Certainty, DerivationKind, SourceType
 from headwater.web import reading, spans
 from headwater.web.addresses import DECIDED, article_key, with_query
 from headwater.web.decided import DecisionLine, lines
@@ -47,8 +46,8 @@ def environment() -> Environment:
         "types": tuple(SourceType),
         "certainties": tuple(Certainty),
         "derivations": tuple(DerivationKind),
-        "credible": admiralty.CREDIBILITY,
-        "reliable": admiralty.RELIABILITY,
+        "credible": CREDIBILITY,
+        "reliable": RELIABILITY,
     }
     return found
 
