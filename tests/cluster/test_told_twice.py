@@ -6,7 +6,7 @@ import pytest
 
 from headwater.cluster.language import stems
 from headwater.cluster.profiles import Profile
-from headwater.cluster.told_twice import told_twice
+from headwater.cluster.told_twice import Twice, told_twice
 
 NO: frozenset[str] = frozenset()
 
@@ -39,7 +39,7 @@ RAID = told("raid on the harbour of Lissa planned in Oslo", "planned")
 def test_two_assertions_of_one_article_tell_of_one_event(
     one: Profile, other: Profile, attributed: bool, twice: bool
 ) -> None:
-    assert list(told_twice([one, other], [attributed] * 2)) == [(0, 1)] * twice
+    assert list(told_twice([one, other], [attributed] * 2)) == [Twice(0, 1, False)] * twice
 
 
 def valued(place: int, values: str, *, answers: bool = False, denies: bool = False, article: int = 0) -> Profile:
@@ -67,4 +67,12 @@ def valued(place: int, values: str, *, answers: bool = False, denies: bool = Fal
 def test_what_gives_nothing_but_a_value_is_of_what_was_told_before_it(
     before: Profile, after: Profile, twice: bool
 ) -> None:
-    assert list(told_twice([before, after], [True] * 2)) == [(0, 1)] * twice
+    assert list(told_twice([before, after], [True] * 2)) == [Twice(0, 1, True)] * twice
+
+
+def test_what_takes_up_a_deed_is_surely_of_it() -> None:
+    """ "It was planned in Bergen" looks like nothing else."""
+    bergen = replace(told("planned in Bergen", "planned", around="raid on the harbour of Lissa in Oslo"), resumes=True)
+    assert list(told_twice([RAID, bergen], [False, True])) == [Twice(0, 1, True)]
+    assert list(told_twice([bergen, RAID], [True, False])) == [Twice(0, 1, True)]
+    assert list(told_twice([RAID, bergen], [False, False])) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from headwater.cluster.blocking import keys
 from headwater.cluster.features import NAMES, Features
 from headwater.cluster.language import settings
 from headwater.cluster.profiles import Background, Page, Profile
-from headwater.cluster.told_twice import told_twice
+from headwater.cluster.told_twice import Twice, told_twice
 from headwater.linkage import Floats, Groups, Integers, Reach, Score, Verdict, link
 from headwater.model import Article, Assertion, Reading
 from headwater.scoring import Scorer, Vectors
@@ -32,10 +33,22 @@ def profiled(asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tupl
     return [pages[a.article].of(a) for a in asserted], [page.background for page in pages.values()]
 
 
-def ties(profiles: Sequence[Profile], attributed: Sequence[bool], repeated: Mapping[int, int]) -> list[Verdict]:
+def ties(
+    profiles: Sequence[Profile], attributed: Sequence[bool], repeated: Mapping[int, int], features: Features
+) -> list[Verdict]:
     """What is one claim by itself: what is repeated with where it stands first, and what an article tells twice."""
     again = (Verdict(original, index, True) for index, original in repeated.items())
-    return [*again, *(Verdict(one, other, True) for one, other in told_twice(profiles, attributed))]
+    return [*again, *tied(told_twice(profiles, attributed), features)]
+
+
+def tied(told: Iterable[Twice], features: Features) -> list[Verdict]:
+    """Those that surely are one claim, and those that are as alike as the members of one have to be."""
+    told = tuple(told)
+    unsure = [(each.first, each.second) for each in told if not each.surely]
+    firsts, seconds = np.array(unsure, dtype=np.int64).reshape(-1, 2).T
+    alike = likeness(features)(firsts, seconds) >= settings()["claims"]["threshold"] if unsure else ()
+    sure = [(each.first, each.second) for each in told if each.surely]
+    return [Verdict(*pair, True) for pair in (*sure, *compress(unsure, alike))]
 
 
 def grouped(

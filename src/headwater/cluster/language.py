@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +32,13 @@ def copular() -> frozenset[str]:
 def definite(text: str) -> set[str]:
     """Stems of the nouns of "the operation", "the Syrian engineer": up to two words after the article."""
     return set(_after(text, frozenset({"the", "this", "that"}), 2))
+
+
+def resumed(text: str, deeds: Set[str]) -> bool:
+    """Whether a text begins with "it", or with a deed (a stem) that is known: "the operation was"."""
+    first = WORD.findall(text)[:3]
+    begins = bool(first) and first[0].lower() in _listed("resuming")
+    return begins or not deeds.isdisjoint(definite(" ".join(first)))
 
 
 def introduced(text: str) -> set[str]:

@@ -147,7 +147,7 @@ class Linked:
         profiles, backgrounds = profiled(self._set.asserted, self._set.readings.values())
         again = repeated(profiles)
         features = Features(profiles, backgrounds, again)
-        told = ties(profiles, [a.attribution is not None for a in self._set.asserted], again)
+        told = ties(profiles, [a.attribution is not None for a in self._set.asserted], again, features)
         worded = {words: i for i in range(len(profiles) - 1, -1, -1) if (words := wording(profiles[i])) is not None}
         groups = self._given if self._given is not None else grouped(profiles, features, told, again)
         return Ground(features, tuple(told), worded), groups
@@ -178,7 +178,7 @@ class Linked:
         if not new:
             return Present(reading, given, order, positions, None, ())
         attributed = [each.attribution is not None for each in asserted]
-        twice = tuple(pair for pair in told_twice(profiles, attributed) if {*pair} & {*new})
+        twice = tuple(each for each in told_twice(profiles, attributed) if {each.first, each.second} & {*new})
         background = None if id_ in there.numbers else page.background
         later = arrived([profiles[i] for i in new], [attributed[i] for i in new], background, self._made[0].features)
         return Present(reading, given, order, positions, later, twice)

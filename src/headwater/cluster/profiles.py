@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from headwater.cluster.contents import points_at_all
-from headwater.cluster.language import WORD, YEAR, content_words, key, names, stems
+from headwater.cluster.language import WORD, YEAR, content_words, key, names, resumed, stems
 from headwater.cluster.pieces import within
 from headwater.cluster.surroundings import Surroundings
 from headwater.inference import stated
@@ -27,7 +27,8 @@ class Profile:
     `speaker` is who says it in the end, if he or she is named; `stated` are the years in its own words,
     `acts` all deeds that the assertion tells of, each with what it is done to; `statement` the vectors of its words.
     `place` is the number of its sentence, `values` the kinds of value that it gives ("when", or what is counted);
-    `answers` says that it gives nothing else ("it was 14"), `denies` that it denies all that was said before.
+    `answers` says that it gives nothing else ("it was 14"), `denies` that it denies all that was said before,
+    `resumes` that it begins with a deed that was told before ("it was planned in Oslo", "the raid …").
     """
 
     article: int
@@ -51,6 +52,7 @@ class Profile:
     values: frozenset[str] = frozenset()
     answers: bool = False
     denies: bool = False
+    resumes: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -91,6 +93,7 @@ class Page:
         return replace(
             profile,
             answers=self._surroundings.only_values(within(said.content, assertion.span) if said else assertion.span),
+            resumes=resumed(assertion.text, {deed for deed, _ in profile.acts}),
             denies=said is not None and said.certainty is Certainty.DENIED and points_at_all(said, self._text),
         )
 

@@ -9,11 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from headwater.cluster.features import Features
-from headwater.cluster.grouping import likeness
+from headwater.cluster.grouping import likeness, tied
 from headwater.cluster.language import settings
 from headwater.cluster.latecomers import Arrived, candidates
 from headwater.cluster.profiles import Profile
 from headwater.cluster.repetition import Wording, wording
+from headwater.cluster.told_twice import Twice
 from headwater.linkage import Floats, Integers, Pair, Verdict, link
 from headwater.model import Assertion, Reading
 
@@ -38,7 +39,7 @@ class Present:
     """One article as it is now: its assertions as they were `given`, and in the `order` of the text (indices).
 
     In that order: `positions` are those in the set, None of those that came `later`; `twice` are pairs of them that
-    tell of one event, of which the set has not both.
+    may tell of one event, of which the set has not both.
     """
 
     reading: Reading
@@ -46,7 +47,7 @@ class Present:
     order: tuple[int, ...]
     positions: tuple[int | None, ...]
     later: Arrived | None
-    twice: tuple[Pair, ...]
+    twice: tuple[Twice, ...]
 
 
 class Standing:
@@ -57,7 +58,7 @@ class Standing:
         self.pool = [each.later for each in present if each.later]
         self._profiles = list(_numbered(self.pool, articles))
         self.slots: list[Slot] = []
-        self.twice: list[Verdict] = []
+        self._twice: list[Twice] = []
         number = size
         for each in present:
             first = len(self.slots)
@@ -67,7 +68,10 @@ class Standing:
             for position in each.positions:
                 self.slots.append(number if position is None else position)
                 number += position is None
-            self.twice += [Verdict(self.slots[first + a], self.slots[first + b], True) for a, b in each.twice]
+            here = self.slots[first:]
+            for told in each.twice:
+                one, other = sorted((here[told.first], here[told.second]))
+                self._twice.append(Twice(one, other, told.surely))
         self._there = np.zeros(size + len(self._profiles), dtype=bool)
         self._there[self.slots] = True
 
@@ -104,6 +108,16 @@ class Standing:
                 original = at if at >= 0 and self._there[at] else first.setdefault(words, slot)
                 found += [Verdict(original, slot, True)] if original != slot else []
         return found
+
+    @cached_property
+    def twice(self) -> list[Verdict]:
+        """What an article tells twice, of which something came later."""
+        if not self._twice:
+            return []
+        slots = sorted({slot for each in self._twice for slot in (each.first, each.second)})
+        at = {slot: index for index, slot in enumerate(slots)}
+        told = (replace(each, first=at[each.first], second=at[each.second]) for each in self._twice)
+        return [Verdict(slots[tie.first], slots[tie.second], True) for tie in tied(told, self.features(slots))]
 
     def tied(self, members: Iterable[Slot]) -> list[Verdict]:
         """What is one claim by itself among these."""

