@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.model import Span
-from headwater.spans import in_order, merged
+from headwater.spans import in_order, merged, overlaps, within
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1])))
 
@@ -32,3 +32,10 @@ def test_merged_spans_hold_the_same_and_do_not_touch(spans: list[Span]) -> None:
     found = merged(spans)
     assert {i for s, e in found for i in range(s, e)} == {i for s, e in spans for i in range(s, e)}
     assert all(one[1] < other[0] for one, other in pairwise(found))
+
+
+@given(SPANS, st.integers(0, 50), st.integers(1, 12))
+def test_a_span_lies_in_others_or_meets_them_by_its_characters(spans: list[Span], start: int, size: int) -> None:
+    characters, others = {*range(start, start + size)}, [{*range(*span)} for span in spans]
+    assert within((start, start + size), spans) == any(characters <= other for other in others)
+    assert overlaps((start, start + size), spans) == any(characters & other for other in others)

@@ -78,3 +78,13 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def within(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span lies in one of the others."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def overlaps(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span has a character in common with one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in spans)

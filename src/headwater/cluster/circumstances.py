@@ -10,6 +10,7 @@ from headwater import edtf
 from headwater.cluster.language import settings
 from headwater.model import Argument, Assertion, Proposition, Reading, Span
 from headwater.places import Relation, relation, stated
+from headwater.spans import within
 
 REACH = 30
 """Characters before a place in which the word stands that tells that something is there."""
@@ -130,7 +131,7 @@ def _holds(other: Proposition, one: Proposition) -> bool:
 
 
 def _inside(argument: Argument, assertion: Assertion) -> bool:
-    return any(start <= argument.span[0] and argument.span[1] <= end for start, end in assertion.span)
+    return within(argument.span, assertion.span)
 
 
 def _size(span: Span) -> int:

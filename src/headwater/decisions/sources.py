@@ -18,6 +18,7 @@ from headwater.model import (
     content_id,
     folded,
 )
+from headwater.spans import within
 
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
 
@@ -185,7 +186,7 @@ def _spoken(reading: Reading, name: str, form: str, mentions: Sequence[tuple[int
     """What stands at one of the mentions as its source is said by whoever is called by the form."""
     attributions = []
     for each in reading.attributions:
-        here = any(start <= m[0] and m[1] <= end for start, end in each.source for m in mentions)
+        here = any(within(mention, each.source) for mention in mentions)
         if here and each.source_name and folded(each.source_name) == folded(name):
             chain = tuple(replace(k, name=form) if k == each.chain[-1] else k for k in each.chain)
             attributions.append(replace(each, source_name=form, chain=chain))

@@ -13,6 +13,7 @@ from typing import Any
 from headwater import vocabulary
 from headwater.model import Credit, DerivationKind, Span
 from headwater.nlp.publications import Publications
+from headwater.spans import overlaps
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĊČĎĐĒĖĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽΑ-ΩЀ-Я"
 # Every repetition has an upper bound, so that no text can make the search slow.
@@ -172,7 +173,7 @@ def _several(text: str, span: Span, trust: str, publications: Publications) -> I
         yield span[0] + start, span[0] + end
     for piece in _PIECE.finditer(segment):
         start, end = _trim(segment, piece.span())
-        if start >= end or any(start < other[1] and other[0] < end for other in taken):
+        if start >= end or overlaps((start, end), taken):
             continue
         name = segment[start:end]
         if publications.canonical(name) is not None:

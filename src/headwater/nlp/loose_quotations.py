@@ -15,7 +15,7 @@ from headwater.nlp.lists import lists
 from headwater.nlp.set_off import SURE, Put
 from headwater.nlp.speeches import is_whole
 from headwater.quotation import inside, speeches
-from headwater.spans import InOrder, in_order
+from headwater.spans import InOrder, in_order, within
 
 SIGNED = re.compile(r"\s*(?P<cue>[—–―]|--?)[^\S\n]*(?P<source>[^\n]+)")
 """A line below a quotation, or what stands behind it, that a dash begins."""
@@ -53,7 +53,7 @@ def without_rivals(text: str, relations: Sequence[Relation], source: Span, conte
     """The relations without those that have the same source, and with nothing that they say of another's content."""
     dropped, kept = set(), list(relations)
     for index, relation in enumerate(relations):
-        if relation.parent is not None or holds(content, relation.cue[0]):
+        if relation.parent is not None or within(relation.cue[0], content):
             continue
         left = tuple(piece for span in relation.content for piece in _apart(text, span, content))
         few = left != relation.content and sum(len(text[a:b].split()) for a, b in left) < FEWEST
@@ -70,15 +70,11 @@ def below(relations: Sequence[Relation], made: Sequence[Relation]) -> tuple[Rela
     found = [*relations, *made]
     for number, one in enumerate(made, start=len(relations)):
         for index, relation in enumerate(relations):
-            if relation.parent is None and holds(one.content, relation.cue[0]):
+            if relation.parent is None and within(relation.cue[0], one.content):
                 found[index] = replace(relation, parent=number)
     order = sorted(range(len(found)), key=lambda i: (_begin(found[i]), found[i].cue, i))
     place: dict[int | None, int] = {old: new for new, old in enumerate(order)}
     return tuple(replace(found[i], parent=place.get(found[i].parent)) for i in order)
-
-
-def holds(content: Spans, cue: Span) -> bool:
-    return any(start <= cue[0] and cue[1] <= end for start, end in content)
 
 
 def _is_speech(text: str, speech: Spans, bounds: InOrder[Span]) -> bool:
@@ -92,7 +88,7 @@ def _is_said(text: str, speech: Spans, relations: Iterable[Relation]) -> bool:
     return any(
         _meet(span, stretch)
         for relation in relations
-        if not holds(speech, relation.cue[0]) or (relation.parent is None and text[relation.cue[0][1] - 1] == ":")
+        if not within(relation.cue[0], speech) or (relation.parent is None and text[relation.cue[0][1] - 1] == ":")
         for span in (*relation.source, *relation.cue, *relation.content)
         for stretch in speech
     )

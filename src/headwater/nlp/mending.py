@@ -20,7 +20,7 @@ from headwater.model import Relation, Span, Spans
 from headwater.nlp.citations import cited
 from headwater.nlp.lists import alternatives
 from headwater.quotation import quoted
-from headwater.spans import InOrder, in_order, trimmed
+from headwater.spans import InOrder, in_order, overlaps, trimmed
 
 FEWEST = 3
 """Words that state something at least."""
@@ -236,7 +236,7 @@ def _in_its_sentence(text: str, relation: Relation, sentences: InOrder[Span], qu
                 kept.append(piece)
             goes_on = holds
     words = sum(len(text[start:end].split()) for start, end in kept)
-    lost = (span for span in relation.content if not any(s < span[1] and span[0] < e for s, e in kept))
+    lost = (span for span in relation.content if not overlaps(span, kept))
     crumbs = bool(kept) and all(len(text[start:end].split()) < FEWEST for start, end in lost)
     return replace(relation, content=tuple(kept)) if words >= FEWEST or crumbs else relation
 

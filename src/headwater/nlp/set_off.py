@@ -17,7 +17,7 @@ from headwater import vocabulary
 from headwater.model import Certainty, Mention, Quotation, Relation, Span, Spans
 from headwater.nlp.lists import alternatives, lists
 from headwater.nlp.numerals import load, table
-from headwater.spans import InOrder, in_order, trimmed
+from headwater.spans import InOrder, in_order, overlaps, trimmed, within
 
 Put = Callable[[Spans, Spans], tuple[Quotation, Certainty]]
 """Cue and content > in whose words the content is put, and how certain."""
@@ -130,7 +130,7 @@ def _told_before(text: str, relation: Relation, sentences: InOrder[Span], put: P
     if match is None or match.start("cue") > cue[0] or cue[1] > match.end():
         return relation
     clause = trimmed(text, (sentence[0], match.start()), ",")
-    elsewhere = not any(s < clause[1] and clause[0] < e for s, e in relation.content)
+    elsewhere = not overlaps(clause, relation.content)
     if len(text[slice(*clause)].split()) < FEWEST or (elsewhere and sentence[0]):
         return relation
     kind, certainty = put(relation.cue, (clause,))
@@ -141,15 +141,11 @@ def _what_is_denied(relation: Relation, relations: Sequence[Relation], put: Put)
     """ "She denied that it fell, as the Ledger reported": what the Ledger reported is that it fell."""
     for other in relations:
         frame = (*other.source, *other.cue)
-        inside = frame and all(_holds(relation.content, span) for span in (*frame, *other.content))
+        inside = frame and all(within(span, relation.content) for span in (*frame, *other.content))
         if inside and other.certainty is Certainty.DENIED and other.cue[-1][1] < relation.cue[0][0]:
             kind, certainty = put(relation.cue, other.content)
             return replace(relation, content=other.content, kind=kind, certainty=certainty)
     return relation
-
-
-def _holds(content: Spans, span: Span) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in content)
 
 
 def _of_the_clause(text: str, relation: Relation, sentences: Spans, put: Put) -> Relation:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.set_off import Put
 from headwater.quotation import speeches
-from headwater.spans import InOrder, in_order, merged, trimmed
+from headwater.spans import InOrder, in_order, merged, overlaps, trimmed, within
 
 FEWEST = 4
 """Words of a quotation that may be a speech by itself; fewer are a name, or words that the article borrows."""
@@ -80,7 +80,7 @@ def _still(relations: Sequence[Relation], relation: Relation) -> int | None:
     """The parent of a relation, or the next one above it, that still says what it stood in."""
     above = relation.parent
     while above is not None:
-        if any(a <= relation.cue[0][0] and relation.cue[-1][1] <= b for a, b in relations[above].content):
+        if within((relation.cue[0][0], relation.cue[-1][1]), relations[above].content):
             return above
         above = relations[above].parent
     return None
@@ -145,7 +145,7 @@ class _Speaking:
         around = self._bounds.touching(quotation.span)
         for i in self._said.touching(quotation.span):
             frame = self._frames[i]
-            if i != owner.relation and not any(a < frame[1] and frame[0] < b for a, b in around):
+            if i != owner.relation and not overlaps(frame, around):
                 yield i
 
     def content(self, index: int, owned: Sequence[Span]) -> Spans:

@@ -15,7 +15,7 @@ from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import SURE, Put
-from headwater.spans import InOrder, in_order, trimmed
+from headwater.spans import InOrder, in_order, trimmed, within
 
 ENDS = " \t,;:.!?"
 """What stands between a clause and the end of its sentence, and belongs to none."""
@@ -67,7 +67,7 @@ def _around(relations: Sequence[Relation], cue: Span, here: int | None) -> int |
     holding = [
         (sum(e - s for s, e in relation.content), i)
         for i, relation in enumerate(relations)
-        if i != here and any(s <= cue[0] and cue[1] <= e for s, e in relation.content)
+        if i != here and within(cue, relation.content)
     ]
     return min(holding)[1] if holding else None
 

@@ -16,7 +16,7 @@ from headwater.model import Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import Put
 from headwater.nlp.syntax import PASSIVE_SUBJECTS, SUBJECTS, Syntax
-from headwater.spans import InOrder, in_order, merged, trimmed
+from headwater.spans import InOrder, in_order, merged, trimmed, within
 from headwater.vocabulary import telling
 
 FURTHEST = 25
@@ -78,9 +78,7 @@ def _apart(relations: Sequence[Relation], contents: Sequence[Spans]) -> list[Spa
             span
             for span in contents[i]
             if not any(
-                at[i] < at[j] < span[0]
-                and relations[i].source == relations[j].source
-                and any(s <= span[0] and span[1] <= e for s, e in contents[j])
+                at[i] < at[j] < span[0] and relations[i].source == relations[j].source and within(span, contents[j])
                 for j in holding.touching(span)
             )
         )
