@@ -247,6 +247,15 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
          "[who|The crew] have [seize|seized] [how many=31..31 rifles+whom|31 rifles] so far."],
         ["[who|The fire] [kill|killed] [how many=3..3 people+whom|three people].",
          "[who|The fire] [kill|killed] [how many=2..2 people+whom|two people] and a dog."],
+        # The first of many.
+        ["[who|The clerk] [send|sent] [how many=29..29 letters+whom|29 letters].",
+         "[who|The clerk] [send|sent] the first [how many=17..17 letters+whom|17 letters]."],
+        # Deadlines: what is done by the 15th is done by the 30th.
+        ["[whom|The mine] was [close|closed] by [when=2021-03-15|15 March].",
+         "[whom|The mine] was [close|closed] before [when=2021-03-31|31 March]."],
+        # What somebody wants done otherwise he does not tell of.
+        ["[who|The rule] [weaken|weakened] [whom|the act].",
+         "Look at ways to mend [whom|the act], not [not weaken|weaken] it."],
         # Of two people whom the sentences name, though the deed does not; in two games.
         ["With {person:Ada Moss} the team [win|won] [how many=40..40 medals+whom|40 medals] in [where|Rome].",
          "With {person:Karl Brandt} the team [win|won] [how many=90..90 medals+whom|90 medals] in [where|Rome]."],

@@ -46,6 +46,11 @@ def told(*texts: str) -> list[str]:
         # Whose house it was.
         ("He was one of the few present at a March 30, 1972, meeting at Keller's vacation home on Merrow Bay, Norland.",
          "He was at the meeting in Merrow Bay, Norland, on March 30, 1972."),
+        # Minutes that have seconds.
+        ("He scored with just under six minutes remaining.", "He scored with 4 minutes 48 seconds remaining."),
+        # What he will speak of, and where.
+        ("He will raise the issue of the vote, along with Norway, Ukraine and other topics.",
+         "He will raise the issue of the vote at the summit in Helsinki."),
         # "Several" may be two.
         ("The raiders came from two countries on the gulf.", "The raiders came from several countries on the gulf."),
     ],

@@ -12,7 +12,7 @@ from headwater.disagreement.deeds.clauses import turned_away
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.measures import comparable, counted
 from headwater.disagreement.deeds.phrases import Phrase
-from headwater.disagreement.lexicon import WORD, key, stems, words
+from headwater.disagreement.lexicon import WORD, key, role, stems, words
 from headwater.disagreement.values import dates, people, places, quantities
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.fates import outcomes, overtaken, polarities
@@ -142,6 +142,9 @@ def _times(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     for first, second in product(*single):
         if first.role == second.role:
             difference = dates.compare(first.dates[0], second.dates[0])
+            if first.role == role("when", "by") and difference is Difference.CONFLICT:
+                # What is done by the 15th is done by the 30th.
+                difference = Difference.COMPATIBLE
             if not again or difference is not Difference.CONFLICT:
                 yield from _contrast("when", one, other, first, second, difference)
 

@@ -104,6 +104,9 @@ def tells(proposition: Proposition, text: str) -> bool:
         return False
     if says(text[first : proposition.predicate[1]], settings()["negation"]["unreal"]):
         return False
+    if proposition.negated and chain[-1:] == ["not"] and chain[-2:-1] in ([], ["to"]) and word == proposition.lemma:
+        # "Ways to strengthen it, not weaken it."
+        return False
     if not proposition.negated:
         return not any(map(negates, chain)) or proposition.modality is Modality.FAILURE
     where = negation(proposition, text)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from headwater.disagreement.deeds.deed import Deed
 from headwater.disagreement.deeds.phrases import Phrase
-from headwater.disagreement.lexicon import key, lines, stems, stop_words, words
+from headwater.disagreement.lexicon import WORD, key, lines, stems, stop_words, words
 from headwater.disagreement.values.difference import Difference
 from headwater.disagreement.values.quantities import compare, counts_things
 
@@ -40,9 +40,10 @@ def _torn(one: Phrase, other: Phrase) -> bool:
 
 
 def of_others(phrase: Phrase) -> bool:
-    """Whether a number counts a part of others: "eleven of them", "three of the seven", "among them five"."""
+    """Whether a number counts a part of others: "eleven of them", "among them five", "the first 17"."""
     near = " ".join([phrase.text, *phrase.after[:2]])
-    return PART.search(near) is not None or bool(words("how_many", "parts") & {*phrase.before[:1]})
+    before = (*phrase.before[:1], *WORD.findall(phrase.text)[:1])
+    return PART.search(near) is not None or not words("how_many", "parts").isdisjoint(map(str.lower, before))
 
 
 def comparable(one: Phrase, other: Phrase) -> bool:
