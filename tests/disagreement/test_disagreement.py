@@ -166,6 +166,8 @@ def test_what_differs_without_a_conflict_is_told_apart(slot: str, kind: str, tex
          "[who|Taxes] [rise|rose] to [how many=22..22 percent|22 percent]."],
         ["[who|It] [make|makes] [how many=40..40 cars+whom|40 cars] a day.",
          "[who|It] [make|makes] [how many=300..300 cars+whom|300 cars] a week."],
+        ["[who|The offer] [be|is] worth [how many=160..160 thalers|160 thalers].",
+         "[who|The offer] [be|is] worth [how many=22..22 thalers|22 thalers] per season."],
         ["[who|It] [measure|measures] [how many=4..4 metres|4 metres] long.",
          "[who|It] [measure|measures] [how many=9..9 metres|9 metres] wide."],
         # A part of the whole.

@@ -27,8 +27,8 @@ def of_two(one: Deed, other: Deed, first: Phrase, second: Phrase) -> bool:
     if _vague(first) != _vague(second) and min(bounds(mine)[0], bounds(theirs)[0]) > 1:
         return True
     if (
-        _goes_on(first)
-        or _goes_on(second)
+        first.goes_on
+        or second.goes_on
         or one.in_all != other.in_all
         or first.joined != second.joined
         or _days_apart(one, other)
@@ -47,11 +47,6 @@ def _gives(deed: Deed, quantity: Quantity, phrase: Phrase, own: Deed) -> bool:
 
 def _vague(phrase: Phrase) -> bool:
     return not words("how_many", "vague").isdisjoint(word.lower() for word in WORD.findall(phrase.text))
-
-
-def _goes_on(phrase: Phrase) -> bool:
-    """Whether a number has a smaller unit after it: "4 minutes 48 seconds"."""
-    return phrase.after[:1] != () and phrase.after[0][0].isdigit()
 
 
 def _days_apart(one: Deed, other: Deed) -> bool:

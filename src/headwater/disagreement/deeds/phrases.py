@@ -29,6 +29,7 @@ TIMED = re.compile(r"\b(?:on|in|at|during|since|until|by|before|after)\s+(?:the\
 OR_ANOTHER = re.compile(r"\bor (?:an|some |any )?other\b")
 """After it stands of what kind the place before it is."""
 LEADING = re.compile(r"^the\s+", re.IGNORECASE)
+SMALLER = re.compile(r"\s+\d")
 JOINED = re.compile(r"\s+and\s+(an?\b|one\b|[a-z]+)")
 OWNER, AFTER = re.compile(r"['’]s\b"), re.compile(r"\s([a-z]+)")
 NEAR = 30
@@ -87,6 +88,11 @@ class Phrase:
         """Whether others are counted along with what it counts: "420 passengers and crew", "two women and a man"."""
         found = JOINED.match(self._page.text, self.place.span[1])
         return found is not None and self._page.no_deed(found.span(1))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another number follows right away, of a smaller unit: "4 minutes 48 seconds"."""
+        return SMALLER.match(self._page.text, self.place.span[1]) is not None
 
     @cached_property
     def before(self) -> tuple[str, ...]:
