@@ -64,6 +64,8 @@ def test_two_things_are_no_disagreement(texts: tuple[str, str]) -> None:
     [
         (("Two cables between Oslin and Merrow were cut on Friday.",
           "Three cables between Oslin and Merrow were cut on Friday."), "how many"),
+        # "Some" before a number is no word for several.
+        (("The clerk counted 1,140 ballots twice.", "The clerk counted some 1,400 ballots twice."), "how many"),
         (("Keller leaked the report to the press.", "He never leaked the report to the press."), "polarity"),
     ],
 )  # fmt: skip
