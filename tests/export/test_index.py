@@ -59,6 +59,23 @@ def test_entries_stand_under_the_heading_of_their_kind(kind: str, heading: str) 
     assert [title for title, _ in index.Index(story).entries] == [heading]
 
 
+@pytest.mark.parametrize(
+    ("type_", "name", "heading", "told_in"),
+    [
+        ("organisation", "the agency", "Described, not named", ("courier",)),
+        ("organisation", "Harbour police", "Organisations", ()),
+        ("anonymous", "an official", "Described, not named", ("courier",)),
+        ("person", "Lena Orsted", "People", ()),
+    ],
+)
+def test_of_one_who_is_only_described_it_is_told_in_which_article(
+    type_: str, name: str, heading: str, told_in: tuple[str, ...]
+) -> None:
+    entity = StoryEntity("s9", name, type_, (), (Place("courier", (0, 3)), Place("courier", (9, 12))))
+    ((found, (only,)),) = index.Index(replace(STORY, entities=(entity,))).entries
+    assert (found, only.told_in) == (heading, told_in)
+
+
 def test_entries_come_by_name_and_are_numbered() -> None:
     names = ["beta", "Alpha", "alpha"]
     entities = tuple(StoryEntity(name, name, "person", (), ()) for name in names)

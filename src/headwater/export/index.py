@@ -73,6 +73,12 @@ class Entry:
     says: Sayings
     said_of: Sayings
 
+    @property
+    def told_in(self) -> tuple[str, ...]:
+        """Of one who is only described: the articles that do so, for another's may be another."""
+        described = _heading(self.entity) == UNNAMED
+        return tuple(dict.fromkeys(place.article for place in self.entity.mentions)) if described else ()
+
 
 def keys(entity: StoryEntity) -> set[Key]:
     """Two articles' "senior official" may be two officials: one that is not named speaks where it is mentioned."""
@@ -192,8 +198,14 @@ class Index:
         for number, entity in enumerate(ordered):
             mine = Sayings(said[ends[0][number] : ends[0][number + 1]], self._story)
             others = Sayings(told[ends[1][number] : ends[1][number + 1]], self._story)
-            found[_HEADING.get(entity.type.lower(), OTHERS)].append(Entry(number + 1, entity, mine, others))
+            found[_heading(entity)].append(Entry(number + 1, entity, mine, others))
         return [(heading, group) for heading, group in found.items() if group]
+
+
+def _heading(entity: StoryEntity) -> str:
+    """A body that only a noun tells ("the agency") is described, not named."""
+    described = entity.type.lower() == SourceType.ORGANISATION and entity.name.islower()
+    return UNNAMED if described else _HEADING.get(entity.type.lower(), OTHERS)
 
 
 def _array(rows: Sequence[tuple[int, ...]], width: int) -> Integers:

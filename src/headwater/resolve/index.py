@@ -14,8 +14,10 @@ TYPES = {"PLACE": "place", "VESSEL": "vessel"}
 
 
 def listed(cast: Cast, ids: Mapping[int, str]) -> Iterator[Entity]:
-    """Everybody in the cast but "nobody" and the "French" of "French police"; `ids` holds theirs by the id of who."""
-    for who in cast.everyone:
+    """Everybody in the cast but "nobody", the "French" of "French police", and several who speak as one and are listed
+    each; `ids` holds theirs by the id of who.
+    """
+    for who in (each for each in cast.everyone if not each.members):
         mentions = tuple(sorted({span for span in who.mentions if not _is_adjective(cast, who, span)}))
         if mentions and (who.name or _describes(who.description, cast)):
             type_ = TYPES.get(who.label, who.type.value)

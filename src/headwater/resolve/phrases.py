@@ -83,7 +83,7 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
         core_names = core_names or parts["name"][:1]
     owned = any(POSSESSIVE.search(word) for word in words[:-1])
     return Phrase(
-        _description(text, span, lexicon),
+        _uncapitalised(_description(text, span, lexicon), text, span, inside, lexicon),
         span,
         core,
         "" if core_names else lexicon.singular(head),
@@ -152,6 +152,19 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
             shown = shown[: word.start()]
             break
     return " ".join(_closed(shown[words[first].start() :], lexicon)) if words else " ".join(text[slice(*span)].split())
+
+
+def _uncapitalised(shown: str, text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> str:
+    """A description without the capital that its first word has by its place: "Officials said"."""
+    first, _, rest = shown.partition(" ")
+    opens = text[max(0, span[0] - OPENING) : span[0]].rstrip(" “\"‘'")[-1:] in ("", *'.!?…\n:”"')
+    if not (first.istitle() and len(first) > 1 and opens and text.startswith(first, span[0])) or rest[:1].isupper():
+        return shown
+    if any(name.span[0] <= span[0] < name.span[1] for name in names):
+        return shown
+    lower = first.lower()
+    common = lexicon.kind(lower) or lexicon.singular(lower) in lexicon.nouns["insider"] or f" {lower} " in text
+    return lower + shown[len(first) :] if common else shown
 
 
 def _closed(shown: str, lexicon: Lexicon) -> list[str]:

@@ -52,12 +52,13 @@ class ArticleLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """`says` and `said_of` count assertions."""
+    """`says` and `said_of` count assertions; `told_in` are the articles (names) of one who is only described."""
 
     address: str
     name: str
     type: str
     aliases: tuple[str, ...]
+    told_in: tuple[str, ...]
     says: int
     said_of: int
     mentions: int
@@ -104,6 +105,7 @@ def source_line(edition: Edition, entry: Entry) -> SourceLine:
         entity.name,
         entity.type,
         tuple(sorted(entity.aliases)),
+        tuple(edition.names[each] for each in entry.told_in),
         len(entry.says),
         len(entry.said_of),
         len(entity.mentions),

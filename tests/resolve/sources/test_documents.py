@@ -21,7 +21,7 @@ MEMO = ("document", None, "internal memo")
         # An earlier phrase, not itself a source, introduces it.
         (
             "[Minutes] of [their meeting] were read. {The minutes} said so.",
-            ("document", None, "Minutes of their meeting"),
+            ("document", None, "minutes of their meeting"),
         ),
         ("{Leaked emails} said it. {One of them} said so.", ("document", None, "Leaked emails")),
         # Whose it is tells two apart.

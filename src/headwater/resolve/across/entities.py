@@ -123,7 +123,7 @@ class Entities:
 def _merged(group: Sequence[Bearer], joins: Iterable[NameJoin]) -> StoryEntity:
     named = [bearer for bearer in group if bearer.kind != UNNAMED] or group
     names = Counter(bearer.name for bearer in named)
-    name = max(names, key=lambda n: (not acronym(n), len(n.split()), names[n], n))
+    name = max(names, key=lambda n: (not acronym(n), len(n.split()), not n.isupper(), names[n], n))
     kind = min(Counter(_type(bearer) for bearer in named).items(), key=lambda v: (-v[1], v[0]))[0]
     places = {(bearer.article, span) for bearer in group for span in bearer.mentions}
     places |= {(bearer.article, d.span) for bearer in group for d in bearer.described}
