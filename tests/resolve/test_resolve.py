@@ -44,6 +44,7 @@ def test_a_source_is_what_its_words_say(marked: str, wanted: tuple[str, str | No
         ("{<P:Ada Moss>} said so. {She} added more.", {"She": "Ada Moss"}, ["Ada Moss", "Ada Moss"]),
         ("{<P:Ada Moss>} said so. {<P:Moss>} added more.", {}, ["Ada Moss", "Ada Moss"]),
         ("{The paper} said so, and <O:Le Monde> said more.", {}, ["Le Monde"]),
+        ("<P:President Ada Moss> left. {The president} said why.", {}, ["Ada Moss"]),
         ("The operator, <O:Calloway Ferries>, closed it. {The operator} said why.", {}, ["Calloway Ferries"]),
         ("{The <O:Harbour Board> (<O:HB>)} said so. The <O:HB> went on. {The <O:HB>} denied it.", {}, ["HB", "HB"]),
     ],

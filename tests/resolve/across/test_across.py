@@ -86,6 +86,8 @@ def one(*reports: str) -> bool:
         ("The Aske station chief, [P1 V.H.], left.", "[O1 V.H.] slept.", "[P1 V.H]. woke."),  # no body, by what it is
         ("[P1 Mo Jinping] spoke. [P1 Mo] left.", "[P1 Mo] slept."),  # the family name first
         ("[P1 William Moss] spoke.", "[P1 Bill Moss] left."),
+        ("[P1 Ada Kim Moss] spoke.", "[P1 Kim Moss] left."),
+        ("[P1 Gurbano Wetzler] spoke.", "[P1 Kurbano Wetzler] left."),
         ("[P1 Zachary Moss] spoke.", "[P1 Zack K. Moss] left.", "[P1 Moss] slept."),
         ("[P1 Ada Wetzler] spoke.", "[P1 Ada Welzler] left."),
         ("[P1 Ada Wetzler] spoke.", "[P1 Ada Wtezler] left."),
@@ -110,6 +112,7 @@ def test_one_person(reports: tuple[str, ...]) -> None:
         ("[P1 Alexander Moss] spoke.", "[P1 Alexandra Moss] left.", "[P1 Alex Moss] slept."),
         ("[P1 Ada Moss] spoke.", "[P1 Ada Mose] left."),  # a short name has its like
         ("[P1 Ada Wetzler] spoke.", "[P1 Eva Welzler] left."),
+        ("[P1 Mariano Wetzler] spoke.", "[P1 Mariana Wetzler] left."),
         ("[A1 A senior official] spoke.", "[A1 A senior official] left."),
     ],
 )
@@ -181,6 +184,8 @@ def test_initials_alone_need_more_than_themselves(reports: tuple[str, ...], same
         # Whose it is, with its letter and without.
         ("[O1 University of Aske's School of Ports] spoke.", "[O1 University of Aske School of Ports] left."),
         ("[O1 Aske Magistrates' Court] spoke.", "[O1 Aske Magistrates Court] left."),
+        # As it is spelled here and there.
+        ("[O1 Organisation for Ports] spoke.", "[O1 Organization for Ports] left."),
         # Without the word that only tells what it is.
         ("[O1 Vinter Ltd] spoke.", "[O1 Vinter] left."),
         # A text of a name of its own.

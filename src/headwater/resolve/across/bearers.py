@@ -205,10 +205,11 @@ def only_initials(name: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def normal(name: str) -> str:
-    """A name as it is compared: without article, case, accents, full stops, and possessives within it."""
+    """A name as it is compared: without article, case, accents, full stops, possessives and British spelling in it."""
     plain = unicodedata.normalize("NFKD", LEADING.sub("", name).translate(QUOTES).replace(".", ""))
     words = " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
     words = OWNER.sub("", words) if "'" in words else words
+    words = words.replace("isation", "ization").replace("co-operation", "cooperation") if " " in words else words
     for written, letters in WRITTEN_OUT if "u" in words and " " in words else ():
         words = written.sub(letters, words)
     return words

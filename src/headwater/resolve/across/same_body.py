@@ -13,7 +13,23 @@ from headwater.resolve.phrases import WORD
 COUNTRIES = frozenset({"us", "uk", "eu", "un"})
 """Letters of countries and of what is like them, as names are compared."""
 LEFT_OUT = frozenset(
-    {"university", "college", "inc", "ltd", "plc", "corp", "corporation", "llc", "gmbh", "co", "company"}
+    {
+        "university",
+        "college",
+        "inc",
+        "ltd",
+        "plc",
+        "corp",
+        "corporation",
+        "llc",
+        "gmbh",
+        "co",
+        "company",
+        "sa",
+        "ag",
+        "spa",
+        "nv",
+    }
 )
 """Last words of bodies' names that are as often left out."""
 CALLED, EXPLAINED = "called so for short in a report", "spelled out in a report"

@@ -32,7 +32,12 @@ class PersonalName:
         """Whether two full names can be one person's: "A. Moss" and "Ada K. Moss", not "Ada Moss" and "Karl Moss"."""
         if (self.family, self.suffix) != (other.family, other.suffix) or not self.given or not other.given:
             return False
-        return all(_one_given_name(a, b) for a, b in zip(self.given, other.given, strict=False))
+        return self._ends(other) or all(_one_given_name(a, b) for a, b in zip(self.given, other.given, strict=False))
+
+    def _ends(self, other: PersonalName) -> bool:
+        """Whether one leaves out the first given name: "K. Dale Moss", "Dale Moss"."""
+        short, long = sorted((self.given, other.given), key=len)
+        return len(short) < len(long) and long[-len(short) :] == short and all(len(part) > 1 for part in short)
 
     @property
     def spelling(self) -> str:
@@ -94,21 +99,31 @@ def initials_of_given_names(known: Known, _: Groups) -> Iterator[Tie]:
 
 
 def misspelt(known: Known, groups: Groups) -> Iterator[Tie]:
-    """ "Ada Wetzler" and "Ada Welzler" once: the same given name, and a long family name with one letter wrong.
+    """ "Ada Wetzler" and "Ada Welzler" once: of a given and a long family name one has one letter wrong.
 
     Two who stand side by side in one report may be two.
     """
     names = {i: personal_name(known[i].name) for i in known.kinds[PERSON]}
-    long = (i for i, name in names.items() if name.given and len(name.given[0]) > 1 and len(name.family) >= SHORTEST)
-    for members in by(long, lambda i: names[i].spelling).values():
+    long = [i for i, name in names.items() if name.given and len(name.given[0]) > 1 and len(name.family) >= SHORTEST]
+    alike = (*by(long, lambda i: names[i].spelling).values(), *by(long, lambda i: names[i].family).values())
+    for members in alike:
         reports: dict[int, set[str]] = {}
         for index in members:
             reports.setdefault(groups[index], set()).add(known[index].article)
         first = {groups[i]: i for i in reversed(members)}
         for (one, a), (other, b) in combinations(sorted(first.items(), key=lambda item: item[1]), 2):
             once = min(len(reports[one]), len(reports[other])) == 1
-            if once and reports[one].isdisjoint(reports[other]) and one_letter(names[a].family, names[b].family):
-                yield tie(known, a, b, "the same given name, and a family name that differs by a letter")
+            if once and reports[one].isdisjoint(reports[other]) and _misspelt(names[a], names[b]):
+                yield tie(known, a, b, "the same name but for a letter")
+
+
+def _misspelt(one: PersonalName, other: PersonalName) -> bool:
+    if one.given == other.given:
+        return one_letter(one.family, other.family)
+    a, b = one.given[0], other.given[0]
+    # "Ada" and "Ado", "Paul" and "Paula" are two names; "Stephani" and "Stephany" hardly.
+    ends = a[-1] == b[-1] or {a[-1], b[-1]} == {"i", "y"}
+    return one.family == other.family and min(len(a), len(b)) >= SHORTEST and ends and one_letter(a, b)
 
 
 def one_letter(one: str, other: str) -> bool:

@@ -175,6 +175,8 @@ def _speaking(text: str, annotation: Annotation, known: Sequence[Mention], lexic
         for span in relation.source:
             for core in capitals(text, span, lexicon, ends):
                 inside = everything.touching(core)
+                if any(labels.is_adjective(word, lexicon) for word in text[slice(*core)].split()[:-1]):
+                    continue
                 # "The Norhaven Courier" is more than the place in it; "Mayor Ada Thorne" is the person at its end.
                 if all(m.label not in ("PERSON", "PUBLICATION") and _size(m.span) < _size(core) for m in inside):
                     yield Mention(core, "ORGANISATION")

@@ -11,15 +11,19 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon
+from headwater.resolve.names.runs import without_shouts
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
 VESSEL = "VESSEL"
 """What no mention that the network marks is labelled: a ship."""
 FIXED = (*AUXILIARY, "PUBLICATION", VESSEL)
 KINDS = ("PERSON", "ORGANISATION", "PUBLICATION", "PLACE")
+LETTERS = re.compile(r"(?:the )?(?:[A-Z]\.){2,3}[’']s ")
+"""Before the name of a body, whose it is: "the U.K.'s Vinter Lines"."""
 PLAIN = frozenset({"of", "for", "on", "in", "at", "to", "and", "or", "the", "et", "by", "from", "with"})
 """Words at either end of a name that lead to what is no part of it, or is lost: "the Board of"."""
 REACH = 40
@@ -69,6 +73,7 @@ def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     start, end = mention.span
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first, last = start + line.start(), start + line.end()
+        first = _behind_adjective(text, first, last, mention.label, lexicon)
         while word := WORD.match(text, first, last):
             lower = word.group().lower()
             opens = lower in lexicon.openers or (mention.label == "PERSON" and lower in lexicon.calendar)
@@ -91,6 +96,19 @@ def modifies(text: str, span: Span, lexicon: Lexicon) -> bool:
         return word is not None and word.group().lower() in lexicon.titles
     small = lexicon.relatives | lexicon.prepositions | lexicon.openers | lexicon.verbs
     return word.group() not in small
+
+
+def _behind_adjective(text: str, start: int, end: int, label: str, lexicon: Lexicon) -> int:
+    """Where a name begins behind what only tells of it: "Aske-based | Vinter Lines", "JUST WATCHED | Moss"."""
+    if label == "PERSON":
+        return without_shouts(text, (start, end))[0]
+    if label != "ORGANISATION":
+        return start
+    for word, following in reversed(list(pairwise(WORD.finditer(text, start, end)))):
+        if is_adjective(word.group(), lexicon):
+            return following.start()
+    country = LETTERS.match(text, start, end)
+    return country.end() if country else start
 
 
 def _without_office(text: str, start: int, end: int, label: str, lexicon: Lexicon) -> Span:
@@ -281,7 +299,7 @@ def _is_demonym(form: str, places: Iterable[str], lexicon: Lexicon) -> bool:
 def _is_name(form: str, lexicon: Lexicon) -> bool:
     """Whether there is more to a form than words that only have a capital by their place: "The", "Mr", "Easter"."""
     words = WORD.findall(POSSESSIVE.sub("", form))
-    if sum(character.isalpha() for character in form) < 2 or _is_adjective(form, lexicon):
+    if sum(character.isalpha() for character in form) < 2 or is_adjective(form, lexicon):
         return False
     small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.openers | lexicon.calendar
     return any(
@@ -291,7 +309,8 @@ def _is_name(form: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_adjective(form: str, lexicon: Lexicon) -> bool:
+def is_adjective(form: str, lexicon: Lexicon) -> bool:
+    """Whether a hyphen makes of a name what only tells of another: "Aske-based"."""
     head, hyphen, last = form.rpartition("-")
     return bool(hyphen and head) and last in lexicon.labels["adjectives"]
 

@@ -25,6 +25,8 @@ OF_ITSELF = re.compile(
 """After the name of a body that speaks of itself."""
 SURE = ("PUBLICATION", "VESSEL")
 """Labels that the words around one mention settle for all."""
+JOINING = frozenset({"and", "&", "the"})
+"""Before words in a name they tell that these are another's: "the Office of the Fleet Board"."""
 SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "le", "du", "des", "von", "van"})
 
 
@@ -57,7 +59,7 @@ def form_of(text: str, mention: Mention, lexicon: Lexicon) -> str:
     if mention.label == "PERSON":
         words = form.split()
         form = " ".join(lexicon.without_titles(words))
-    return form.strip(" ,.;:“”\"‘’'()") if not re.search(r"\b[A-Za-z]\.$", form) else form
+    return form.strip(" ,.;:“”\"‘’'()-–—") if not re.search(r"\b[A-Za-z]\.$", form) else form
 
 
 def group(
@@ -200,6 +202,8 @@ def _shortens(short: list[str], long: list[str], label: str, long_label: str, le
         return short == long[:1] or _is_last(short, long, lexicon)
     if label == "PERSON" or long_label == "PERSON":
         known = {long[0].lower(), long[-1].lower()}  # a transcript writes "MOSS"
+        if label == long_label and len(short) > 1:
+            return short == long[-len(short) :]
         return len(short) == 1 and long_label == "PERSON" and short[0].lower() in known
     if label != long_label:
         return False
@@ -214,6 +218,8 @@ def _is_first(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
     if len(short) > 1:
         return True
     word, following = short[0].lower(), long[1].lower()
+    if " ".join(long[1:]).lower() in lexicon.labels["of_persons"]:
+        return False  # the Moss administration is no Moss
     if word in lexicon.nouns["organisation"]:
         return following in SMALL  # "the House" of the House of Lords, not of the House Ports Committee
     return not (word in lexicon.labels["common"] or acronym(short[0]) or following in SMALL)
@@ -223,7 +229,10 @@ def _is_last(short: list[str], long: list[str], lexicon: Lexicon) -> bool:
     """Whether it is the last word of a name, and the head of it: not the place in it ("Diocese of Aske")."""
     if short != long[-1:] or long[-2].lower() in SMALL:
         return False
-    return " ".join(long).lower() not in lexicon.two_words  # the White House is no House
+    party = short[0].lower() in lexicon.bodies and lexicon.bodies[short[0].lower()] == {"party"}
+    if party and short[0].endswith("s"):
+        return False  # "House Republicans" are not all Republicans
+    return " ".join(long[-2:]).lower() not in lexicon.two_words  # the White House is no House
 
 
 def _shortens_publication(short: list[str], long: list[str], label: str, lexicon: Lexicon) -> bool:
@@ -237,7 +246,7 @@ def _shortens_publication(short: list[str], long: list[str], label: str, lexicon
 def _contains(long: list[str], short: list[str]) -> bool:
     """Whether the words stand in a name, and are not the second of two that it joins ("Calloway and Skyward Air")."""
     places = (i for i in range(len(long) - len(short) + 1) if long[i : i + len(short)] == short)
-    return any(not i or long[i - 1] not in ("and", "&") for i in places)
+    return any(not i or long[i - 1].lower() not in JOINING for i in places)
 
 
 @lru_cache(maxsize=65_536)

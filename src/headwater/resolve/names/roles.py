@@ -40,6 +40,7 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
     found: list[Role] = []
     for span, bearer in sorted(named.items()):
         said = (
+            *_titles(text, span, bearer, lexicon),
             *_before(text, span, lexicon),
             *_after(text, span, lexicon),
             *_following(text, span, bearer, lexicon),
@@ -59,6 +60,13 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
                     )
                 )
     return tuple(found)
+
+
+def _titles(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
+    """The offices that a mention has in it: "President Moss"."""
+    if bearer.label == "PERSON":
+        words = [word.group() for word in WORD.finditer(text, *span)]
+        yield from ((word.lower(), []) for word in words[:-1] if word.lower() in lexicon.labels["offices"])
 
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:

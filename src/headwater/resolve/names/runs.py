@@ -16,6 +16,7 @@ RUN = re.compile(rf"{NAME_WORD}(?:[ \xa0]{NAME_WORD}){{0,8}}")
 LINE = re.compile(r"[^\n]+")
 IN_TIME = re.compile(r"\b(?:in|since|until|by|last|this|next)\s$", re.IGNORECASE)
 """Before a month that is no part of the name behind it: "In October Moss left"."""
+SHOUT = re.compile(r"[A-Z]{4,}|[A-Z][a-z]+-[a-z]{5,}")
 REACH = 40
 """Characters before or behind a run in which the words stand that tell what it is."""
 
@@ -46,3 +47,12 @@ def in_title_case(line: str) -> bool:
         return False
     words = [word for word in WORD.findall(line) if len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def without_shouts(text: str, span: Span) -> Span:
+    """A person's name without the words before it that are all capitals, or a trade: "MUST WATCH | Moss"."""
+    words = list(WORD.finditer(text, *span))
+    first = 0
+    while first < len(words) - 1 and SHOUT.fullmatch(words[first].group()) and words[-1].group().istitle():
+        first += 1
+    return (words[first].start() if words else span[0]), span[1]

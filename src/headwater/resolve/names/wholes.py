@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
-from headwater.resolve.names.runs import LINE, NAME_WORD, REACH, RUN, in_title_case, without_lead
-from headwater.resolve.phrases import AUXILIARY
+from headwater.resolve.names.labels import is_adjective
+from headwater.resolve.names.runs import LINE, NAME_WORD, REACH, RUN, in_title_case, without_lead, without_shouts
+from headwater.resolve.phrases import AUXILIARY, WORD
 from headwater.spans import InOrder
 
 OF_COUNTRY = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,3}[ \xa0]$")
@@ -36,7 +37,7 @@ def joined(text: str, known: Sequence[Mention], lexicon: Lexicon, publications: 
         if in_title_case(line.group()):
             continue
         for run in RUN.finditer(text, *line.span()):
-            span = without_lead(text, run.span(), lexicon)
+            span = _behind_adjective(text, without_lead(text, run.span(), lexicon), lexicon)
             inside = [_without_article(text, m) for m in marked.touching(span)]
             if not inside or any(m.span[0] < span[0] or span[1] < m.span[1] for m in inside):
                 continue
@@ -52,6 +53,9 @@ def _label_of_run(
     """What a run of capitals, begun at `start`, names as a whole; None if it is several names or marked already."""
     words = run.split()
     parts = {run[m.span[0] - start : m.span[1] - start]: m.label for m in inside}
+    given, _, family = run.partition(" ")
+    if parts == {given: "PERSON", family: "PERSON"} and 2 < len(words) <= LONGEST_UNLISTED:
+        return "PERSON"
     if len(words) < 2 or run in parts or any(label == "PERSON" and " " in form for form, label in parts.items()):
         return None
     if publications.canonical(run) or publications.looks_like(run):
@@ -89,6 +93,12 @@ def _label_of_parts(text: str, span: Span, inside: Sequence[Mention], lexicon: L
         return None
     label = marked.pop()
     return "PERSON" if label == "ORGANISATION" and OF_A_PERSON.match(text, span[1]) else label
+
+
+def _behind_adjective(text: str, span: Span, lexicon: Lexicon) -> Span:
+    words = list(WORD.finditer(text, *span))
+    first = max((i + 1 for i, word in enumerate(words[:-1]) if is_adjective(word.group(), lexicon)), default=0)
+    return (words[first].start(), span[1]) if first else span
 
 
 def _without_article(text: str, mention: Mention) -> Mention:
@@ -149,7 +159,7 @@ def whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iter
             continue
         near = max(0, mention.span[0] - LONGEST_WORD), min(len(text), mention.span[1] + LONGEST_WORD)
         # RUN stays on its line; a word that the stretch cuts in two is none of a name's.
-        runs = (without_lead(text, run.span(), lexicon) for run in RUN.finditer(text, *near))
+        runs = (without_shouts(text, without_lead(text, run.span(), lexicon)) for run in RUN.finditer(text, *near))
         span = next((run for run in runs if overlap(run, mention.span)), mention.span)
         words = text[slice(*span)].split()
         alone = len(marked.touching(span)) == 1
