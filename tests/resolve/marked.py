@@ -1,7 +1,7 @@
 """Articles written with their marks, so that who speaks in them is tested without a network.
 
 {a source} is a source: the word after it is its cue, the rest of its sentence what it says. <P:Ada Moss> is a name
-(P person, O organisation, G people, L place, U publication), [the company] a noun phrase.
+(P person, O organisation, G people, L place, U publication, W work), [the company] a noun phrase.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from headwater.nlp.publications import Publications
 from headwater.resolve import resolve
 
 PUBLICATIONS = Publications.load()
-LABELS = {"P": "PERSON", "O": "ORGANISATION", "G": "GROUP", "L": "PLACE", "U": "PUBLICATION"}
+LABELS = {"P": "PERSON", "O": "ORGANISATION", "G": "GROUP", "L": "PLACE", "U": "PUBLICATION", "W": "WORK"}
 MARK = re.compile(r"[{}\[\]]|<[A-Z]:|>")
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"]?(?=\s|$)|(?=\n)|$)")
 

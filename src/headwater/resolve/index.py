@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from headwater.model import Entity, Span
@@ -9,6 +10,9 @@ from headwater.resolve.cast import Cast, Who
 from headwater.resolve.names.labels import modifies
 from headwater.resolve.phrases import WORD
 
+REACH = 40
+BEFORE = re.compile(r"[\w,;] ([A-Z][a-z]+) $")
+"""A word with a capital right before a name, which does not open its sentence."""
 TYPES = {"PLACE": "place", "VESSEL": "vessel"}
 """What stands in the index under another type than it would speak as."""
 
@@ -17,7 +21,10 @@ def listed(cast: Cast, ids: Mapping[int, str]) -> Iterator[Entity]:
     """Everybody in the cast but "nobody", the "French" of "French police", and several who speak as one and are listed
     each; `ids` holds theirs by the id of who.
     """
+    spoken = {id(who) for _, who in cast.spoken}
     for who in (each for each in cast.everyone if not each.members):
+        if id(who) not in spoken and all(_is_rest(cast, who, span) for span in who.mentions):
+            continue
         mentions = tuple(sorted({span for span in who.mentions if not _is_adjective(cast, who, span)}))
         if mentions and (who.name or _describes(who.description, cast)):
             type_ = TYPES.get(who.label, who.type.value)
@@ -31,6 +38,18 @@ def _is_adjective(cast: Cast, who: Who, span: Span) -> bool:
     written = cast.text[slice(*span)]
     several = written.endswith("s") or cast.text[max(0, span[0] - 4) : span[0]].lower() == "the "
     return not (several or written.lower().startswith("the ")) or modifies(cast.text, span, cast.lexicon)
+
+
+def _is_rest(cast: Cast, who: Who, span: Span) -> bool:
+    """Whether one word is what the network has marked of a longer name: "the Keystone | Pipeline"."""
+    start, end = span
+    if who.label not in ("ORGANISATION", "WORK") or " " in cast.text[start:end]:
+        return False
+    before = BEFORE.search(cast.text, max(0, start - REACH), start)
+    if before is None:
+        return False
+    word, lexicon = before[1].lower(), cast.lexicon
+    return not (lexicon.is_title(word) or word in lexicon.calendar | lexicon.openers | lexicon.determiners)
 
 
 def _describes(description: str, cast: Cast) -> bool:

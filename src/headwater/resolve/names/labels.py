@@ -71,7 +71,7 @@ def labelled(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterat
 def trimmed(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
     """A mention line by line, each without the words around the name that are none of it: "While Moss"."""
     start, end = mention.span
-    for line in re.finditer(r"[^\n]+", text[start:end]):
+    for line in re.finditer(r"(?:[^\n-]|-(?!-))+", text[start:end]):
         first, last = start + line.start(), start + line.end()
         first = _behind_adjective(text, first, last, mention.label, lexicon)
         while word := WORD.match(text, first, last):

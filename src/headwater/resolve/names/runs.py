@@ -9,7 +9,7 @@ from headwater.resolve.lexicon import Lexicon
 from headwater.resolve.phrases import WORD
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩЀ-Я]"
-NAME_WORD = rf"{CAPITAL}[\w&-]{{0,40}}(?:[’'.](?!s\b)[\w&-]{{1,40}}){{0,4}}"
+NAME_WORD = rf"{CAPITAL}(?:[\w&]|-(?!-)){{0,40}}(?:[’'.](?!s\b)[\w&-]{{1,40}}){{0,4}}"
 NAME = re.compile(NAME_WORD)
 RUN = re.compile(rf"{NAME_WORD}(?:[ \xa0]{NAME_WORD}){{0,8}}")
 """Words with a capital on one line, up to a possessive."""
