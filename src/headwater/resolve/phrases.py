@@ -154,6 +154,17 @@ def _description(text: str, span: Span, lexicon: Lexicon) -> str:
     return " ".join(_closed(shown[words[first].start() :], lexicon)) if words else " ".join(text[slice(*span)].split())
 
 
+def _leads_on(word: str, lexicon: Lexicon) -> bool:
+    if word in ("inside", "outside"):
+        return False
+    return (
+        word in lexicon.prepositions
+        or word in lexicon.relatives
+        or word in LEADS
+        or word in ("being", "the", "a", "an")
+    )
+
+
 def _uncapitalised(shown: str, text: str, span: Span, names: Sequence[Mention], lexicon: Lexicon) -> str:
     """A description without the capital that its first word has by its place: "Officials said"."""
     first, _, rest = shown.partition(" ")
@@ -170,8 +181,7 @@ def _uncapitalised(shown: str, text: str, span: Span, names: Sequence[Mention], 
 def _closed(shown: str, lexicon: Lexicon) -> list[str]:
     """The words of a description without those at its end that only lead on: "a handbook from", "a man who"."""
     words = shown.split()
-    leading = (lexicon.prepositions - {"inside", "outside"}) | lexicon.relatives | LEADS | {"being", "the", "a", "an"}
-    while len(words) > 1 and words[-1].strip(",;").lower() in leading:
+    while len(words) > 1 and _leads_on(words[-1].strip(",;").lower(), lexicon):
         words.pop()
     return words
 

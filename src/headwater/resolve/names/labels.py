@@ -27,6 +27,7 @@ LETTERS = re.compile(r"(?:the )?(?:[A-Z]\.){2,3}[’']s ")
 PLAIN = frozenset({"of", "for", "on", "in", "at", "to", "and", "or", "the", "et", "by", "from", "with"})
 """Words at either end of a name that lead to what is no part of it, or is lost: "the Board of"."""
 REACH = 40
+NAMING = ("of ", "called ", "named ", "of\xa0", "of\n", "called\n", "named\n")
 MODIFYING = re.compile(r"(?:\s(?:and|or)\s[A-Z][\w-]+)?(?:-?\s?(?=[a-z])|-(?=[A-Z])|\s(?=[A-Z]))")
 """After a name that only tells which: "Kaldian embassy", "Kaldian-led", "Kaldian and Meranian officials"."""
 NUMBERED = re.compile(r"\s(?:\d+|[IVX]+)\b(?!\s[A-Z])")
@@ -202,7 +203,7 @@ class _Use:
     def is_settlement(self) -> bool:
         """Whether the words around it say so, or a paper is from there: "the Norrland daily Varsla"."""
         return any(
-            self.words["before"].search(self.before(span))
+            (self.text.endswith(NAMING, 0, span[0]) and self.words["before"].search(self.before(span)))
             or self.words["after"].match(self.text, span[1])
             or self.words["media"].match(self.text, span[1])
             for span in self.spans

@@ -12,8 +12,6 @@ from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
-KIN = re.compile(r"([^\W\d_]+),?\s$")
-"""Before a name, where the word stands that tells whose kin it is: "his brother, Karl Roe"."""
 IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
 LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
 MODIFIES = re.compile(r"[’'\s-]+(?!and\b|said\b|says\b|has\b|had\b|was\b|is\b|did\b|would\b|reported\b)[a-z]")
@@ -125,8 +123,8 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
 
 def _is_kin(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether somebody is introduced as another's kin, who may bear the same family name: "her daughter Ada Moss"."""
-    before = KIN.search(text, max(0, span[0] - 20), span[0])
-    return before is not None and before[1].lower() in lexicon.labels["kin"]
+    before = text[max(0, span[0] - 20) : span[0]].rstrip(", ").rsplit(" ", 1)[-1]
+    return before.lower() in lexicon.labels["kin"]
 
 
 def _spelled_out(

@@ -17,7 +17,10 @@ AFTER = re.compile(
     r",\s+(?:\d{1,3},\s+)?(?P<determiner>(?:the|its|a|an|his|her|their|who is|who was)\s+)?"
     r"(?P<role>[^,.;:\n“”\"()]{3,60})"
 )
-BEFORE = re.compile(r"(?P<role>[\w’'-]+(?:[ \xa0]+[\w’'-]+){0,5})(?P<comma>,?)[ \xa0]+[“\"‘]?$")
+SPACES, OPENING = " \xa0", ("“", '"', "‘")
+MOST = 6
+"""Words before a name in which its role can stand."""
+LAST_WORD = re.compile(r"[\w’'-]+$")
 TAKEN_UP = re.compile(r"\b[Tt]he(?:[ \xa0][\w-]+){1,3},[ \xa0]$")
 FOLLOWING = re.compile(r"\s([a-z]+)\b")
 OF_PUBLICATION = re.compile(r",?\s+(?:of|from|at|with)\s+(?:[Tt]he\s+)?(?=\S)")
@@ -38,6 +41,7 @@ class Role:
 def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Role, ...]:
     """Every role in the order of the text; the same noun may have several bearers, and a bearer several roles."""
     found: list[Role] = []
+    small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
     for span, bearer in sorted(named.items()):
         said = (
             *_titles(text, span, bearer, lexicon),
@@ -48,7 +52,6 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
         )
         for noun, words in said:
             if _is_role(noun, bearer, lexicon):
-                small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
                 qualified = frozenset(POSSESSIVE.sub("", word) for word in words if word not in small)
                 found.append(
                     Role(
@@ -71,16 +74,33 @@ def _titles(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterator[
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
     """The noun right before a name ("Mayor Ada Thorne", "its spokeswoman, Maren Oakes") and what qualifies it."""
-    match = BEFORE.search(text, max(0, span[0] - REACH), span[0])
-    if not match:
+    found, comma = _words_before(text, span[0])
+    words = [word.lower() for word in found]
+    if not words:
         return
-    words = [word.lower() for word in match["role"].split()]
     begins = max((i for i, word in enumerate(words) if word in lexicon.determiners), default=-1)
     owned = any(POSSESSIVE.search(word) for word in words[:-1])
     # "its spokeswoman, Maren Oakes" is one, "he told a spokeswoman, Maren Oakes left" is not.
     known = owned or (begins >= 0 and words[begins] in lexicon.definite)
-    if known or not match["comma"]:
+    if known or not comma:
         yield lexicon.singular(words[-1]), words[begins + 1 : -1]
+
+
+def _words_before(text: str, place: int) -> tuple[list[str], bool]:
+    """Up to six words right before a place, behind an opening quotation mark or none, and whether a comma ends them."""
+    near = text[max(0, place - REACH) : place]
+    near = near[:-1] if near.endswith(OPENING) else near
+    body = near.rstrip(SPACES)
+    if body == near or body.removesuffix(",").endswith(tuple(SPACES)):
+        return [], False
+    comma, words = body.endswith(","), list[str]()
+    pieces = [piece for piece in body.removesuffix(",").replace("\xa0", " ").split(" ") if piece]
+    for piece in reversed(pieces[-MOST:]):
+        word = LAST_WORD.search(piece)
+        words += [word.group()] if word else []
+        if word is None or word.start():
+            break
+    return words[::-1], comma
 
 
 def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:

@@ -26,19 +26,23 @@ def without_lead(text: str, span: Span, lexicon: Lexicon) -> Span:
     start = span[0]
     while (word := WORD.match(text, start, span[1])) and word.end() < span[1]:
         lower = word.group().lower()
-        small = (
-            lexicon.determiners
-            | lexicon.prepositions
-            | lexicon.relatives
-            | lexicon.titles.keys()
-            | lexicon.pronouns.keys()
-            | lexicon.openers
-        )
         dated = lower in lexicon.calendar and IN_TIME.search(text, max(0, start - REACH), start)
-        if lower not in small and lower not in lexicon.labels["loose"] and not dated:
+        if not (dated or _is_small(lower, lexicon)):
             break
         start = word.end() + 1
     return start, span[1]
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    lists = (
+        lexicon.determiners,
+        lexicon.prepositions,
+        lexicon.relatives,
+        lexicon.openers,
+        lexicon.titles,
+        lexicon.pronouns,
+    )
+    return any(word in each for each in lists) or word in lexicon.labels["loose"]
 
 
 def in_title_case(line: str) -> bool:

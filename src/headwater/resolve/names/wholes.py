@@ -18,6 +18,7 @@ OF_COUNTRY = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,3}[ \xa0]$")
 """Before the name of a body that is a country's: "U.S. Capitol Police"."""
 AMPERSAND = re.compile(rf"{RUN.pattern}(?:[ \xa0]&[ \xa0]{RUN.pattern})+")
 OF_BODY = re.compile(rf"\b(?P<body>{NAME_WORD})\s(?:of|for)\s(?:the\s)?$")
+BEFORE_HEAD = re.compile(rf"(?<![\w’'-])(?:{NAME_WORD}\s){{1,5}}$")
 OF_PLACE = re.compile(rf"(?:\s(?:and|of)\s{RUN.pattern})?")
 LONGEST_WORD = 40
 PERSON_NAME = 2
@@ -111,17 +112,17 @@ def across_small_words(text: str, known: Sequence[Mention], lexicon: Lexicon) ->
     marked = _marked(known)
     forms = Counter(text[slice(*m.span)] for m in known)
     for match in _going_on(lexicon.labels["heads"]).finditer(text):
-        start, end = without_lead(text, match.span(), lexicon)
+        head = match.start()
+        before = BEFORE_HEAD.search(text, max(0, head - LONGEST_WORD * 3), head)
+        start, end = without_lead(text, (before.start() if before else head, match.end()), lexicon)
         inside = marked.touching((start, end))
         if not inside or any(m.span[0] <= start and end <= m.span[1] for m in inside):
             continue
-        head = match.start("head")
-        before = text[start:head].split()
         tail = text[match.start("tail") : end]
         if tail.split()[0].lower() in lexicon.calendar | lexicon.days:
             continue
         persons = any(m.label in ("PERSON", "PUBLICATION") for m in inside)
-        alone = not before and forms[tail] > 1
+        alone = start == head and forms[tail] > 1
         cut = any(
             (m.span[0] < start and text[m.span[0] : start] not in ("the ", "The ")) or m.span[1] > end for m in inside
         )
@@ -133,7 +134,8 @@ def with_country(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """The bodies of a country whose letters stand before their names: "U.S. Capitol Police"."""
     for mention in known:
         start, end = mention.span
-        country = OF_COUNTRY.search(text, max(0, start - 8), start)
+        near = text[max(0, start - 2) : start - 1] == "."
+        country = OF_COUNTRY.search(text, max(0, start - 8), start) if near else None
         if country and mention.label == "ORGANISATION" and len(text[start:end].split()) > 1:
             yield Mention((country.start(), end), "ORGANISATION")
 
@@ -148,7 +150,7 @@ def _going_on(heads: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(word.capitalize() for word in heads)
     more = rf"{RUN.pattern}(?!\s(?:of|for|on)\b)"
     tail = rf"{RUN.pattern}(?:(?:,\s{RUN.pattern})*,?\s(?:and|&)\s{more})?"
-    return re.compile(rf"(?:{NAME_WORD}\s){{0,5}}(?P<head>{words})\s(?:of|for|on)\s(?:the\s)?(?P<tail>{tail})")
+    return re.compile(rf"\b(?:{words})\s(?:of|for|on)\s(?:the\s)?(?P<tail>{tail})")
 
 
 def whole_persons(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -184,9 +186,9 @@ def by_ampersand(
 
 def of_bodies(text: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """The bodies that are called after what a publication is called, too: the Ministry of Foreign Affairs."""
-    for mention in known:
+    for mention in (each for each in known if each.label == "PUBLICATION"):
         of = OF_BODY.search(text, max(0, mention.span[0] - REACH), mention.span[0])
-        if mention.label == "PUBLICATION" and of and lexicon.kind(of["body"].lower()) == "organisation":
+        if of and lexicon.kind(of["body"].lower()) == "organisation":
             whole = OF_PLACE.match(text, mention.span[1])
             yield Mention((of.start(), whole.end() if whole else mention.span[1]), "ORGANISATION")
 
