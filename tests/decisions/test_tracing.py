@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from headwater import codec, config, pipeline
 from headwater.case import acts
+from headwater.cluster import Outcome
 from headwater.decisions import in_force
-from headwater.model import Act, Article, Decision, Reading, Story, Undone
+from headwater.linkage import Verdict
+from headwater.model import Act, Article, AssertionsSame, Decision, Reading, Story, Undone
 from headwater.pipeline import Before, Ground, Tracing
 
 from .test_story import anything
@@ -164,6 +166,33 @@ def test_a_join_switched_off_after_a_start_takes_what_was_told_before(
     assert again.story(readings[1:]) == pipeline.trace(readings[1:])
 
 
+def test_after_a_start_the_claims_are_not_compared_again_for_a_join(
+    readings: Readings, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where an article has come to the set, and a claim of it was parted."""
+    going, by_id = Tracing(small=0, grown=2), {reading.article.id: reading.article.text for reading in readings}
+    going.story(readings[1:])
+    came = readings[0].article.id
+    old = next(c for c in story.claims if len(c.assertions) > 1 and came not in {a.article for a in c.assertions})
+    one, other = (acts.of_assertion(each, by_id[each.article]) for each in old.assertions[:2])
+    log = [decided(AssertionsSame(one, other, False), 1)]
+    told, ground = going.story(readings, log), going.ground
+    assert ground is not None
+    assert ground.outcome.came
+    assert ground.outcome.parted
+    claim = next(each for each in told.claims if any(join.certain for join in each.joins))
+    join = next(join for join in claim.joins if join.certain)
+    log.append(decided(acts.join_holds(claim, join, by_id, holds=False), 2))
+    kept = codec.decode(codec.encode(ground), Ground)
+    again = Tracing(small=0, grown=2, before=Before(replace(told, articles=()), kept))
+    with monkeypatch.context() as patched:
+        patched.setattr("headwater.cluster.linking.profiled", None)
+        assert again.story(readings, log[:1]) == told
+        switched = again.story(readings, log)
+    assert switched == going.story(readings, log)
+    assert again.story(readings[2:], log) == going.story(readings[2:], log)
+
+
 def test_what_was_told_before_is_not_told_again_where_it_fits_and_is_where_it_does_not(
     readings: Readings, story: Story
 ) -> None:
@@ -179,6 +208,8 @@ def test_what_was_told_before_is_not_told_again_where_it_fits_and_is_where_it_do
         (readings, replace(ground, articles=(*ground.articles, "gone"))),
         (readings, replace(ground, groups=ground.groups[1:])),
         (readings, Ground(ground.articles, (ground.groups[0], *ground.groups))),
+        (readings, replace(ground, outcome=Outcome(ties=(Verdict(0, 10**9, True),)))),
+        (readings, replace(ground, outcome=Outcome(parted=(((0, 1), (), ((0,),)),)))),
     )
     for given_, off in misfits:
         assert Tracing(before=Before(marked, off)).story(given_) == pipeline.trace(given_)

@@ -14,12 +14,12 @@ import numpy as np
 from headwater.cluster.extraction import location
 from headwater.cluster.features import Features
 from headwater.cluster.grouping import grouped, profiled, ties
-from headwater.cluster.latecomers import arrived
+from headwater.cluster.latecomers import Arrived, arrived
 from headwater.cluster.profiles import Page
 from headwater.cluster.regrouping import Parted, decided, joined
 from headwater.cluster.repetition import repeated, wording
-from headwater.cluster.standing import Ground, Group, Present, Standing
-from headwater.cluster.told_twice import told_twice
+from headwater.cluster.standing import Ground, Group, Later, Present, Standing
+from headwater.cluster.told_twice import Twice, told_twice
 from headwater.linkage import Groups, Verdict
 from headwater.model import Article, Assertion, Reading, Spans
 from headwater.threads import one_thread
@@ -60,6 +60,37 @@ class _Set:
         return cls({reading.article.id: reading for reading in readings}, ordered, at, numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What is `later` in one article, as in `Present`: known by the places of the rest, and without being looked at."""
+
+    article: str
+    positions: tuple[int | None, ...]
+    twice: tuple[Twice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a linked set: what of it is one claim by itself (None if that was not looked at), what `came` later,
+    the groups of all `joined` before people's word, as slots; and claims of the set that were parted.
+    """
+
+    ties: tuple[Verdict, ...] | None = None
+    came: tuple[Came, ...] = ()
+    joined: Groups = ()
+    parted: tuple[tuple[Group, tuple[Verdict, ...], Groups], ...] = ()
+
+    def fits(self, size: int) -> bool:
+        """Whether it can be of a set of so many."""
+        named = [
+            *(slot for tie in self.ties or () for slot in (tie.first, tie.second)),
+            *(position for each in self.came for position in each.positions if position is not None),
+            *(slot for members, _, _ in self.parted for slot in members),
+        ]
+        whole = all(sorted(chain.from_iterable(groups)) == sorted(members) for members, _, groups in self.parted)
+        return whole and all(0 <= slot < size for slot in named)
+
+
 class Linked:
     """Assertions linked as a whole: the ground on which later ones are linked, and on which people decide.
 
@@ -68,13 +99,22 @@ class Linked:
     now and from what people say, whatever it was asked for before.
     """
 
-    def __init__(self, articles: Collection[str], make: Callable[[], _Given], groups: Groups | None = None) -> None:
+    def __init__(
+        self,
+        articles: Collection[str],
+        make: Callable[[], _Given],
+        groups: Groups | None = None,
+        outcome: Outcome = Outcome(),
+    ) -> None:
         """`make` gives what is asserted, and the readings, when they are asked for; `articles` are the ids of these.
 
-        `groups` are those of the same set at an earlier time, if they are known.
+        `groups` are those of the same set at an earlier time, if they are known, and `outcome` what came of it.
         """
         self.articles, self._make = articles, make
-        self._given, self._known, self._parted = groups, dict[str, Present](), Parted()
+        self._given, self._known, self._outcome = groups, dict[str, Present](), outcome
+        self._came: dict[str, Came] = {}
+        self._parted: Parted = {(members, said): [*parted] for members, said, parted in outcome.parted}
+        self._joined: tuple[tuple[object, ...], list[Group]] | None = None
         self._making = Lock()
 
     @classmethod
@@ -113,6 +153,42 @@ class Linked:
         What is decided of two assertions changes the claims that hold them, and no others: those that are one become
         one, and one that is two is linked again without what is barred.
         """
+        now, order = self._now(asserted, readings)
+        if not now.pool:
+            groups = now.left(self.groups)
+        elif self._joined is None or self._joined[0] != now.made_of:
+            groups = joined(now.left(self.groups), now)
+            self._joined = now.made_of, groups
+        else:
+            groups = self._joined[1]
+        if decisions := tuple(decisions):
+            slot = dict(zip(order, now.slots, strict=True))
+            verdicts = [Verdict(slot[d.first], slot[d.second], d.same) for d in decisions]
+            groups = decided(groups, now, verdicts, self._parted)
+        return _as_given(groups, now.slots, order)
+
+    def resume(self, asserted: Sequence[Assertion], readings: Iterable[Reading]) -> None:
+        """Takes what came of the set from its outcome: `asserted` and `readings` are those that it was told of."""
+        self._came = {each.article: each for each in self._outcome.came}
+        now, _ = self._now(asserted, readings)
+        self._came = {}
+        if sorted(chain.from_iterable(self._outcome.joined)) == sorted(now.slots):
+            self._joined = now.made_of, [*self._outcome.joined]
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of the set, as it was asked for last."""
+        known = self._outcome.ties is None and "_linked" in vars(self)
+        came = tuple(Came(id_, each.positions, each.twice) for id_, each in self._known.items() if each.later)
+        return Outcome(
+            self._made[0].ties if known else self._outcome.ties,
+            came,
+            tuple(self._joined[1]) if self._joined and came else (),
+            tuple((members, said, tuple(parted)) for (members, said), parted in self._parted.items()),
+        )
+
+    def _now(self, asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tuple[Standing, list[int]]:
+        """The set as it is now, and the indices of its slots."""
         told: dict[str, list[int]] = defaultdict(list)
         for index, each in enumerate(asserted):
             told[each.article].append(index)
@@ -121,15 +197,11 @@ class Linked:
             here = self._here(id_, [asserted[i] for i in indices], given.get(id_) or _unread(id_))
             present.append(here)
             order += [indices[i] for i in here.order]
-        now = Standing(self.size, len(self._set.numbers), present, lambda: self._made[0])
-        groups = now.left(self.groups)
-        if now.pool:
-            groups = joined(groups, now)
-        if decisions := tuple(decisions):
-            slot = dict(zip(order, now.slots, strict=True))
-            verdicts = [Verdict(slot[d.first], slot[d.second], d.same) for d in decisions]
-            groups = decided(groups, now, verdicts, self._parted)
-        return _as_given(groups, now.slots, order)
+        self._known = {id_: self._known[id_] for id_ in told}
+        return Standing(self.size, len(self._set.numbers), present, lambda: self._made[0], self._ties), order
+
+    def _ties(self) -> tuple[Verdict, ...]:
+        return self._made[0].ties if self._outcome.ties is None else self._outcome.ties
 
     # -- the set --
 
@@ -168,6 +240,11 @@ class Linked:
         positions = tuple(there.at.get(key) for key in _keys(asserted))
         if id_ in there.numbers and None not in positions and (reading is before or reading == before):
             return Present(reading, given, order, positions, None, ())
+        came = self._came.get(id_)
+        if came and len(came.positions) == len(given):
+            new = [index for index, at in enumerate(came.positions) if at is None]
+            later = Later(len(new), lambda: self._arrived(id_, reading, [asserted[index] for index in new]))
+            return Present(reading, given, order, came.positions, later, came.twice)
         page, old = Page(reading, there.numbers.get(id_, -1)), Page(before, there.numbers.get(id_, -1))
         profiles = [page.of(each) for each in asserted]
         positions = tuple(
@@ -179,9 +256,15 @@ class Linked:
             return Present(reading, given, order, positions, None, ())
         attributed = [each.attribution is not None for each in asserted]
         twice = tuple(each for each in told_twice(profiles, attributed) if {each.first, each.second} & {*new})
-        background = None if id_ in there.numbers else page.background
-        later = arrived([profiles[i] for i in new], [attributed[i] for i in new], background, self._made[0].features)
+        later = Later(len(new), lambda: self._arrived(id_, reading, [asserted[index] for index in new]))
         return Present(reading, given, order, positions, later, twice)
+
+    def _arrived(self, id_: str, reading: Reading, new: Sequence[Assertion]) -> Arrived:
+        there = self._set
+        page = Page(reading, there.numbers.get(id_, -1))
+        background = None if id_ in there.numbers else page.background
+        attributed = [each.attribution is not None for each in new]
+        return arrived([page.of(each) for each in new], attributed, background, self._made[0].features)
 
 
 def _as_given(groups: Sequence[Group], slots: Sequence[int], order: Sequence[int]) -> Groups:

@@ -34,6 +34,17 @@ class Ground:
     worded: Mapping[Wording, int]
 
 
+class Later:
+    """What one article has that the set has not, or has otherwise: so many, looked at when that is asked for."""
+
+    def __init__(self, size: int, make: Callable[[], Arrived]) -> None:
+        self.size, self._make = size, make
+
+    @cached_property
+    def arrived(self) -> Arrived:
+        return self._make()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Present:
     """One article as it is now: its assertions as they were `given`, and in the `order` of the text (indices).
@@ -46,17 +57,24 @@ class Present:
     given: tuple[Assertion, ...]
     order: tuple[int, ...]
     positions: tuple[int | None, ...]
-    later: Arrived | None
+    later: Later | None
     twice: tuple[Twice, ...]
 
 
 class Standing:
     """A set of `size` assertions in `articles` as it is now; `slots` are those of all assertions there are."""
 
-    def __init__(self, size: int, articles: int, present: Sequence[Present], ground: Callable[[], Ground]) -> None:
-        self.size, self._ground = size, ground
+    def __init__(
+        self,
+        size: int,
+        articles: int,
+        present: Sequence[Present],
+        ground: Callable[[], Ground],
+        ties: Callable[[], Sequence[Verdict]],
+    ) -> None:
+        """`ties` are those of the ground, which may be known where the rest of it is not."""
+        self.size, self._articles, self._ground, self._ties = size, articles, ground, ties
         self.pool = [each.later for each in present if each.later]
-        self._profiles = list(_numbered(self.pool, articles))
         self.slots: list[Slot] = []
         self._twice: list[Twice] = []
         number = size
@@ -72,13 +90,26 @@ class Standing:
             for told in each.twice:
                 one, other = sorted((here[told.first], here[told.second]))
                 self._twice.append(Twice(one, other, told.surely))
-        self._there = np.zeros(size + len(self._profiles), dtype=bool)
+        self._there = np.zeros(number, dtype=bool)
         self._there[self.slots] = True
+
+    @property
+    def made_of(self) -> tuple[object, ...]:
+        """What comes of the set before people's word follows from these."""
+        return self.pool, self.slots, self._twice
 
     @property
     def later(self) -> list[Slot]:
         """All that came later."""
-        return [self.size + index for index in range(len(self._profiles))]
+        return [*range(self.size, len(self._there))]
+
+    @cached_property
+    def _arrived(self) -> list[Arrived]:
+        return [each.arrived for each in self.pool]
+
+    @cached_property
+    def _profiles(self) -> list[Profile]:
+        return list(_numbered(self._arrived, self._articles))
 
     def left(self, groups: Iterable[Group]) -> list[Group]:
         """The groups of the set without what is gone."""
@@ -92,7 +123,7 @@ class Standing:
     def compared(self) -> tuple[Integers, Integers, Floats]:
         """Pairs of what came later with all that it is to be compared with; how crowded the place of each later is."""
         articles = np.array([profile.article for profile in self._profiles], dtype=np.int64)
-        return candidates(self.pool, articles, np.flatnonzero(self._there[: self.size]), self.size)
+        return candidates(self._arrived, articles, np.flatnonzero(self._there[: self.size]), self.size)
 
     @cached_property
     def same_words(self) -> list[Verdict]:
@@ -122,7 +153,7 @@ class Standing:
     def tied(self, members: Iterable[Slot]) -> list[Verdict]:
         """What is one claim by itself among these."""
         here = set(members)
-        ties = (*self._ground().ties, *self.twice, *self.same_words)
+        ties = [*self._ties(), *((*self.twice, *self.same_words) if max(here, default=0) >= self.size else ())]
         return [tie for tie in ties if tie.first in here and tie.second in here]
 
     def linked(self, members: Sequence[Slot], ties: Iterable[Verdict], pairs: Iterable[Pair]) -> list[Group]:
@@ -143,7 +174,7 @@ class Standing:
         """What some slots (ascending) are compared by."""
         inside = np.array([slot for slot in members if slot < self.size], dtype=np.int64)
         later = [slot - self.size for slot in members if slot >= self.size]
-        backgrounds = [each.background for each in self.pool if each.background]
+        backgrounds = [each.background for each in self._arrived if each.background]
         crowding = self.compared[2][later] if later else np.zeros(0)
         return self._ground().features.among(inside, [self._profiles[i] for i in later], backgrounds, crowding)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
 from headwater import edtf, reuse
-from headwater.cluster import Linked, assertions, location
+from headwater.cluster import Linked, Outcome, assertions, location
 from headwater.decisions import derived, grades, in_force, independent, mended, named, same_names, same_sources
 from headwater.garbage import uncollected
 from headwater.kept import Kept, Same, Settled, Sorted
@@ -47,15 +47,19 @@ GROWN = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The articles (ids) that were linked as a whole, and the groups of what they assert, in the order of the texts."""
+    """The articles (ids) that were linked as a whole, the groups of what they assert, in the order of the texts, and
+    what came of them.
+    """
 
     articles: tuple[str, ...]
     groups: Groups
+    outcome: Outcome = field(default_factory=Outcome)
 
     @property
     def parts(self) -> bool:
-        """Whether each assertion is in one of the groups."""
-        return sorted(chain.from_iterable(self.groups)) == list(range(sum(map(len, self.groups))))
+        """Whether each assertion is in one of the groups, and no other is named."""
+        size = sum(map(len, self.groups))
+        return sorted(chain.from_iterable(self.groups)) == list(range(size)) and self.outcome.fits(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +159,14 @@ class Tracing:
             last = self._linked = self._link(readings)
         return last
 
-    def _link(self, readings: Sequence[Reading], groups: Groups | None = None) -> Linked:
+    def _link(self, readings: Sequence[Reading], before: Ground | None = None) -> Linked:
         def plain() -> tuple[list[Assertion], tuple[Reading, ...]]:
             # What people say of an article changes nothing in how others are compared.
             articles, _ = self._articles(readings, (), {})
             return self._assertions(articles), articles
 
-        return Linked({reading.article.id for reading in readings}, plain, groups)
+        ids = {reading.article.id for reading in readings}
+        return Linked(ids, plain, before.groups, before.outcome) if before else Linked(ids, plain)
 
     def _as_before(self, readings: Sequence[Reading], before: Before) -> Linked | None:
         """What was linked before this program ran; None if it is not there any more as it was."""
@@ -173,12 +178,14 @@ class Tracing:
         self._claims, self._entities_of = Claims(before.story.claims), Entities(before.story.entities)
         self._reuses = reuse.Reuses(self._publications, before.story.reuses)
         self._told_by = _asserted_by(before.story.claims)
-        return self._link(there, before.ground.groups)
+        return self._link(there, before.ground)
 
     @property
     def ground(self) -> Ground | None:
         """What the claims of the last story rest on."""
-        return Ground(tuple(sorted(self._linked.articles)), self._linked.groups) if self._linked else None
+        if self._linked is None:
+            return None
+        return Ground(tuple(sorted(self._linked.articles)), self._linked.groups, self._linked.outcome)
 
     def warm(self) -> None:
         """Makes what takes long, and is needed only where an article comes or is mended, or a claim is parted."""
@@ -241,6 +248,8 @@ class Tracing:
         made_of = articles, everyone, apart, names
         known = self._lineage(lambda: lineage(*made_of, self._lineage.last), *made_of)
         word = Word.of(asserted, articles, decisions, moved)
+        if before:
+            linked.resume(asserted, articles)
         groups = self._groups(
             lambda: (
                 (_as_told(before.story, asserted) if before else None)
