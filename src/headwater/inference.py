@@ -7,6 +7,7 @@ comes of all comparisons is judged together. training/inference.py learned it fr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,7 +39,7 @@ def stated(words: WordVectors, spans: Spans) -> bytes:
     if not len(starts):
         return b""
     width = len(words.vectors) // len(starts)
-    runs = [np.searchsorted(starts, span).tolist() for span in spans]
+    runs = [(bisect_left(starts, start), bisect_left(starts, stop)) for start, stop in spans]
     return b"".join(words.vectors[first * width : stop * width] for first, stop in runs)[: LONGEST * width]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from headwater.cluster.backgrounds import ABOUT, Backgrounds
 from headwater.cluster.deeds import Deeds
-from headwater.cluster.neighbours import neighbours
+from headwater.cluster.neighbours import Neighbours, neighbours
 from headwater.cluster.profiles import Background, Profile
 from headwater.cluster.repetition import Repetitions
 from headwater.cluster.sets import Postings, Sets, Shared, Vocabulary, rarity
@@ -67,8 +67,13 @@ class Features:
     """
 
     def __init__(
-        self, profiles: Sequence[Profile], backgrounds: Sequence[Background], repeated: Iterable[int] = ()
+        self,
+        profiles: Sequence[Profile],
+        backgrounds: Sequence[Background],
+        repeated: Iterable[int] = (),
+        crowding: Floats | None = None,
     ) -> None:
+        """`crowding`: that of all `near`, if it is known."""
         clauses = {(p.article, p.own): p.words for p in profiles}
         rare = rarity(Counter(w for words in clauses.values() for w in words), len(clauses))
         vocabulary = Vocabulary()
@@ -89,8 +94,11 @@ class Features:
         self.here = beside(self._meanings, self._common)
         self.once = self.here.copy()
         self.once[list(repeated)] = np.nan
-        self.near = neighbours(self.once, self.article)
-        self._crowding = self.near.crowding
+        self.crowding = self.near.crowding if crowding is None else crowding
+
+    @cached_property
+    def near(self) -> Neighbours:
+        return neighbours(self.once, self.article)
 
     def among(
         self, indices: Integers, profiles: Sequence[Profile], backgrounds: Sequence[Background], crowding: Floats
@@ -113,7 +121,7 @@ class Features:
         found.article = np.concatenate([self.article[indices], _article(profiles)])
         found.repetitions = self.repetitions.among(indices, profiles)
         found.here = np.concatenate([self.here[indices], self.placed(profiles)])
-        found._crowding = np.concatenate([self._crowding[indices], crowding])
+        found.crowding = np.concatenate([self.crowding[indices], crowding])
         return found
 
     def placed(self, profiles: Sequence[Profile]) -> Vectors:
@@ -146,7 +154,7 @@ class Features:
         crossed = np.fmax(both("who", "whom").dice, both("whom", "who").dice)
         speaker = both("speaker")
         here, senses, across, meanings = self._cosines(one, other)
-        beyond = here - (self._crowding[one] + self._crowding[other]) / 2
+        beyond = here - (self.crowding[one] + self.crowding[other]) / 2
         numbers, years, days = both("numbers"), both("years"), both("days")
         columns = (
             *self._deeds(one, other),

@@ -71,11 +71,13 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a linked set: what of it is one claim by itself (None if that was not looked at), what `came` later,
-    the groups of all `joined` before people's word, as slots; and claims of the set that were parted.
+    """What came of a linked set: what of it is one claim by itself, and how crowded the places of all are, as doubles
+    (neither if that was not looked at); what `came` later, the groups of all `joined` before people's word, as slots;
+    and claims of the set that were parted.
     """
 
     ties: tuple[Verdict, ...] | None = None
+    crowding: bytes = b""
     came: tuple[Came, ...] = ()
     joined: Groups = ()
     parted: tuple[tuple[Group, tuple[Verdict, ...], Groups], ...] = ()
@@ -88,7 +90,7 @@ class Outcome:
             *(slot for members, _, _ in self.parted for slot in members),
         ]
         whole = all(sorted(chain.from_iterable(groups)) == sorted(members) for members, _, groups in self.parted)
-        return whole and all(0 <= slot < size for slot in named)
+        return whole and all(0 <= slot < size for slot in named) and len(self.crowding) in (0, 8 * size)
 
 
 class Linked:
@@ -178,10 +180,11 @@ class Linked:
     @property
     def outcome(self) -> Outcome:
         """What came of the set, as it was asked for last."""
-        known = self._outcome.ties is None and "_linked" in vars(self)
+        made = self._made[0] if "_linked" in vars(self) else None
         came = tuple(Came(id_, each.positions, each.twice) for id_, each in self._known.items() if each.later)
         return Outcome(
-            self._made[0].ties if known else self._outcome.ties,
+            made.ties if made else self._outcome.ties,
+            made.features.crowding.tobytes() if made else self._outcome.crowding,
             came,
             tuple(self._joined[1]) if self._joined and came else (),
             tuple((members, said, tuple(parted)) for (members, said), parted in self._parted.items()),
@@ -217,12 +220,15 @@ class Linked:
     @cached_property
     def _linked(self) -> tuple[Ground, Groups]:
         profiles, backgrounds = profiled(self._set.asserted, self._set.readings.values())
-        again = repeated(profiles)
-        features = Features(profiles, backgrounds, again)
-        told = ties(profiles, [a.attribution is not None for a in self._set.asserted], again, features)
+        again, known = repeated(profiles), self._outcome
+        crowding = np.frombuffer(known.crowding) if known.crowding else None
+        features = Features(profiles, backgrounds, again, crowding)
+        told = known.ties
+        if told is None:
+            told = tuple(ties(profiles, [a.attribution is not None for a in self._set.asserted], again, features))
         worded = {words: i for i in range(len(profiles) - 1, -1, -1) if (words := wording(profiles[i])) is not None}
         groups = self._given if self._given is not None else grouped(profiles, features, told, again)
-        return Ground(features, tuple(told), worded), groups
+        return Ground(features, told, worded), groups
 
     # -- what there is now --
 

@@ -88,12 +88,16 @@ class Sets:
         weights, given = self._known, list(sets)
         ordered = sorted(frozenset().union(*given), key=lambda word: (-weights.get(word, 1.0), word))
         rank = {word: place for place, word in enumerate(ordered)}
-        rows = [sorted([rank[word] for word in words])[: self._kept] for words in given]
-        sizes = np.array([len(row) for row in rows], dtype=np.int64)
-        numbers = np.array([self._vocabulary[word] for word in ordered], dtype=np.int32)
-        found = np.full((len(rows), int(sizes.max(initial=0))), -1, dtype=np.int32)
-        here = np.arange(found.shape[1]) < sizes[:, None]
-        found[here] = numbers[np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))]
+        sizes = np.fromiter(map(len, given), np.int64, len(given))
+        flat = np.fromiter(map(rank.__getitem__, chain.from_iterable(given)), np.int64, int(sizes.sum()))
+        row = np.repeat(np.arange(len(given)), sizes)
+        flat = flat[np.argsort(row * max(1, len(ordered)) + flat)]
+        place = np.arange(len(flat)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        here = place < self._kept
+        found = np.full((len(given), min(self._kept, int(sizes.max(initial=0)))), -1, dtype=np.int32)
+        found[row[here], place[here]] = np.array([self._vocabulary[word] for word in ordered], dtype=np.int32)[
+            flat[here]
+        ]
         return found
 
     def _weigh(self) -> None:
