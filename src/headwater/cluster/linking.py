@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, pairwise
 from threading import Lock
@@ -244,7 +244,7 @@ class Linked:
         there, asserted = self._set, [given[i] for i in order]
         before = there.readings.get(id_) or _unread(id_)
         positions = tuple(there.at.get(key) for key in _keys(asserted))
-        if id_ in there.numbers and None not in positions and (reading is before or reading == before):
+        if id_ in there.numbers and None not in positions and _is_still(reading, before):
             return Present(reading, given, order, positions, None, ())
         came = self._came.get(id_)
         if came and len(came.positions) == len(given):
@@ -298,6 +298,11 @@ def _keys(asserted: Iterable[Assertion]) -> Iterator[Key]:
         key = location(assertion)
         yield key, met[key]
         met[key] += 1
+
+
+def _is_still(reading: Reading, before: Reading) -> bool:
+    """Whether a reading is as it was, but for what it takes from others: nothing is compared by that."""
+    return reading is before or replace(reading, derivations=()) == replace(before, derivations=())
 
 
 def _unread(article: str) -> Reading:

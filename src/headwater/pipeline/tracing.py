@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -161,12 +162,23 @@ class Tracing:
 
     def _link(self, readings: Sequence[Reading], before: Ground | None = None) -> Linked:
         def plain() -> tuple[list[Assertion], tuple[Reading, ...]]:
-            # What people say of an article changes nothing in how others are compared.
-            articles, _ = self._articles(readings, (), {})
-            return self._assertions(articles), articles
+            # What people say of an article changes nothing in how others are compared, nor does wording that it shares.
+            with self._aside():
+                articles, _ = self._articles(readings, (), {}, shared=False)
+                return self._assertions(articles), articles
 
         ids = {reading.article.id for reading in readings}
         return Linked(ids, plain, before.groups, before.outcome) if before else Linked(ids, plain)
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        """What is made meanwhile is forgotten, and what was made before is as it was."""
+        steps = self._mended, self._decided, self._taken, self._full, self._known, self._asserted
+        before, names = [dict(vars(step)) for step in steps], self._names
+        yield
+        for step, known in zip(steps, before, strict=True):
+            vars(step).update(known)
+        self._names = names
 
     def _as_before(self, readings: Sequence[Reading], before: Before) -> Linked | None:
         """What was linked before this program ran; None if it is not there any more as it was."""
@@ -284,9 +296,16 @@ class Tracing:
         )
 
     def _articles(
-        self, readings: Sequence[Reading], decisions: Sequence[Decision], moved: Mapping[str, str]
+        self,
+        readings: Sequence[Reading],
+        decisions: Sequence[Decision],
+        moved: Mapping[str, str],
+        *,
+        shared: bool = True,
     ) -> tuple[tuple[Reading, ...], tuple[Reuse, ...]]:
-        """The readings as people have mended them, with all that each takes from others; and what these share."""
+        """The readings as people have mended them, with all that each takes from others; and what these share, unless
+        that is not wanted.
+        """
         given = self._mended(mended(readings, decisions, moved))
         names = full_names(given)
         short, named_before = self._names
@@ -297,7 +316,7 @@ class Tracing:
         known = self._known.each(full, lambda reading: with_outlets(reading, outlets), outlets, still=same)
         self._names = names, outlets
         decided = self._decided(derived(named(known, decisions, moved), decisions, moved))
-        reuses = self._reuses(decided)
+        reuses = self._reuses(decided) if shared else ()
         taken = _with(decided, reuse.derivations(decided, reuses, self._publications))
         return self._taken(derived(taken, decisions, moved)), reuses
 
@@ -370,7 +389,7 @@ def _as_told(story: Story, asserted: Sequence[Assertion]) -> Groups | None:
     told = [[at.get(id(each), -1) for each in claim.assertions] for claim in story.claims]
     if sorted(chain.from_iterable(told)) != list(range(len(asserted))):
         return None
-    return tuple(sorted(tuple(sorted(group)) for group in told))
+    return tuple(sorted(map(tuple, told), key=min))
 
 
 def _by_date(reading: Reading) -> tuple[str, str, str]:
