@@ -90,6 +90,7 @@ class Outcome:
             *(slot for members, _, _ in self.parted for slot in members),
         ]
         whole = all(sorted(chain.from_iterable(groups)) == sorted(members) for members, _, groups in self.parted)
+        whole &= all(0 <= t.first < t.second < len(each.positions) for each in self.came for t in each.twice)
         return whole and all(0 <= slot < size for slot in named) and len(self.crowding) in (0, 8 * size)
 
 
