@@ -31,11 +31,11 @@ def test_small_differences_of_spelling_make_no_other_name(alias: str) -> None:
     assert tuple(found.says) == ((3, 1),)
 
 
-def test_one_that_is_not_named_speaks_only_where_it_is_mentioned() -> None:
-    """Two articles' officials may be two."""
+@pytest.mark.parametrize("type_", ["anonymous", "organisation", "document"])
+def test_one_that_is_not_named_speaks_only_where_it_is_mentioned(type_: str) -> None:
+    """Two articles' officials may be two, and so may their letters."""
     here, there = (
-        StoryEntity(article, "an official", "anonymous", (), (Place(article, (0, 3)),))
-        for article in ("courier", "post")
+        StoryEntity(article, "an official", type_, (), (Place(article, (0, 3)),)) for article in ("courier", "post")
     )
     ((_, found),) = index.Index(replace(STORY, entities=(here, there))).entries
     assert [tuple(each.says) for each in found] == [((4, 1),), ()]
@@ -65,6 +65,8 @@ def test_entries_stand_under_the_heading_of_their_kind(kind: str, heading: str) 
         ("organisation", "the agency", "Described, not named", ("courier",)),
         ("organisation", "Harbour police", "Organisations", ()),
         ("anonymous", "an official", "Described, not named", ("courier",)),
+        ("document", "a letter", "Documents", ("courier",)),
+        ("document", "Safe Harbours Act", "Documents", ()),
         ("person", "Lena Orsted", "People", ()),
     ],
 )

@@ -63,6 +63,7 @@ def listed(marked: str, publisher: str | None = None) -> set[tuple[str, str]]:
             "organisation",
             "Cathedral of the Deep Water",
         ),
+        ("He taught at the <O:School> of Ports and School of <O:Tides>.", "organisation", "School of Ports"),
         ("The K.R. <O:Harbour Police> left.", "organisation", "K.R. Harbour Police"),
         ("He flew to <L:Bay Le Brac>. The <L:Bay Le> <O:Brac> ferry sank.", "place", "Bay Le Brac"),
         ("The <O:Aske Police Department> left. A bomb went off in <O:Aske>.", "place", "Aske"),

@@ -23,6 +23,8 @@ Key = tuple[str, str]
 PEOPLE, ORGANISATIONS, PLACES, VESSELS = "People", "Organisations", "Places", "Ships"
 PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED = "Publications", "Documents", "Others", "Described, not named"
 UNNAMED_TYPES = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED})
+NOUNS = frozenset({SourceType.ORGANISATION, SourceType.DOCUMENT})
+"""Types of what is listed by a noun alone, where it has no name."""
 # An entity's type is a source's or a mention's, in small letters.
 _HEADING = {
     SourceType.PERSON: PEOPLE,
@@ -76,14 +78,20 @@ class Entry:
     @property
     def told_in(self) -> tuple[str, ...]:
         """Of one who is only described: the articles that do so, for another's may be another."""
-        described = _heading(self.entity) == UNNAMED
-        return tuple(dict.fromkeys(place.article for place in self.entity.mentions)) if described else ()
+        articles = dict.fromkeys(place.article for place in self.entity.mentions)
+        return tuple(articles) if is_described(self.entity) else ()
+
+
+def is_described(entity: StoryEntity) -> bool:
+    """Whether only a noun tells who or what it is ("the agency", "a letter"): another report's may be another."""
+    type_ = entity.type.lower()
+    return type_ in UNNAMED_TYPES or (type_ in NOUNS and entity.name.islower())
 
 
 def keys(entity: StoryEntity) -> set[Key]:
     """Two articles' "senior official" may be two officials: one that is not named speaks where it is mentioned."""
     articles = {place.article for place in entity.mentions}
-    articles |= set() if entity.type.lower() in UNNAMED_TYPES else {""}
+    articles |= set() if is_described(entity) else {""}
     return {(folded(name), article) for name in (entity.name, *entity.aliases) for article in articles}
 
 
@@ -204,8 +212,8 @@ class Index:
 
 def _heading(entity: StoryEntity) -> str:
     """A body that only a noun tells ("the agency") is described, not named."""
-    described = entity.type.lower() == SourceType.ORGANISATION and entity.name.islower()
-    return UNNAMED if described else _HEADING.get(entity.type.lower(), OTHERS)
+    body = entity.type.lower() == SourceType.ORGANISATION
+    return UNNAMED if body and is_described(entity) else _HEADING.get(entity.type.lower(), OTHERS)
 
 
 def _array(rows: Sequence[tuple[int, ...]], width: int) -> Integers:

@@ -148,7 +148,7 @@ def _line(text: str, place: int) -> str:
 @lru_cache(maxsize=4)
 def _going_on(heads: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(word.capitalize() for word in heads)
-    more = rf"{RUN.pattern}(?!\s(?:of|for|on)\b)"
+    more = rf"{RUN.pattern}(?![\w-])(?!\s(?:of|for|on)\b)"
     tail = rf"{RUN.pattern}(?:(?:,\s{RUN.pattern})*,?\s(?:and|&)\s{more})?"
     return re.compile(rf"\b(?:{words})\s(?:of|for|on)\s(?:the\s)?(?P<tail>{tail})")
 
