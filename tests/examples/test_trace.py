@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from headwater import config, pipeline
 from headwater.export import html, interchange
-from headwater.model import Failure, Reading, Story
+from headwater.model import Certainty, Failure, Reading, Story
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 GOLD: dict[str, Any] = json.loads((EXAMPLES / "harbour.gold.json").read_text(encoding="utf-8"))
@@ -119,3 +119,17 @@ def test_the_page_asks_nobody_for_anything(story: Story) -> None:
     links = [value for element in page.iter() for name, value in element.items() if name in ("href", "src")]
     assert links
     assert all(link.startswith("#") for link in links)
+
+
+def test_whoever_denies_it_stands_with_those_who_deny_it(story: Story) -> None:
+    """ "Calloway denies it" has no word of what it denies."""
+    claim = next(c for c in story.claims if any(a.text.startswith("Calloway denies it") for a in c.assertions))
+    [polarity] = [each for each in claim.disagreements if each.slot == "polarity"]
+    held, denied = (
+        {claim.assertions[index].certainty for index in value.assertions}
+        for value in sorted(polarity.values, key=lambda value: value.value != "knew")
+    )
+    assert Certainty.DENIED in denied
+    assert Certainty.DENIED not in held
+    [said] = [index for index, a in enumerate(claim.assertions) if a.text.startswith("Calloway denies it")]
+    assert any(said in value.assertions and value.value != "knew" for value in polarity.values)

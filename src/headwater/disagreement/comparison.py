@@ -125,7 +125,7 @@ class Comparison:
                     yield found
         pages = [self._articles.page(assertion.article) for assertion in self._assertions]
         yield from same_day.contrasts(self._assertions, pages, self._said)
-        yield from (c for c in denials.contrasts(self._deeds, self._readings) if self._of_one_claim(c, "told"))
+        yield from denials.contrasts(self._deeds, self._readings, lambda found: self._of_one_claim(found, "told"))
         yield from speakers.contrasts(self._assertions, self._readings)
 
     def _of_one_claim(self, contrast: Contrast, least: str) -> bool:

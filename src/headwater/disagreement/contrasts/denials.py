@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from headwater.disagreement.contrast import Contrast
 from headwater.disagreement.contrasts.aligned import turned
@@ -17,11 +17,13 @@ FEWEST, COVERED = 3, 0.6
 """Words that a denial has in common with what it denies, and how many of the fewer of both."""
 
 
-def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> Iterator[Contrast]:
+def contrasts(
+    deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading], of_one_claim: Callable[[Contrast], bool]
+) -> Iterator[Contrast]:
     """A denial against the main deed of each assertion (each has its deeds) that it is a denial of.
 
     What denies "it" points back to the same article, to the same sentence or the one before. What a source denies in so
-    many words is what another assertion of the claim tells, if that has as many of them.
+    many words is what another assertion of the claim tells, if that has as many of them and both are `of_one_claim`.
     """
     sentences = {reading.article.id: reading.sentences for reading in readings}
     denials = [(i, deed) for i, mine in enumerate(deeds) for deed in mine if _denies_it(deed) or _denied(deed)]
@@ -30,10 +32,12 @@ def contrasts(deeds: Sequence[Sequence[Deed]], readings: Iterable[Reading]) -> I
             main = next((d for d in theirs if d.main and d.certain and d.telling), None)
             if i == j or main is None or any(map(_denies_it, theirs)) or _part_of(main, denial):
                 continue
-            if _points_to(denial, main, sentences) if _denies_it(denial) else _so_worded(denial, main):
+            points = _denies_it(denial)
+            if _points_to(denial, main, sentences) if points else _so_worded(denial, main):
                 difference = polarities(main.fate, DENIED, opposite=False)
-                if difference:
-                    yield Contrast(turned("polarity", main), turned("polarity", denial), difference)
+                found = difference and Contrast(turned("polarity", main), turned("polarity", denial), difference)
+                if found and (points or of_one_claim(found)):
+                    yield found
 
 
 def _denied(deed: Deed) -> bool:
