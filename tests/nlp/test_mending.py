@@ -42,6 +42,8 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
         ("It fell, the operator in January said.", ("the operator in January", "said", "It fell"), (), "the operator"),
         ("It fell, officials on Tuesday said.", ("officials on Tuesday", "said", "It fell"), (), "officials"),
         ("It fell, the miller last week said.", ("the miller last week", "said", "It fell"), (), "the miller"),
+        ("An official, who would not be named, said it fell.", ("An official, who", "said", "it fell"), (),
+         "An official"),
         # Nor is whom somebody else told.
         ("It fell, Moss told the Courier, the Ledger reports.", ("the Courier, the Ledger", "reports", "It fell"), (),
          "the Courier, the Ledger"),

@@ -36,6 +36,7 @@ LONGEST_NAME = 120
 class _Forms:
     open: re.Pattern[str]
     when: re.Pattern[str]
+    relative: re.Pattern[str]
     reported: re.Pattern[str]
     quoted: re.Pattern[str]
     according: re.Pattern[str]
@@ -73,7 +74,7 @@ def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder
     source[0] = _with_head(text, source[0], (*relation.cue, *relation.content), phrases, forms)
     source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
-    source[-1] = _without_time(text, source[-1], forms)
+    source[-1] = _without(forms.relative, text, _without(forms.when, text, source[-1]))
     source[0] = _without_venue(text, source[0], told)
     content = _outside(_outside(relation.content, source[-1]), source[0])
     return replace(relation, source=tuple(source), content=content or relation.content)
@@ -194,8 +195,8 @@ def _whole(text: str, span: Span, cue: Spans, phrases: InOrder[Span], forms: _Fo
     return span if any(c[0] < end and span[1] <= c[0] for c in cue) else (span[0], end)
 
 
-def _without_time(text: str, span: Span, forms: _Forms) -> Span:
-    match = forms.when.search(text, *span)
+def _without(end: re.Pattern[str], text: str, span: Span) -> Span:
+    match = end.search(text, *span)
     return (span[0], match.start()) if match and match.start() > span[0] else span
 
 
@@ -303,6 +304,7 @@ def _forms() -> _Forms:
     return _Forms(
         open=re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
         when=re.compile(rf",?\s{when}$"),
+        relative=re.compile(rf",\s(?:{words['relative']})$"),
         reported=re.compile(rf"\b(?:{words['reported']})$"),
         quoted=re.compile(rf"\s(?:{words['quoted']})$"),
         according=re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
