@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from headwater.model import Certainty, Quotation, Relation, Span
 from headwater.nlp.mending import mended
+from headwater.nlp.sentences import sentences
+from headwater.nlp.words import load
 
 Said = tuple[str, str, str]
 Told = tuple[str, str, str, int | None]
@@ -26,8 +28,8 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
                  Certainty.ATTRIBUTED, 1.0)
         for source, cue, content in said
     ]  # fmt: skip
-    sentences = tuple(m.span() for m in re.finditer(r"[^.\n]+\.?", text))
-    found = mended(text, relations, tuple(sorted(map(at, phrases))), sentences)
+    bounds = sentences(text, load("en").sentences)
+    found = mended(text, relations, tuple(sorted(map(at, phrases))), bounds)
 
     def words(spans: tuple[Span, ...]) -> str:
         return " … ".join(text[s:e] for s, e in spans)

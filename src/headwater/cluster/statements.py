@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from headwater import vocabulary
 from headwater.cluster.language import settings
 from headwater.cluster.pieces import count, stated
 from headwater.model import Span, Spans
@@ -52,4 +53,4 @@ def _short(spans: Sequence[Span], text: str) -> bool:
 
 def _relative(spans: Sequence[Span], text: str) -> bool:
     first, *_ = text[slice(*spans[0])].split() or [""]
-    return first in settings()["assertions"]["relative"].split()
+    return first in vocabulary.words("relative") or first in settings()["assertions"]["relative_adverbs"].split()

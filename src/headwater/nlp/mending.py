@@ -43,7 +43,7 @@ class _Forms:
     article: re.Pattern[str]
     completing: re.Pattern[str]
     within: re.Pattern[str]
-    shortened: re.Pattern[str]
+    initials: re.Pattern[str]
     capitals_before: re.Pattern[str]
     capitals_after: re.Pattern[str]
     capital_last: re.Pattern[str]
@@ -56,8 +56,8 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
     told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
     found = [_from_cue(text, relation, nouns) for relation in found]
-    found = [_with_source(text, relation, told, nouns, forms) for relation in found]
     bounds, quotes = in_order(sentences), quoted(text)
+    found = [_with_source(text, relation, told, nouns, bounds, forms) for relation in found]
     found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
     return cited(text, _passed_on(text, found, sentences), phrases, sentences)
 
@@ -65,12 +65,19 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
 # -- sources ----------------------------------------------------------------------------------------------------------
 
 
-def _with_source(text: str, relation: Relation, told: Set[int], phrases: InOrder[Span], forms: _Forms) -> Relation:
+def _with_source(
+    text: str,
+    relation: Relation,
+    told: Set[int],
+    phrases: InOrder[Span],
+    sentences: InOrder[Span],
+    forms: _Forms,
+) -> Relation:
     relation = _reported(text, _named_after(text, relation, forms), phrases, forms)
     if not relation.source:
         return relation
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
-    source = [_whole_name(text, span, relation.cue, forms) for span in source]
+    source = [_whole_name(text, span, relation.cue, sentences, forms) for span in source]
     source[0] = _with_head(text, source[0], (*relation.cue, *relation.content), phrases, forms)
     source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
@@ -98,18 +105,24 @@ def _verb(text: str, cue: Span, forms: _Forms) -> Span:
     return (cue[0], match.start()) if match and match.start() > cue[0] else cue
 
 
-def _whole_name(text: str, span: Span, cue: Spans, forms: _Forms) -> Span:
+def _whole_name(text: str, span: Span, cue: Spans, sentences: InOrder[Span], forms: _Forms) -> Span:
     """A source with the rest of the name of which it has a part: "Aviation | Week"."""
     start, end = span
     before = forms.capitals_before.search(text, max(0, start - LONGEST_NAME), start) if text[start].isupper() else None
     if before and not any(s < start and before.start() < e for s, e in cue):
         start = before.start()
-    if text[end : end + 1] == "." and forms.shortened.search(text, start, end):
+    if text[end : end + 1] == "." and (_goes_on(text, end + 1, sentences) or forms.initials.search(text, start, end)):
         end += 1
     after = forms.capitals_after.match(text, end) if forms.capital_last.search(text, *span) else None
     if after and not any(s < after.end() and end < e for s, e in cue):
         end = after.end()
     return start, end
+
+
+def _goes_on(text: str, position: int, sentences: InOrder[Span]) -> bool:
+    """Whether a sentence goes on with a further word: "Mr. | Moss"."""
+    sentence = sentences.holding(position - 1)
+    return sentence is not None and position < sentence[1] and text[position].isspace()
 
 
 def _with_head(text: str, span: Span, taken: Spans, phrases: InOrder[Span], forms: _Forms) -> Span:
@@ -304,14 +317,14 @@ def _forms() -> _Forms:
     return _Forms(
         open=re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
         when=re.compile(rf",?\s{when}$"),
-        relative=re.compile(rf",\s(?:{words['relative']})$"),
+        relative=re.compile(rf",\s(?:{vocabulary.alternation('relative')})$"),
         reported=re.compile(rf"\b(?:{words['reported']})$"),
         quoted=re.compile(rf"\s(?:{words['quoted']})$"),
         according=re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
         article=re.compile(rf"\s(?:{words['before']})$"),
         completing=re.compile(rf"(?:{words['completing']})\s"),
         within=re.compile(rf"\s(?:{words['within']})\s(?:(?:{words['articles']})\s)?$"),
-        shortened=re.compile(rf"(?<!\w)(?:(?:[A-Z]\.)+[A-Z]|{words['titles']})$"),
+        initials=re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$"),
         capitals_before=re.compile(rf"(?<=[a-z] )(?:(?!{calendar}){capital}[ \xa0])+$"),
         capitals_after=re.compile(rf"(?:[ \xa0](?!{calendar}){capital}(?![\w’'-]))+"),
         capital_last=re.compile(rf"(?<![\w’'-]){capital}$"),
