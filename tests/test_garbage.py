@@ -1,9 +1,11 @@
 """The collector is off while something works without it, and on again afterwards, whatever happens."""
 
 import gc
+import weakref
 
 import pytest
 
+from headwater import garbage
 from headwater.garbage import released, uncollected
 
 
@@ -35,7 +37,13 @@ def test_where_it_was_off_it_stays_off() -> None:
         gc.enable()
 
 
-def test_what_lasts_is_not_looked_through_until_it_is_released() -> None:
+class Cycle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_lasts_is_not_looked_through_until_it_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "MANY", 0)
     held: list[object] = []
     with uncollected(lasting=True):
         held.append([held])
@@ -49,3 +57,28 @@ def test_what_lasts_is_not_looked_through_until_it_is_released() -> None:
     with uncollected():
         held.append([])
     assert gc.get_freeze_count() == 0
+
+
+def test_what_nothing_refers_to_is_freed_though_something_that_lasts_was_made_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(garbage, "MANY", 0)
+    with uncollected(lasting=True):
+        pass
+    with uncollected(lasting=True):
+        gone = weakref.ref(Cycle())
+        assert gone() is not None
+    assert gone() is None
+    released()
+
+
+def test_a_little_that_lasts_is_left_to_the_collector() -> None:
+    with uncollected(lasting=True):
+        pass
+    before = gc.get_freeze_count()
+    with uncollected(lasting=True):
+        gone = weakref.ref(Cycle())
+    assert gc.get_freeze_count() <= before
+    gc.collect()
+    assert gone() is None
+    released()

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 
+MANY = 100_000
+"""Objects through which the collector may look again and again: a twentieth of a second."""
 _held = Event()
 """Set while something lasts."""
 
@@ -18,8 +20,9 @@ _held = Event()
 def uncollected(*, lasting: bool = False) -> Iterator[None]:
     """With the collector off, if it is on; also a decorator.
 
-    What is `lasting` is kept for as long as the program works with it: the collector, which would stop everything for
-    seconds, never looks through it, until it is `released`. It is freed as ever when nothing refers to it.
+    What is `lasting` is kept for as long as the program works with it: where that is much, the collector, which would
+    stop everything for seconds, never looks through it, until it is `released`. It is freed as ever when nothing refers
+    to it.
     """
     on = gc.isenabled()
     gc.disable()
@@ -28,13 +31,25 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
     finally:
         if on:
             if lasting:
-                _held.set()
-                gc.freeze()
+                _hold()
             elif not _held.is_set():
                 # What was made here is old by now: the collector need not look through it as through what is new.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def _hold() -> None:
+    """Keeps from the collector what is there, but for what nothing refers to any more: it would be there for ever.
+
+    Other threads make cycles all the while (a page has some), so the collector looks once, and only where much is made;
+    what is held for the first time was made before there was anything to ask for.
+    """
+    if len(gc.get_objects()) > MANY:
+        if _held.is_set():
+            gc.collect()
+        gc.freeze()
+    _held.set()
 
 
 def released() -> None:

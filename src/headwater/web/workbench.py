@@ -140,6 +140,7 @@ class Workbench:
         with self._news:
             self._made, self._making = changes, not self._whole
             self._news.notify_all()
-        self.edition.warm()
-        if new and self._whole:
-            self.case.story()  # It is put into the case only when it is shown.
+        if new:
+            self.edition.warm()
+            if self._whole:
+                self.case.story()  # It is put into the case only when it is shown.
