@@ -43,7 +43,7 @@ class Cycle:
 
 
 def test_what_lasts_is_not_looked_through_until_it_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(garbage, "MANY", 0)
+    monkeypatch.setattr(garbage, "MANY", -1)
     held: list[object] = []
     with uncollected(lasting=True):
         held.append([held])
@@ -62,7 +62,7 @@ def test_what_lasts_is_not_looked_through_until_it_is_released(monkeypatch: pyte
 def test_what_nothing_refers_to_is_freed_though_something_that_lasts_was_made_beside_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(garbage, "MANY", 0)
+    monkeypatch.setattr(garbage, "MANY", -1)
     with uncollected(lasting=True):
         pass
     with uncollected(lasting=True):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Event
 
 MANY = 100_000
-"""Objects through which the collector may look again and again: a twentieth of a second."""
+"""Objects that are made at once, through which the collector may look again and again: a twentieth of a second."""
 _held = Event()
 """Set while something lasts."""
 
@@ -40,12 +40,12 @@ def uncollected(*, lasting: bool = False) -> Iterator[None]:
 
 
 def _hold() -> None:
-    """Keeps from the collector what is there, but for what nothing refers to any more: it would be there for ever.
+    """Keeps from the collector what is there, where much was made: so also what others will leave behind for it, pages
+    that are under way. What they have left behind by now is freed first.
 
-    Other threads make cycles all the while (a page has some), so the collector looks once, and only where much is made;
-    what is held for the first time was made before there was anything to ask for.
+    What is held for the first time was made before there was anything to ask for.
     """
-    if len(gc.get_objects()) > MANY:
+    if gc.get_count()[0] > MANY:
         if _held.is_set():
             gc.collect()
         gc.freeze()
