@@ -51,6 +51,17 @@ def told(*texts: str) -> list[str]:
         # What he will speak of, and where.
         ("He will raise the issue of the vote, along with Norway, Ukraine and other topics.",
          "He will raise the issue of the vote at the summit in Helsinki."),
+        # Efforts to do it, of which something else is said; and what would be if it came to that.
+        ("The agency had targeted the club for a special audit.",
+         "The hearing on the agency's efforts to target the club offered few surprises."),
+        ("We will close the border.", "I do not think he would win if he were to try to close the border."),
+        # Another coach, another year.
+        ("Keller was hired as the club's coach in 2004.", "The club fired its coach and quickly hired Brandt."),
+        # Whoever was grateful.
+        ("We are very grateful to the fire service.", "No one was hurt and was grateful to the fire service."),
+        # Passengers and the crew; most of the crew.
+        ("The firm took 420 passengers and crew off the ship.",
+         "The firm took 246 passengers and most of the crew off the ship."),
         # "Several" may be two.
         ("The raiders came from two countries on the gulf.", "The raiders came from several countries on the gulf."),
     ],

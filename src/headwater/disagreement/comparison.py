@@ -13,6 +13,7 @@ from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment, 
 from headwater.disagreement.contrasts.contradictions import Beside
 from headwater.disagreement.contrasts.likeness import Rarity
 from headwater.disagreement.contrasts.occasions import Report, Side, recast
+from headwater.disagreement.contrasts.surety import Surety
 from headwater.disagreement.deeds.deed import Deed, deeds
 from headwater.disagreement.deeds.given import given
 from headwater.disagreement.deeds.phrases import Page, content
@@ -102,29 +103,31 @@ class Comparison:
         self._articles, self._assertions, self._readings = articles, assertions, readings
         self._said = Stated(readings)
         self._beside: Beside | None = None
+        self._pages = [articles.page(assertion.article) for assertion in assertions]
         self._deeds = [
-            deeds(index, assertion, page) if (page := articles.page(assertion.article)) else ()
-            for index, assertion in enumerate(assertions)
+            deeds(index, assertion, page) if page else ()
+            for index, (assertion, page) in enumerate(zip(assertions, self._pages, strict=True))
         ]
 
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
         self._beside = beside = self._articles.beside(self._assertions)
-        found = list(self._by_rule())
+        found = list(self._by_rule(Surety(self._assertions, self._pages, beside, self._articles.rarity)))
         yield from contradictions.contrasts(self._assertions, beside, found, self._of_one_deed)
         yield from found
 
-    def _by_rule(self) -> Iterator[Contrast]:
-        yield from self._of_one_matter()
+    def _by_rule(self, surety: Surety) -> Iterator[Contrast]:
+        yield from self._of_one_matter(surety)
         for one, other, aligned in self._aligned():
             sides = self._side(one), self._side(other)
             known = not aligned.shared.isdisjoint(PARTICIPANTS)
+            # Who denies it in so many words leaves no doubt of what.
+            denied = one.denied_by_source != other.denied_by_source
             for contrast in contrasts(one, other, aligned, self._said):
                 found = recast(contrast, *sides)
                 if not self._of_one_voice(found) and self._of_one_claim(found, "deed" if known else "told"):
-                    yield found
-        pages = [self._articles.page(assertion.article) for assertion in self._assertions]
-        yield from same_day.contrasts(self._assertions, pages, self._said)
+                    yield found if denied else surety.weighed(found, "opposite" if aligned.opposite else "told")
+        yield from map(surety.weighed, same_day.contrasts(self._assertions, self._pages, self._said))
         yield from denials.contrasts(self._deeds, self._readings, lambda found: self._of_one_claim(found, "told"))
         yield from speakers.contrasts(self._assertions, self._readings)
 
@@ -141,10 +144,9 @@ class Comparison:
         """Whether two assertions tell of one deed by its word, so that the rules know what they have to do."""
         return any(may_align(one.verb, other.verb) for one, other in product(self._deeds[i], self._deeds[j]))
 
-    def _of_one_matter(self) -> Iterator[Contrast]:
+    def _of_one_matter(self, surety: Surety) -> Iterator[Contrast]:
         """What the values themselves tell, whatever the words around them."""
-        pages = (self._articles.page(assertion.article) for assertion in self._assertions)
-        told = zip(self._deeds, self._assertions, pages, strict=True)
+        told = zip(self._deeds, self._assertions, self._pages, strict=True)
         values = [tuple(given(deeds_, assertion, page)) if page else () for deeds_, assertion, page in told]
         valued = (index for index, found in enumerate(values) if found)
         for contrast, (one, other) in answers.contrasts(values):
@@ -156,7 +158,7 @@ class Comparison:
         for contrast, (one, other) in matters.contrasts(differing, self._articles.rarity):
             found = recast(contrast, self._side(one.deed), self._side(other.deed))
             if not self._of_one_voice(found) and self._of_one_claim(found, "told"):
-                yield found
+                yield surety.weighed(found, "told" if one.named and other.named else "unnamed")
 
     def _of_one_voice(self, contrast: Contrast) -> bool:
         """Whether one voice says both in one article: it tells of two things there, and contradicts nothing."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from headwater.disagreement.contrast import Contrast, Told
-from headwater.disagreement.values.difference import NEAR, VARIATIONS, Difference
+from headwater.disagreement.values.difference import DIFFERING, NEAR, VARIATIONS, Difference
 from headwater.linkage import components
 from headwater.model import Disagreement, Value
 
@@ -51,10 +52,13 @@ class _Matter:
 
     def disagreements(self) -> Iterator[Disagreement]:
         conflict = self._conflict()
-        if len(conflict) > 1:
+        told = {index for side in conflict for index in side} if len(conflict) > 1 else set()
+        if told:
             yield self._disagreement(conflict, Difference.CONFLICT)
         for kind in VARIATIONS:
-            held = {index for pair in self._pairs(kind) for index in pair}
+            # What is in conflict for sure is not told once more as what may be.
+            known = told if kind is Difference.POSSIBLE else set()
+            held = {index for pair in self._pairs(kind) if not known.issuperset(pair) for index in pair}
             if held:
                 yield self._disagreement(self._alike(sorted(held)), kind)
 
@@ -87,12 +91,19 @@ class _Matter:
                 near = [side for side in sides if any(self._between(index, other) in NEAR for other in side)]
                 if len(near) == 1:
                     near[0].append(index)
-        return sides
+        return self._of_one_side(sides)
+
+    def _of_one_side(self, sides: Sequence[Sequence[int]]) -> list[list[int]]:
+        """The sides without those assertions that give values of several: "not one, but a handful"."""
+        given = [{self._told[index].assertion for index in side} for side in sides]
+        met = Counter(assertion for side in given for assertion in side)
+        left = [[index for index in side if met[self._told[index].assertion] == 1] for side in sides]
+        return [side for side in left if side]
 
     def _fits(self, index: int, side: Sequence[int]) -> bool:
         differences = [self._between(index, other) for other in side]
         # There are only two polarities; other values that are not in conflict may not have been compared.
-        return Difference.CONFLICT not in differences and (any(differences) or self._told[index].slot == "polarity")
+        return DIFFERING.isdisjoint(differences) and (any(differences) or self._told[index].slot == "polarity")
 
     def _alike(self, held: Sequence[int]) -> list[list[int]]:
         """Values that are the same, together."""

@@ -85,7 +85,8 @@ class _Dossier:
             yield Block(Kind.ITEM, tuple(self._assertion(f"{number}.{index} ", assertion)))
         for word, findings in (
             ("They disagree", [self._disagreement(number, claim, each) for each in claim.disagreements]),
-            ("They differ, without a conflict", [self._disagreement(number, claim, e) for e in claim.variations]),
+            ("They may disagree", [self._disagreement(number, claim, e) for e in wording.possible(claim)]),
+            ("They differ, without a conflict", [self._disagreement(number, claim, e) for e in wording.varying(claim)]),
             ("What changed on the way", [self._drift(number, claim, e) for e in claim.drift if e.change != "kept"]),
             ("Why the origins are counted so", list(self._reasons(number, claim))),
         ):
@@ -168,7 +169,7 @@ class _Dossier:
 
     def _brief(self, claim: Claim) -> bool:
         """One article alone tells it, nothing is odd about it, and nobody has graded it."""
-        odd = claim.disagreements or claim.variations or wording.lost(claim)
+        odd = claim.disagreements or wording.varying(claim) or wording.lost(claim)
         return not (len(wording.articles_of(claim)) > 1 or odd or any(grading.of_claim(self._story, claim)))
 
     def _assertion(self, label: str, assertion: Assertion, *, outlet: bool = True) -> Iterator[Inline]:

@@ -278,7 +278,9 @@ def _judgements(number: int, claim: Claim) -> Iterator[Text]:
     for disagreement in claim.disagreements:
         said = Text(f"Disagree on {wording.slot(disagreement)}: ", "red")
         yield said.append(_held(number, disagreement), "default")
-    for variation in claim.variations:
+    for possible in wording.possible(claim):
+        yield Text(f"They may disagree on {wording.slot(possible)}: {_held(number, possible)}")
+    for variation in wording.varying(claim):
         yield Text(f"{wording.variation(variation)}: {_held(number, variation)}")
     for drift in claim.drift:
         yield Text(_drifted(number, claim, drift), "yellow" if drift.change == "lost" else "")

@@ -50,6 +50,7 @@ _VARIATION = {
     "more precise": "One is more precise",
     "update": "The later report has a newer value",
     "correction": "The later report corrects the earlier one",
+    "possible": "They may speak of two things",
 }
 _DRIFT = {
     "hedge dropped": "Hedge dropped",
@@ -254,7 +255,7 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     found = [("single", "Single origin")] if single_origin(claim) else []
     found += [("dispute", f"Disagree on {against(each)}") for each in claim.disagreements]
     found += [("doubt", drifted(claim, each)) for each in lost(claim)]
-    found += [("other", f"{variation(each)}: {against(each)}") for each in claim.variations]
+    found += [("other", f"{variation(each)}: {against(each)}") for each in varying(claim)]
     return list(dict.fromkeys(found))
 
 
@@ -285,6 +286,16 @@ def held(claim: Claim, disagreement: Disagreement, names: Mapping[str, str]) -> 
         where = names[next(iter(articles))] if len(articles) == 1 else number(len(articles), "article")
         sides.append(f"{value(each)} in {where}")
     return f"{slot(disagreement)}: {', '.join(sides)}"
+
+
+def varying(claim: Claim) -> tuple[Disagreement, ...]:
+    """What differs without a conflict."""
+    return tuple(each for each in claim.variations if each.kind != "possible")
+
+
+def possible(claim: Claim) -> tuple[Disagreement, ...]:
+    """What would be a conflict if the assertions told of one thing, which is not sure; it counts in nothing."""
+    return tuple(each for each in claim.variations if each.kind == "possible")
 
 
 def variation(disagreement: Disagreement) -> str:

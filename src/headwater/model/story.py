@@ -133,7 +133,8 @@ class Value:
 class Disagreement:
     """Two or more values for one slot: who, what, where, when, how many, outcome, polarity, attribution.
 
-    `kind` is "conflict", or why the values differ without one: "rounding", "more precise", "update", "correction".
+    `kind` is "conflict", or why the values differ without one: "rounding", "more precise", "update", "correction";
+    "possible" is a conflict if the assertions tell of one thing, which is not sure.
     """
 
     slot: str

@@ -64,7 +64,7 @@ def _values(one: Deed, other: Deed, aligned: Alignment, said: Stated) -> Iterato
         yield from _times(one, other, aligned)
         yield from _places(one, other, said)
         if aligned.strict:
-            yield from _participants(one, other)
+            yield from _participants(one, other, aligned)
 
 
 def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
@@ -86,7 +86,7 @@ def _fates(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     done_to = "whom" if one.having("whom") or other.having("whom") else "who"
     if not aligned.opposite and ordered and verbal and done_to in aligned.shared | aligned.apart:
         found["outcome"] = outcomes(one.fate, other.fate)
-        if found["outcome"] is Difference.CONFLICT and not any(map(_falls_short, (one, other))):
+        if found["outcome"] is Difference.CONFLICT and not _fall_apart(one, other):
             found["outcome"] = None
         if overtaken(one.fate, other.fate) or overtaken(other.fate, one.fate):
             found["outcome"] = found["outcome"] or Difference.COMPATIBLE
@@ -106,6 +106,13 @@ def _falls_short(deed: Deed) -> bool:
     """The same of a deed that was tried, or that failed."""
     said = map(key, WORD.findall(deed.turn))
     return not deed.done or not stems("negation", "short").isdisjoint(said)
+
+
+def _fall_apart(one: Deed, other: Deed) -> bool:
+    """Whether one of two says that it fell short, or only speaks of efforts to do what the other says came off."""
+    short = [deed for deed in (one, other) if _falls_short(deed)]
+    spoken_of = short and all(deed.spoken_of for deed in short)
+    return bool(short) and (not spoken_of or Modality.SUCCESS in (one.fate.modality, other.fate.modality))
 
 
 def _of_some(one: Deed, other: Deed) -> bool:
@@ -184,8 +191,11 @@ def _several(deed: Deed) -> bool:
     return bare or deed.verb in stems("deeds", "anywhere")
 
 
-def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
-    """Who did it and to whom, where only one can have and it is told that it was done."""
+def _participants(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
+    """Who did it and to whom, where only one can have and it is told that it was done.
+
+    Two people with names may be hired one after the other, unless it is known who hired them.
+    """
     if not one.telling or not other.telling:
         return
     for slot, single in (("who", "one_doer"), ("whom", "one_done_to")):
@@ -194,6 +204,8 @@ def _participants(one: Deed, other: Deed) -> Iterator[Contrast]:
         mine, theirs = one.having(slot), other.having(slot)
         if len(mine) == len(theirs) == 1 and not any(" and " in phrase.text for phrase in (*mine, *theirs)):
             difference = people.compare(mine[0].means, theirs[0].means)
+            if slot == "whom" and mine[0].means.name and theirs[0].means.name and "who" in aligned.unsaid:
+                continue
             yield from _contrast("who", one, other, mine[0], theirs[0], difference)
 
 

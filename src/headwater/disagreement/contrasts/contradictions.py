@@ -45,11 +45,18 @@ class Beside:
 
     def of_one_claim(self, asserted: Sequence[Assertion], one: Assertion, other: Assertion) -> float | None:
         """The odds that two put one claim; None for the same words, and for what was not laid beside the others."""
+        return self._odds(asserted, one, other, ONE_CLAIM)
+
+    def opposed(self, asserted: Sequence[Assertion], one: Assertion, other: Assertion) -> float | None:
+        """The odds that two contradict each other; None as above."""
+        return self._odds(asserted, one, other, OPPOSED)
+
+    def _odds(self, asserted: Sequence[Assertion], one: Assertion, other: Assertion, of: int) -> float | None:
         row = {asserted[index].text.casefold(): number for number, index in enumerate(self.compared)}
         first, second = row.get(one.text.casefold()), row.get(other.text.casefold())
         if first is None or second is None or first == second:
             return None
-        return float(self.odds[first, second, ONE_CLAIM])
+        return float(self.odds[first, second, of])
 
 
 def beside(asserted: Sequence[Sequence[Assertion]], statements: Sequence[Sequence[bytes]]) -> list[Beside | None]:

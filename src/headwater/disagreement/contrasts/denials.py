@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from headwater.disagreement.contrast import Contrast
 from headwater.disagreement.contrasts.aligned import turned
 from headwater.disagreement.deeds.deed import Deed
-from headwater.disagreement.lexicon import stems
+from headwater.disagreement.lexicon import key, stems
 from headwater.disagreement.values.fates import Fate, polarities
 from headwater.model import Modality, Reading, Spans
 
 DENIED = Fate(False, Modality.FACT)
+ASKED = key("ask")
+"""Nobody denies that he was asked."""
 FEWEST, COVERED = 3, 0.6
 """Words that a denial has in common with what it denies, and how many of the fewer of both."""
 
@@ -30,9 +32,12 @@ def contrasts(
     for i, denial in denials:
         for j, theirs in enumerate(deeds):
             main = next((d for d in theirs if d.main and d.certain and d.telling), None)
-            if i == j or main is None or any(map(_denies_it, theirs)) or _part_of(main, denial):
+            if i == j or main is None or main.verb == ASKED or any(map(_denies_it, theirs)) or _part_of(main, denial):
                 continue
             points = _denies_it(denial)
+            if points and denial.verb in stems("deeds", "refusing") and not main.said_by_somebody:
+                # "He offered a deal. She rejected it": there was an offer.
+                continue
             if _points_to(denial, main, sentences) if points else _so_worded(denial, main):
                 difference = polarities(main.fate, DENIED, opposite=False)
                 found = difference and Contrast(turned("polarity", main), turned("polarity", denial), difference)
@@ -68,4 +73,5 @@ def _denies_it(deed: Deed) -> bool:
     if deed.verb not in stems("deeds", "denying"):
         return False
     whom = deed.having("whom")
-    return len(whom) == 1 and whom[0].means.unknown and deed.fate == Fate(True, Modality.FACT)
+    plain = not deed.supposed and deed.fate == Fate(True, Modality.FACT)
+    return len(whom) == 1 and whom[0].means.unknown and plain

@@ -20,6 +20,7 @@ BEFORE = 12
 FARTHEST = 60
 """Characters between a denial's cue and what it denies, for the whole of it to be shown."""
 END = re.compile(r"[.;:!?](?:\s|$)|\n")
+CLAUSE = re.compile(END.pattern + r"|,|\b(?:and|but|that)\b")
 BEGIN = re.compile(END.pattern + r"|,? (?:and|but)\b")
 NONE = re.compile(r"(?:no|not|zero|none|nothing|nobody|neither)\b", re.IGNORECASE)
 OF_NONE = re.compile(
@@ -57,10 +58,19 @@ def negated(proposition: Proposition, text: str, cues: Iterable[Span]) -> bool |
     start = max([0, end - SENTENCE, *(m.end() for m in BEGIN.finditer(text, max(0, end - SENTENCE), end))])
     turning = [m.span() for m in WORD.finditer(text, start, end) if _turns_away(m[0])]
     others = [(first, last) for first, last in cues if not first <= proposition.predicate[0] < last]
-    own = [span for span in turning if not any(first <= span[0] < last for first, last in others)]
-    if own or any(NONE.match(text, argument.span[0]) for argument in proposition.arguments):
+    nobody = [argument.span for argument in proposition.arguments if NONE.match(text, argument.span[0])]
+    own = [span for span in turning if not any(first <= span[0] < last for first, last in (*others, *nobody))]
+    if not own and nobody and all(another_verb(text[last:end]) for _, last in nobody):
+        # "No one was hurt and was grateful": whoever that was.
+        return None
+    if own or nobody:
         return True
     return False if turning else None
+
+
+def another_verb(between: str) -> bool:
+    """Whether what stands between a subject and a verb tells something of it already."""
+    return " and " in between and not words("phrases", "being").isdisjoint(_lower(between.split(" and ")[0]))
 
 
 def turned_away(phrase: str) -> bool:
@@ -88,7 +98,11 @@ def supposes(proposition: Proposition, text: str) -> bool:
     before = _lower(END.split(text[max(0, first - BEFORE) : first])[-1])
     opening = {*before, *_lower(text[first : proposition.predicate[0]])}
     doubted = raising().search(text[max(0, first - SENTENCE) : first])
-    return bool(doubted or words("negation", "inverted") & {*before[-1:]} or words("negation", "conditions") & opening)
+    # From the last clause on: "it would sink if he were to try to lift it".
+    clause = CLAUSE.split(text[max(0, first - SENTENCE) : proposition.predicate[0]])[-1]
+    if_so = not words("negation", "if_so").isdisjoint(_lower(clause))
+    inverted = words("negation", "inverted") & {*before[-1:]}
+    return bool(if_so or doubted or inverted or words("negation", "conditions") & opening)
 
 
 def tells(proposition: Proposition, text: str) -> bool:

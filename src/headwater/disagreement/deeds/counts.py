@@ -31,6 +31,7 @@ def of_two(one: Deed, other: Deed, first: Phrase, second: Phrase) -> bool:
         or second.goes_on
         or one.in_all != other.in_all
         or first.joined != second.joined
+        or (first.joined and first.after[:2] != second.after[:2])
         or _days_apart(one, other)
     ):
         return True

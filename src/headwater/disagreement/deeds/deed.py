@@ -8,6 +8,7 @@ from functools import cached_property
 
 from headwater.disagreement.deeds.clauses import (
     END,
+    another_verb,
     clause,
     denied,
     infinitive,
@@ -83,7 +84,12 @@ class Deed:
     @cached_property
     def certain(self) -> bool:
         open_ = not self._denied and self._told.denied_by_source
-        return not open_ and not supposes(self._proposition, self._told.page.text)
+        return not open_ and not self.supposed
+
+    @cached_property
+    def supposed(self) -> bool:
+        """Whether it stands under a condition, or is asked for."""
+        return supposes(self._proposition, self._told.page.text)
 
     @cached_property
     def telling(self) -> bool:
@@ -104,6 +110,11 @@ class Deed:
     @property
     def denied_by_source(self) -> bool:
         return self._told.denied_by_source
+
+    @property
+    def said_by_somebody(self) -> bool:
+        """Whether the article has it from somebody."""
+        return bool(self._told.assertion.chain)
 
     @property
     def done(self) -> bool:
@@ -156,6 +167,14 @@ class Deed:
         return says(self._told.assertion.text, settings()["how_many"]["in_all"])
 
     @property
+    def spoken_of(self) -> bool:
+        """Whether something else is said of efforts to do it: "a hearing on efforts to buy it"."""
+        start = self.evidence[0].span[0]
+        before = WORD.findall(self._told.page.text[max(0, start - BEFORE) : start])[-1:]
+        effort = self.turn.split()[0].lower() in words("negation", "efforts")
+        return effort and {word.lower() for word in before}.isdisjoint(words("negation", "one_effort"))
+
+    @property
     def under_way(self) -> bool:
         """Whether it is told as going on ("was climbing"), so that it may have come to anything."""
         return self._told.page.text[slice(*self._proposition.predicate)].lower().endswith("ing")
@@ -184,8 +203,9 @@ class Deed:
         if self._told.denied_by_source:
             # The cue stands outside of what it denies, but a parse that sees it counts it too.
             return negation(self._proposition, text) is not None
-        if any(phrase.quantity and phrase.quantity.low == phrase.quantity.high == 0 for phrase in self.phrases):
-            return True
+        nobody = [p.place.span[1] for p in self.phrases if p.quantity and p.quantity.low == p.quantity.high == 0]
+        if nobody:
+            return None if all(another_verb(text[end : self._proposition.predicate[0]]) for end in nobody) else True
         return negated(self._proposition, text, self._told.page.cues if self._told.assertion.propositions else ())
 
     @cached_property
@@ -232,7 +252,7 @@ class _Asserted:
         told = assertion.propositions or page.of_cue(assertion.attribution, assertion.span)
         self.propositions = sorted((p for p in told if len(p.lemma.strip("’'")) > 1), key=lambda p: p.predicate)
         denied = assertion.certainty is Certainty.DENIED and not page.quotes(assertion.attribution)
-        self.denied_by_source = denied and bool(assertion.propositions)
+        self.denied_by_source = denied and bool(assertion.propositions) and self._says_no()
 
     @property
     def arguments(self) -> Iterator[Argument]:
@@ -257,6 +277,19 @@ class _Asserted:
         # "Dismissed it as based on rumour": what it is based on is the source's word.
         as_what = AS.search(self.page.text, self.assertion.span[0][0], main.predicate[0])
         return None if late or as_what or self._refused(main) else main
+
+    def _says_no(self) -> bool:
+        """Whether the cue denies in so many words, or doubts it: who only rejects something may not deny that it is so.
+
+        "Is not worried about", "did not speculate as to" deny nothing.
+        """
+        cues = self.page.telling(self.assertion.attribution)
+        said = {key(word) for cue in cues for word in WORD.findall(self.page.text[slice(*cue)])}
+        start, end = self.assertion.span[0]
+        said_of = {key(word) for word in WORD.findall(self.page.text[start : min(end, start + OPENING)])}
+        denying = said & stems("deeds", "denying")
+        deniable = not stems("deeds", "deniable").isdisjoint(said | said_of)
+        return not cues or (bool(denying) and (deniable or not denying <= stems("deeds", "refusing")))
 
     def _refused(self, main: Proposition) -> bool:
         """Whether the source is against what somebody is to do, and denies nothing: "rejects efforts to do it"."""

@@ -65,6 +65,11 @@ class Given:
         """Whether it counts those who were with somebody: "climbed with three companions"."""
         return [word.lower() for word in self.phrase.before[:1]] == ["with"]
 
+    @property
+    def named(self) -> bool:
+        """Whether it is known what it is of: a number may not say what it counts."""
+        return self.phrase.quantity is None or bool(self.phrase.quantity.unit)
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Names in the assertion, but those of people."""

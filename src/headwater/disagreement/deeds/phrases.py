@@ -124,6 +124,7 @@ class Page:
         self.quantities = [quantity for quantity in numbers if quantity.unit]
         self.counted = {quantity.span: quantity for quantity in reversed(numbers)}
         self._cues = {attribution.id: attribution.cue for attribution in reading.attributions}
+        self._parents = {attribution.id: attribution.parent for attribution in reading.attributions}
         self._quoted = {a.id for a in reading.attributions if a.kind is Quotation.DIRECT}
         self._sources = {attribution.id: attribution.source for attribution in reading.attributions}
         self.cues = tuple(span for cue in self._cues.values() for span in cue)
@@ -161,6 +162,14 @@ class Page:
         """Where the cue of an attribution stands, from its first word to its last."""
         spans = self._cues.get(attribution or "", ())
         return (spans[0][0], spans[-1][1]) if spans else None
+
+    def telling(self, attribution: str | None) -> list[Span]:
+        """The cues of an attribution and of those around it, the nearest first."""
+        found = []
+        while attribution:
+            found.append(self.cue(attribution))
+            attribution = self._parents.get(attribution)
+        return [cue for cue in found if cue]
 
     def quotes(self, attribution: str | None) -> bool:
         """Whether an attribution is a quotation and no more: what a denial quotes is not what it denies."""
