@@ -191,7 +191,8 @@ def test_hearsay_leaves_open_who_says_it(
     ]
     hedged = 0 if before is HEDGED else 1
     told[hedged] = replace(told[hedged], attribution="x")
-    texts = (text, text.replace("down.", "down in town."))
+    plain = "Mill burns\n\nThe mill has burned down in the town."
+    texts = (text, plain) if hedged == 0 else (plain, text)
     read = [
         replace(p, article=replace(p.article, text=t), attributions=(telling,))
         for p, t in zip(papers, texts, strict=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.model import Assertion, Certainty, Drift, Link, Place, Quotation, SourceType
+from headwater.provenance.doubts import has, in_own_voice, lost, names
 from headwater.provenance.headlines import left_open, names_source, said_outright
 from headwater.provenance.lineage import Lineage
 from headwater.provenance.publications import credited
@@ -18,6 +20,7 @@ from headwater.provenance.words import before, settings, words_of
 STRENGTH = {Certainty.DOUBTED: 0, Certainty.HEDGED: 1, Certainty.ATTRIBUTED: 2, Certainty.ASSERTED: 3}
 DOUBTS = (Certainty.DOUBTED, Certainty.HEDGED)
 SPEAKERS = (SourceType.PERSON, SourceType.ORGANISATION, SourceType.DOCUMENT)
+WHOLE = (0, sys.maxsize)
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.UNSPECIFIED)
 
 
@@ -137,11 +140,14 @@ class _Told:
         if self._strength(index, None).low <= strength[firmest]:
             return
         below = self._assertions[firmest]
+        if mine.chain and _same(mine.chain[-1], _end(below)):
+            # It gives his words as his.
+            return
         if below.certainty not in DOUBTS:
             plain = mine.chain or names_source(mine, below) or left_open(mine)
             if not self._contested or plain or not self._put_one(firmest, index, "voice"):
                 return
-        if not self._likely(self._assertions[firmest], mine):
+        if not self._likely(below, mine) or not lost(mine, mine.text, below):
             return
         if not said_outright(self._said(index), [self._assertions[i] for i in body], self._lineage.readings):
             yield self._drift(firmest, index, "lost", "headline")
@@ -153,17 +159,47 @@ class _Told:
         near = "naming" if not doubt else "doubt" if change == "lost" else "doubted"
         if not self._put_one(retold, retelling, near) or not self._likely(one, other):
             return
-        if kind == "attribution added" and within(one.text, other.text):
-            # A quotation of which the one has left out whose it is.
+        if not (self._of_doubt(one, other, change) if doubt else self._of_source(one, other, kind)):
             return
         if self._is_quoted(other) and _same(other.chain[-1], _end(one)):
             # He puts it so himself.
             return
         told = self._drift(retold, retelling, change, kind)
-        read = [self._lineage.readings.get(place.article) for place in told.evidence]
-        texts = [r.article.text[slice(*p.span)] if r else "" for r, p in zip(read, told.evidence, strict=True)]
-        if not same_words(*texts):
+        if not same_words(*map(self._text, told.evidence)):
             yield told
+
+    def _of_doubt(self, one: Assertion, other: Assertion, change: str) -> bool:
+        """Whether a doubt is surely gone, or new, by the sentence that has none."""
+        firm, doubted = (other, one) if change == "lost" else (one, other)
+        return lost(firm, self._text(_sentence(firm, self._lineage)), doubted)
+
+    def _of_source(self, one: Assertion, other: Assertion, kind: str) -> bool:
+        """Whether a source is surely gone, or new: the other sentence does not name it, and nobody's word is taken for
+        the article's.
+        """
+        if not in_own_voice(one) or not in_own_voice(other):
+            return False
+        if kind == "source dropped":
+            # Whoever is named elsewhere in the article, or is the only one of the kind ("his lawyer"), is known.
+            known = names(self._text(Place(other.article, WHOLE)), one) or has("definite", self._source_of(other))
+            return not known
+        if kind == "vouching added":
+            return _same_or_none(_end(one), _end(other))
+        if kind == "attribution added":
+            # A quotation of which the one has left out whose it is.
+            untold = not one.chain and not within(one.text, other.text)
+            return untold and not names(self._text(_sentence(one, self._lineage)), other)
+        return not names(self._text(_sentence(other, self._lineage)), one)
+
+    def _source_of(self, assertion: Assertion) -> str:
+        """Whoever says it, in the words of the article."""
+        reading = self._lineage.readings.get(assertion.article)
+        told = (a for a in reading.attributions if a.id == assertion.attribution) if reading else ()
+        return " ".join(self._text(Place(assertion.article, span)) for a in told for span in a.source)
+
+    def _text(self, place: Place) -> str:
+        reading = self._lineage.readings.get(place.article)
+        return reading.article.text[slice(*place.span)] if reading else ""
 
     def _of_itself(self, index: int) -> bool:
         """Whether an outlet tells in its own voice of itself: "The Chronicle has not seen the report"."""
@@ -321,6 +357,10 @@ def _article(id_: str) -> str:
 
 def _end(assertion: Assertion) -> Link | None:
     return assertion.chain[-1] if assertion.chain else None
+
+
+def _same_or_none(one: Link | None, other: Link | None) -> bool:
+    return one is None or other is None or _same(one, other)
 
 
 def _same(one: Link, other: Link | None) -> bool:
