@@ -104,6 +104,12 @@ def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
     return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
+def among(codes: Integers, known: Integers) -> NDArray[np.bool_]:
+    """Which of the codes are among the known ones, which ascend."""
+    found: NDArray[np.bool_] = np.append(known, -1)[np.searchsorted(known, codes)] == codes
+    return found
+
+
 # -- candidates -------------------------------------------------------------------------------------------------------
 
 
@@ -179,7 +185,7 @@ class _Groups:
         return distinct(np.minimum(one, other) * self.size + np.maximum(one, other))
 
     def barred(self, codes: Sequence[int] | Integers) -> NDArray[np.bool_]:
-        return _among(np.asarray(codes, dtype=np.int64), self.codes(self._apart[:, 0], self._apart[:, 1]))
+        return among(np.asarray(codes, dtype=np.int64), self.codes(self._apart[:, 0], self._apart[:, 1]))
 
     def merge(self, one: int, other: int) -> None:
         self.labels[self._members[other]] = one
@@ -212,18 +218,12 @@ class _Remembered:
 
     def __call__(self, firsts: Integers, seconds: Integers) -> Floats:
         codes = firsts * self._size + seconds
-        fresh = distinct(codes[~_among(codes, self._codes)])
+        fresh = distinct(codes[~among(codes, self._codes)])
         place = np.searchsorted(self._codes, fresh)
         scores = self._score(fresh // self._size, fresh % self._size)
         self._codes, self._scores = np.insert(self._codes, place, fresh), np.insert(self._scores, place, scores)
         found: Floats = self._scores[np.searchsorted(self._codes, codes)]
         return found
-
-
-def _among(codes: Integers, known: Integers) -> NDArray[np.bool_]:
-    """Which of the codes are among the known ones, which ascend."""
-    found: NDArray[np.bool_] = np.append(known, -1)[np.searchsorted(known, codes)] == codes
-    return found
 
 
 def _agglomerate(

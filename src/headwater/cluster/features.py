@@ -100,13 +100,16 @@ class Features:
     def near(self) -> Neighbours:
         return neighbours(self.once, self.article)
 
-    def among(
-        self, indices: Integers, profiles: Sequence[Profile], backgrounds: Sequence[Background], crowding: Floats
-    ) -> Features:
+    def beside(self, backgrounds: Sequence[Background]) -> Features:
+        """The same profiles; others that come later may stand in these further articles."""
+        found = copy(self)
+        found._articles = self._articles.among(backgrounds)
+        return found
+
+    def among(self, indices: Integers, profiles: Sequence[Profile], crowding: Floats) -> Features:
         """The profiles with these indices, and behind them others that came later, all compared as these are.
 
-        How rare a word is and what meanings have in common stays as it was; `crowding` is that of the later ones, in
-        articles of which `backgrounds` are those that are not here yet.
+        How rare a word is and what meanings have in common stays as it was; `crowding` is that of the later ones.
         """
         found = copy(self)
         found._sets = {
@@ -117,7 +120,6 @@ class Features:
         found._senses = joined(self._senses[indices], [p.sense for p in profiles])
         found._deeds = self._deeds.among(indices, profiles)
         found._statements = self._statements.among(indices, [p.statement for p in profiles])
-        found._articles = self._articles.among(backgrounds)
         found.article = np.concatenate([self.article[indices], _article(profiles)])
         found.repetitions = self.repetitions.among(indices, profiles)
         found.here = np.concatenate([self.here[indices], self.placed(profiles)])

@@ -21,6 +21,10 @@ COMMON = 1_000
 """Profiles that hold a word from which on it finds no candidates."""
 FEW = 24
 """So many of those that came later may hold a word by which they are compared with each other."""
+DIGITS = 6
+"""Of how near two of what came later are."""
+ROWS = 512
+"""Of what came later that are compared with all of it at once."""
 WORDS = 2
 """Rare words that two have in common, at least."""
 
@@ -64,12 +68,10 @@ def candidates(
     still = np.zeros(size, dtype=bool)
     still[there] = True
     here = np.concatenate([each.here for each in pool])
-    within = here @ here.T
-    within[(articles[:, None] == articles[None, :]) | np.isnan(within)] = -np.inf
     near = np.concatenate([each.near for each in pool])
     cosines = np.where(still[near], np.concatenate([each.cosines for each in pool]), -np.inf)
-    others = np.broadcast_to(np.arange(len(here)) + size, within.shape)
-    every, cosine = np.concatenate([near, others], axis=1), np.concatenate([cosines, within], axis=1)
+    others, within = _nearer(here, articles, cosines, most)
+    every, cosine = np.concatenate([near, others + size], axis=1), np.concatenate([cosines, within], axis=1)
     order = _first(cosine, most)
     every, cosine = np.take_along_axis(every, order, 1), np.take_along_axis(cosine, order, 1)
     known = np.isfinite(cosine)
@@ -85,6 +87,33 @@ def candidates(
     other = np.concatenate([every[known], *worded, mutual[:, 1] + size])
     codes = distinct(np.minimum(one, other) * (size + len(here)) + np.maximum(one, other))
     return codes // (size + len(here)), codes % (size + len(here)), crowding
+
+
+def _nearer(here: Vectors, articles: Integers, cosines: Floats, most: int) -> tuple[Integers, Floats]:
+    """Of each of the pool those of the others that are no farther than the `most` nearest of the set, in their order.
+
+    Their indices and how near they are; -inf behind the last one of a row.
+    """
+    enough = min(most, cosines.shape[1])
+    least = -np.partition(-cosines, enough - 1, axis=1)[:, enough - 1] if enough else np.zeros(0)
+    if enough < most:
+        least = np.full(len(here), -np.inf)
+    rows, columns, values = [], [], []
+    for at in range(0, len(here), ROWS):
+        some = slice(at, at + ROWS)
+        # The last digit is another where others are beside it, and two that are as near as each other are to stay that.
+        within = np.round(here[some] @ here.T, DIGITS)
+        within[articles[some, None] == articles[None, :]] = -np.inf
+        row, column = np.nonzero((within >= least[some, None]) & (within > -np.inf))
+        rows.append(row + at)
+        columns.append(column)
+        values.append(within[row, column])
+    row = np.concatenate(rows)
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    found = np.zeros((len(here), int(rank.max(initial=-1)) + 1), dtype=np.int64)
+    nearness = np.full(found.shape, -np.inf)
+    found[row, rank], nearness[row, rank] = np.concatenate(columns), np.concatenate(values)
+    return found, nearness
 
 
 def _first(values: Floats, most: int) -> Integers:

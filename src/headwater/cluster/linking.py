@@ -18,6 +18,7 @@ from headwater.cluster.latecomers import Arrived, arrived
 from headwater.cluster.profiles import Page
 from headwater.cluster.regrouping import Parted, decided, joined
 from headwater.cluster.repetition import repeated, wording
+from headwater.cluster.scores import Scores
 from headwater.cluster.standing import Ground, Group, Later, Present, Standing
 from headwater.cluster.told_twice import Twice, told_twice
 from headwater.linkage import Groups, Verdict
@@ -94,6 +95,10 @@ class Outcome:
         return whole and all(0 <= slot < size for slot in named) and len(self.crowding) in (0, 8 * size)
 
 
+class UnreadyError(Exception):
+    """What is wanted soon needs what is not made yet."""
+
+
 class Linked:
     """Assertions linked as a whole: the ground on which later ones are linked, and on which people decide.
 
@@ -118,7 +123,7 @@ class Linked:
         self._came: dict[str, Came] = {}
         self._parted: Parted = {(members, said): [*parted] for members, said, parted in outcome.parted}
         self._joined: tuple[tuple[object, ...], list[Group]] | None = None
-        self._making = Lock()
+        self._scores, self._making, self._soon = Scores(), Lock(), False
 
     @classmethod
     def of(
@@ -147,15 +152,31 @@ class Linked:
         may ask for claims meanwhile.
         """
         _ = self._made[0].features.postings
+        for each in [*self._known.values()]:
+            _ = each.later and each.later.arrived
+
+    def compare(self, asserted: Sequence[Assertion], readings: Iterable[Reading]) -> None:
+        """Looks at what came later beside the set, so that what comes next is looked at alone."""
+        self._soon = False
+        now, _ = self._now(asserted, readings)
+        if now.pool:
+            now.alike(*now.compared[:2])
 
     def claims(
-        self, asserted: Sequence[Assertion], readings: Iterable[Reading] = (), decisions: Iterable[Verdict] = ()
+        self,
+        asserted: Sequence[Assertion],
+        readings: Iterable[Reading] = (),
+        decisions: Iterable[Verdict] = (),
+        *,
+        soon: bool = False,
     ) -> Groups:
         """Indices into `asserted`, by claim: of all that there is now, in `readings` as they are now.
 
         What is decided of two assertions changes the claims that hold them, and no others: those that are one become
-        one, and one that is two is linked again without what is barred.
+        one, and one that is two is linked again without what is barred. If they are wanted `soon`, and the groups of
+        the set are known, nothing that takes long is made for them: an UnreadyError says that it would have to be.
         """
+        self._soon = soon and self._given is not None
         now, order = self._now(asserted, readings)
         if not now.pool:
             groups = now.left(self.groups)
@@ -172,7 +193,7 @@ class Linked:
 
     def resume(self, asserted: Sequence[Assertion], readings: Iterable[Reading]) -> None:
         """Takes what came of the set from its outcome: `asserted` and `readings` are those that it was told of."""
-        self._came = {each.article: each for each in self._outcome.came}
+        self._soon, self._came = False, {each.article: each for each in self._outcome.came}
         now, _ = self._now(asserted, readings)
         self._came = {}
         if sorted(chain.from_iterable(self._outcome.joined)) == sorted(now.slots):
@@ -202,10 +223,11 @@ class Linked:
             present.append(here)
             order += [indices[i] for i in here.order]
         self._known = {id_: self._known[id_] for id_ in told}
-        return Standing(self.size, len(self._set.numbers), present, lambda: self._made[0], self._ties), order
+        numbers = self.size, len(self._set.numbers)
+        return Standing(*numbers, present, self._ground, self._ties, self._scores), order
 
     def _ties(self) -> tuple[Verdict, ...]:
-        return self._made[0].ties if self._outcome.ties is None else self._outcome.ties
+        return self._ground().ties if self._outcome.ties is None else self._outcome.ties
 
     # -- the set --
 
@@ -217,6 +239,11 @@ class Linked:
     def _made(self) -> tuple[Ground, Groups]:
         with self._making:
             return self._linked
+
+    def _ground(self) -> Ground:
+        if self._soon and "_linked" not in vars(self):
+            raise UnreadyError
+        return self._made[0]
 
     @cached_property
     def _linked(self) -> tuple[Ground, Groups]:
@@ -271,7 +298,7 @@ class Linked:
         page = Page(reading, there.numbers.get(id_, -1))
         background = None if id_ in there.numbers else page.background
         attributed = [each.attribution is not None for each in new]
-        return arrived([page.of(each) for each in new], attributed, background, self._made[0].features)
+        return arrived([page.of(each) for each in new], attributed, background, self._ground().features)
 
 
 def _as_given(groups: Sequence[Group], slots: Sequence[int], order: Sequence[int]) -> Groups:

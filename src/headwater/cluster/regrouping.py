@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 
+from headwater.cluster.language import settings
 from headwater.cluster.neighbours import neighbours
-from headwater.cluster.standing import Group, Slot, Standing
+from headwater.cluster.standing import Group, Pairs, Slot, Standing
 from headwater.linkage import Pair, Verdict, components
 
 Parted = dict[tuple[Group, tuple[Verdict, ...]], list[Group]]
@@ -24,15 +24,17 @@ def joined(groups: Sequence[Group], now: Standing) -> list[Group]:
     firsts, seconds, _ = now.compared
     out = np.array(sorted(tie.second for tie in again), dtype=np.int64)
     here = ~(np.isin(firsts, out) | np.isin(seconds, out))
-    pairs = list(zip(firsts[here].tolist(), seconds[here].tolist(), strict=True))
+    firsts, seconds = firsts[here], seconds[here]
+    likely = now.alike(firsts, seconds) >= settings()["claims"]["threshold"]
+    firsts, seconds = firsts[likely], seconds[likely]
     own = [*again, *now.twice]
-    met = {slot for pair in pairs for slot in pair} | {slot for tie in own for slot in (tie.first, tie.second)}
+    met = {*firsts.tolist(), *seconds.tolist(), *(slot for tie in own for slot in (tie.first, tie.second))}
     touched, left = list[Group](), list[Group]()
     for group in groups:
         (left if met.isdisjoint(group) else touched).append(group)
     ties = [*(Verdict(group[0], slot, True) for group in touched for slot in group[1:]), *own]
     members = sorted({slot for group in touched for slot in group}) + now.later
-    return [*left, *now.linked(members, ties, pairs)]
+    return [*left, *now.linked(members, ties, (firsts, seconds))]
 
 
 def decided(groups: Sequence[Group], now: Standing, verdicts: Sequence[Verdict], parted: Parted) -> list[Group]:
@@ -69,12 +71,15 @@ def _parted(members: Sequence[Slot], now: Standing, word: Mapping[Pair, bool], p
     return parted[key]
 
 
-def _compared(members: Sequence[Slot], now: Standing, said: Sequence[Verdict]) -> set[Pair]:
+def _compared(members: Sequence[Slot], now: Standing, said: Sequence[Verdict]) -> Pairs:
     """Every two of a few; of many those that are near, and whoever is named with all."""
+    here = np.array(members, dtype=np.int64)
     if len(members) <= TOGETHER:
-        return set(combinations(members, 2))
+        one, other = np.triu_indices(len(members), 1)
+        return here[one], here[other]
     features = now.features(members)
     near = neighbours(features.here, features.article)
-    pairs = {(members[a], members[b]) for a, b in zip(near.firsts.tolist(), near.seconds.tolist(), strict=True)}
-    named = {slot for verdict in said for slot in (verdict.first, verdict.second)}
-    return pairs | {(one, other) for one in named for other in members if one != other}
+    named = np.array(sorted({slot for verdict in said for slot in (verdict.first, verdict.second)}), dtype=np.int64)
+    one, other = np.repeat(named, len(here)), np.tile(here, len(named))
+    apart = one != other
+    return np.r_[here[near.firsts], one[apart]], np.r_[here[near.seconds], other[apart]]

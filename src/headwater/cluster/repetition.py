@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater.cluster.language import settings
 from headwater.cluster.profiles import Profile
@@ -57,6 +58,10 @@ class Repetitions:
             np.concatenate([self.number[indices], np.array(later, dtype=np.int64)]),
             np.concatenate([self.article[indices], np.array(articles, dtype=np.int64)]),
         )
+
+    def only(self, there: NDArray[np.bool_]) -> Repetitions:
+        """The same items, of which only those that are `there` have words."""
+        return replace(self, number=np.where(there, self.number, LONE))
 
     def in_one_article(self, firsts: Integers, seconds: Integers) -> tuple[Integers, Integers, Integers]:
         """For pairs in two articles, one of which has both in the same words: the pair there.

@@ -13,14 +13,19 @@ from headwater.cluster.grouping import likeness, tied
 from headwater.cluster.language import settings
 from headwater.cluster.latecomers import Arrived, candidates
 from headwater.cluster.profiles import Profile
-from headwater.cluster.repetition import Wording, wording
+from headwater.cluster.repetition import Repetitions, Wording, wording
+from headwater.cluster.scores import Scores
 from headwater.cluster.told_twice import Twice
-from headwater.linkage import Floats, Integers, Pair, Verdict, link
+from headwater.linkage import Floats, Integers, Score, Verdict, distinct, link
 from headwater.model import Assertion, Reading
 
 Slot = int
 """A position in the set or, from its size on, the number of something that came later."""
 Group = tuple[Slot, ...]
+Pairs = tuple[Integers, Integers]
+"""Two arrays of slots."""
+DIGITS = 6
+"""Of a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,13 @@ class Standing:
         present: Sequence[Present],
         ground: Callable[[], Ground],
         ties: Callable[[], Sequence[Verdict]],
+        scores: Scores | None = None,
     ) -> None:
-        """`ties` are those of the ground, which may be known where the rest of it is not."""
+        """`ties` are those of the ground, which may be known where the rest of it is not; `scores` what was compared of
+        the set before.
+        """
         self.size, self._articles, self._ground, self._ties = size, articles, ground, ties
+        self._scores = scores or Scores()
         self.pool = [each.later for each in present if each.later]
         self.slots: list[Slot] = []
         self._twice: list[Twice] = []
@@ -156,27 +165,58 @@ class Standing:
         ties = [*self._ties(), *((*self.twice, *self.same_words) if max(here, default=0) >= self.size else ())]
         return [tie for tie in ties if tie.first in here and tie.second in here]
 
-    def linked(self, members: Sequence[Slot], ties: Iterable[Verdict], pairs: Iterable[Pair]) -> list[Group]:
+    @cached_property
+    def alike(self) -> Score:
+        """How likely two slots put one proposition."""
+        later = [(each, len(each.profiles)) for each in self._arrived]
+        return self._scores.beside(self._there[: self.size], later, self._crowding, self._looked_at)
+
+    def linked(self, members: Sequence[Slot], ties: Iterable[Verdict], pairs: Pairs) -> list[Group]:
         """Groups of some slots (ascending) by how alike `pairs` of them are, those tied together to begin with."""
-        at = {slot: index for index, slot in enumerate(members)}
-        near = np.array(sorted({(at[min(p)], at[max(p)]) for p in pairs}), dtype=np.int64).reshape(-1, 2)
+        at, here = {slot: index for index, slot in enumerate(members)}, np.array(members, dtype=np.int64)
+        firsts, seconds = np.searchsorted(here, np.minimum(*pairs)), np.searchsorted(here, np.maximum(*pairs))
+        codes = distinct(firsts * len(members) + seconds)
         found = link(
             [()] * len(members),
-            likeness(self.features(members)),
+            lambda one, other: self.alike(here[one], here[other]),
             settings()["claims"]["threshold"],
             [Verdict(at[tie.first], at[tie.second], tie.same) for tie in ties],
-            near=(near[:, 0], near[:, 1]),
+            near=np.divmod(codes, max(1, len(members))),
             bond=settings()["claims"]["bond"],
         )
         return [tuple(members[index] for index in group) for group in found]
 
-    def features(self, members: Sequence[Slot]) -> Features:
+    def features(self, members: Sequence[Slot] | Integers) -> Features:
         """What some slots (ascending) are compared by."""
-        inside = np.array([slot for slot in members if slot < self.size], dtype=np.int64)
-        later = [slot - self.size for slot in members if slot >= self.size]
-        backgrounds = [each.background for each in self._arrived if each.background]
-        crowding = self.compared[2][later] if later else np.zeros(0)
-        return self._ground().features.among(inside, [self._profiles[i] for i in later], backgrounds, crowding)
+        slots = np.asarray(members, dtype=np.int64)
+        later = slots[np.searchsorted(slots, self.size) :] - self.size
+        return self._features.among(
+            slots[: len(slots) - len(later)], [self._profiles[i] for i in later], self._crowding[later]
+        )
+
+    @cached_property
+    def _features(self) -> Features:
+        return self._ground().features.beside([each.background for each in self._arrived if each.background])
+
+    @cached_property
+    def _crowding(self) -> Floats:
+        return self.compared[2] if self.pool else np.zeros(0)
+
+    @cached_property
+    def _repetitions(self) -> Repetitions:
+        every = self._ground().features.repetitions.among(np.arange(self.size), self._profiles)
+        return every.only(self._there)
+
+    def _looked_at(self, firsts: Integers, seconds: Integers) -> Floats:
+        """The scores of pairs that were not compared before.
+
+        They are rounded: a last digit may be another with other pairs beside them, and those that are as alike as
+        others are to stay that.
+        """
+        _, ones, others = self._repetitions.in_one_article(firsts, seconds)
+        slots = distinct(np.concatenate([firsts, seconds, ones, others]))
+        score = likeness(self.features(slots))
+        return np.round(score(np.searchsorted(slots, firsts), np.searchsorted(slots, seconds)), DIGITS)
 
 
 def _numbered(pool: Iterable[Arrived], articles: int) -> Iterable[Profile]:
