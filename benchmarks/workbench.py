@@ -130,7 +130,7 @@ def shown(case: Case, edition: Edition, change: Callable[[], object]) -> tuple[f
     """Seconds of processor time from a change to the pages that show it, and these."""
     begun = time.process_time()
     change()
-    story, _ = case.soon()
+    story = case.soon().story
     edition = Edition(story, "", edition).warm()
     return time.process_time() - begun, edition
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -134,6 +135,10 @@ class Same(Generic[Made]):
         self._last: tuple[tuple[object, ...], Made] | None = None
         self.behind = False
 
+    def take(self, made: Made, *given: object) -> None:
+        """What somebody else has made of what is given."""
+        self._last = given, made
+
     @property
     def last(self) -> Made | None:
         """What was made the last time."""
@@ -145,3 +150,12 @@ class Same(Generic[Made]):
         if self._last is None or (self._last[0] != given and not older):
             self._last = given, make()
         return self._last[1]
+
+
+@contextmanager
+def aside(*steps: object) -> Iterator[None]:
+    """What the steps make meanwhile is forgotten, and what they made before is as it was."""
+    before = [dict(vars(step)) for step in steps]
+    yield
+    for step, known in zip(steps, before, strict=True):
+        vars(step).update(known)

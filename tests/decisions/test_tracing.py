@@ -14,8 +14,18 @@ from headwater.case import acts
 from headwater.cluster import Outcome
 from headwater.decisions import in_force
 from headwater.linkage import Verdict
-from headwater.model import Act, Article, AssertionsSame, Decision, Reading, Story, Undone
-from headwater.pipeline import Before, Ground, Tracing
+from headwater.model import (
+    Act,
+    Article,
+    AssertionsSame,
+    AttributionMended,
+    Certainty,
+    Decision,
+    Reading,
+    Story,
+    Undone,
+)
+from headwater.pipeline import Before, Ground, Tracing, UnreadyError
 
 from .test_story import anything
 
@@ -156,8 +166,8 @@ def test_a_join_switched_off_after_a_start_takes_what_was_told_before(
     act = acts.join_holds(claim, next(join for join in claim.joins if join.certain), by_id, holds=False)
     again = Tracing(before=Before(replace(story, articles=()), going.ground))
     with monkeypatch.context() as patched:
-        for name in ("assertions", "bearers"):
-            patched.setattr(f"headwater.pipeline.tracing.{name}", None)
+        for name in ("tracing.assertions", "names.bearers"):
+            patched.setattr(f"headwater.pipeline.{name}", None)
         patched.setattr("headwater.reuse.Reuses._found", None)
         assert again.story(readings) == story
         told = again.story(readings, [decided(act, 1)])
@@ -213,3 +223,70 @@ def test_what_was_told_before_is_not_told_again_where_it_fits_and_is_where_it_do
     )
     for given_, off in misfits:
         assert Tracing(before=Before(marked, off)).story(given_) == pipeline.trace(given_)
+
+
+def resumed(readings: Readings) -> Tracing:
+    """As a program that starts again, and has made nothing ready yet."""
+    going = Tracing(small=0, grown=2)
+    told, ground = going.story(readings), going.ground
+    assert ground is not None
+    again = Tracing(small=0, grown=2, before=Before(replace(told, articles=()), ground))
+    assert again.story(readings) == told
+    return again
+
+
+def test_a_claim_that_is_parted_before_all_is_ready_is_told_as_it_was_and_then_as_it_is(
+    readings: Readings, story: Story
+) -> None:
+    by_id = {reading.article.id: reading.article.text for reading in readings}
+    old = next(each for each in story.claims if len(each.assertions) > 1)
+    one, other = (acts.of_assertion(each, by_id[each.article]) for each in old.assertions[:2])
+    log, tracing = [decided(AssertionsSame(one, other, False), 1)], resumed(readings)
+    soon = tracing.story(readings, log, soon=True)
+    assert tracing.behind
+    assert soon.claims == story.claims
+    assert tracing.counting() is None
+    tracing.warm()
+    assert tracing.story(readings, log, soon=True).claims == pipeline.trace(readings, log).claims != story.claims
+
+
+def test_a_certainty_that_is_mended_before_all_is_ready_is_told_at_once(readings: Readings) -> None:
+    reading = next(each for each in readings if each.article.uri.endswith("ledger-update.txt"))
+    said = acts.said(reading, reading.attributions[0])
+    act = AttributionMended(said, acts.changed(reading, said, certainty=Certainty.DOUBTED))
+    log, tracing = [decided(act, 1)], resumed(readings)
+    soon, whole = tracing.story(readings, log, soon=True), pipeline.trace(readings, log)
+    assert soon.articles == whole.articles
+    assert {each for claim in soon.claims for each in claim.assertions} == {
+        each for claim in whole.claims for each in claim.assertions
+    }
+    tracing.warm()
+    assert tracing.story(readings, log) == whole
+
+
+def test_an_article_that_comes_before_all_is_ready_is_told_when_it_is(readings: Readings) -> None:
+    tracing = resumed(readings[1:])
+    with pytest.raises(UnreadyError):
+        tracing.story(readings, soon=True)
+    tracing.warm()
+    assert {each.article.id for each in tracing.story(readings, soon=True).articles} == {
+        each.article.id for each in readings
+    }
+
+
+def test_the_whole_is_counted_beside_and_taken_if_it_is_still_that(readings: Readings, story: Story) -> None:
+    tracing, by_id = Tracing(), {reading.article.id: reading.article.text for reading in readings}
+    tracing.story(readings)
+    claim = next(each for each in story.claims if any(join.certain for join in each.joins))
+    join = next(join for join in claim.joins if join.certain)
+    log = [decided(acts.join_holds(claim, join, by_id, holds=False), 1)]
+    tracing.story(readings, log, soon=True)
+    counting = tracing.counting()
+    assert counting is not None
+    found = counting()
+    tracing.story(readings, [], soon=True)
+    tracing.counted(counting, found)
+    tracing.story(readings, [], soon=True)
+    assert tracing.behind
+    assert tracing.story(readings, log, soon=True) == pipeline.trace(readings, log)
+    assert not tracing.behind

@@ -3,5 +3,6 @@
 from headwater.case import acts
 from headwater.case.case import Added, Case
 from headwater.case.changes import Change, changes
+from headwater.case.stories import Soon
 
-__all__ = ["Added", "Case", "Change", "acts", "changes"]
+__all__ = ["Added", "Case", "Change", "Soon", "acts", "changes"]

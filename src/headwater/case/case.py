@@ -14,7 +14,7 @@ from headwater import config as settings
 from headwater.case.changes import Change, changes
 from headwater.case.places import place
 from headwater.case.present import Present
-from headwater.case.stories import Stories
+from headwater.case.stories import Soon, Stories
 from headwater.case.version import version
 from headwater.config import Config
 from headwater.decisions import Remarks, described, grades, mended, names_of, remarks, touched
@@ -288,13 +288,13 @@ class Case:
         told, is_true = self._stories.claims()
         return told if older or is_true else self.story().claims
 
-    def soon(self) -> tuple[Story, bool]:
-        """The story as it is now, sooner; and whether that on how much it stands as a whole is as it is now, too.
+    def soon(self) -> Soon:
+        """The story as it is now, sooner, and how much of it may be as it was before.
 
         Once a story has been made here, only what has changed since is made anew.
         """
-        story, is_whole = self._stories.soon()
-        return self.completed(story), is_whole
+        found = self._stories.soon()
+        return replace(found, story=self.completed(found.story))
 
     def prepare(self, going: Callable[[], bool] = lambda: True) -> None:
         """Makes what `soon` needs to be soon, for as long as it is `going`; other threads need not wait for it."""

@@ -13,7 +13,7 @@ from headwater.case.present import Now, Present
 from headwater.errors import CaseError, CodecError
 from headwater.garbage import uncollected
 from headwater.model import Claim, Reading, Story, content_id
-from headwater.pipeline import Before, Ground, Tracing
+from headwater.pipeline import Before, Ground, Tracing, UnreadyError
 from headwater.store import Entry, Store
 
 FEW = 100
@@ -34,6 +34,17 @@ class Told:
     basis: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """A story that was wanted soon. `whole`: nothing in it is as it was before; else that may be true of on how much it
+    stands as a whole and, unless all that has changed is `applied`, of what of it is one claim, or of all of it.
+    """
+
+    story: Story
+    applied: bool
+    whole: bool
+
+
 class Stories:
     """Makes one story at a time, and holds the last one. Threads may share it.
 
@@ -45,6 +56,7 @@ class Stories:
         self._store, self._present = store, present
         self._making = Lock()
         self._held: tuple[str, Story] | None = None
+        self._last: Story | None = None
         self._unkept: Told | None = None
         self._opened: tuple[str, Told] | None = None
         self._rebuilt: int | None = None
@@ -61,35 +73,53 @@ class Stories:
                     self._keep(now)
                     return story
 
-    def soon(self) -> tuple[Story, bool]:
-        """The story of the case as it is now, save that on how much it stands as a whole may be as it was before.
+    def soon(self) -> Soon:
+        """The story of the case as it is now, but for what would take long and is not made ready yet.
 
-        Also whether nothing in it is as it was before. If nothing was made here yet, it is made as by `story`.
+        If nothing was made here yet, it is made as by `story`.
         """
         with self._making:
             while True:
                 now = self._now()
-                story, older = self._known(now), False
-                if story is None:
+                if (story := self._known(now)) is not None:
+                    return Soon(story, applied=True, whole=True)
+                try:
                     story = self._made(now, soon=True)
-                    older = self._tracing is not None and self._tracing.behind
-                if story is not None:
-                    return story, not older
+                except UnreadyError:
+                    if self._last is not None:
+                        return Soon(self._last, applied=False, whole=False)
+                    story = self._made(now, soon=False)
+                if story is not None and self._tracing is not None:
+                    return Soon(story, applied=self._tracing.applied, whole=not self._tracing.behind)
 
     def prepare(self, going: Callable[[], bool] = lambda: True) -> None:
         """Makes what a later change needs, so that the story after it can be made soon, for as long as it is `going`.
 
-        Stories can be made meanwhile: they wait for a few seconds at most.
+        What `soon` has left as it was is made first. Stories can be made meanwhile: they wait a few seconds at most.
         """
         with self._making:
             now = self._now()
             if self._tracing is None and self._made(now, soon=False):
                 self._unkept = None
             tracing = self._tracing
-            ground = tracing.unready() if tracing else None
-        if tracing and ground:
-            ground.warm()
-            for part in tracing.parts():
+        if tracing is not None:
+            self._count(tracing)
+            self._prepare(tracing, going)
+
+    def _count(self, tracing: Tracing) -> None:
+        """On how much the last story stands as a whole, if that was left as it was."""
+        counting = tracing.counting()
+        if counting is not None:
+            found = counting()
+            with self._making:
+                tracing.counted(counting, found)
+
+    def _prepare(self, tracing: Tracing, going: Callable[[], bool]) -> None:
+        with self._making:
+            preparation = tracing.preparation()
+        if preparation is not None:
+            preparation.beside()
+            for part in preparation.parts():
                 with self._making:
                     if tracing is not self._tracing or not going():
                         return
@@ -99,7 +129,7 @@ class Stories:
         """What is now; what was made before the findings were dropped is forgotten."""
         now, rebuilt = self._present(), self._store.rebuilt()
         if rebuilt != self._rebuilt:
-            self._held = self._unkept = self._opened = self._tracing = None
+            self._held = self._last = self._unkept = self._opened = self._tracing = None
             self._read, self._rebuilt = {}, rebuilt
         return now
 
@@ -145,8 +175,12 @@ class Stories:
         if not self._present.is_still(now):
             return None
         tracing, self._tracing = self._tracing or self._resumed(readings, now), None
-        story = tracing.story(readings, now.in_force, now.moved, soon=soon)
-        self._tracing = tracing
+        try:
+            story = tracing.story(readings, now.in_force, now.moved, soon=soon)
+        except UnreadyError:
+            self._tracing = tracing
+            raise
+        self._tracing, self._last = tracing, story
         if not tracing.behind:
             made_of = tuple(map(_mark, readings)), tuple(each.id for each in now.in_force)
             kept = Told(replace(story, articles=()), *made_of, tracing.ground, self._basis_of(readings))
@@ -165,7 +199,7 @@ class Stories:
         if len(there) != len(wanted) or len(decisions) != len(then) or self._basis_of(there) != told.basis:
             return Tracing()
         tracing = Tracing(before=Before(told.story, told.ground))
-        tracing.story(there, decisions, now.moved)
+        self._last = tracing.story(there, decisions, now.moved)
         return tracing
 
     def _basis_of(self, readings: Iterable[Reading]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Condition, Event, Thread
 
-from headwater.case import Case
+from headwater.case import Case, Soon
 from headwater.errors import HeadwaterError
-from headwater.model import Decision, Story
+from headwater.model import Decision
 from headwater.store import Entry
 from headwater.web.adding import Adding
 from headwater.web.addresses import article_key
@@ -33,7 +33,8 @@ class Workbench:
         self._news = Condition()
         self._due = Event()
         self._ended = self._making = False
-        self._whole = True
+        self._applied = self._whole = True
+        self._shown = self._prepared = ""
         self._changes = self._made = 0
         self._worker = Thread(target=self._work, name="story", daemon=True)
         self._preparing = Thread(target=self._prepare, name="preparing", daemon=True)
@@ -116,29 +117,58 @@ class Workbench:
     def _renew_soon(self) -> None:
         """What has changed in the story; on how much it stands as a whole is counted when nothing more changes."""
         self._show(self.case.soon)
+        if not self._applied:
+            if self._prepared == self._shown:
+                self._show(self._made_whole)
+            else:
+                self._prepare_beside()
 
     def _renew(self) -> None:
-        self._show(lambda: (self.case.story(), True))
-        if not self._due.is_set() and not self._preparing.is_alive():
-            self._preparing = Thread(target=self._prepare, name="preparing", daemon=True)
+        """While nobody changes anything here: what other programs have changed, and then what takes long."""
+        if self.case.key() != self._shown:
+            self._renew_soon()
+        elif not self._whole and self._prepared == self._shown:
+            self._show(self._made_whole)
+        if not self._due.is_set():
+            self._prepare_beside()
+
+    def _made_whole(self) -> Soon:
+        return Soon(self.case.story(), applied=True, whole=True)
+
+    def _prepare_beside(self) -> None:
+        """What takes long, beside the worker, so that nobody waits for it."""
+        if not self._preparing.is_alive():
+            self._preparing = Thread(target=self._prepare, args=(self._shown,), name="preparing", daemon=True)
             self._preparing.start()
 
-    def _prepare(self) -> None:
-        """While nobody changes anything. What goes wrong is met again, and told, where it is needed."""
+    def _prepare(self, key: str) -> None:
+        """What goes wrong is met again, and told, where it is needed."""
         with suppress(Exception):
-            self.case.prepare(lambda: not self._ended)
+            self.case.prepare(self._going)
+        self._prepared = key
+        if not self._whole:
+            self._due.set()
 
-    def _show(self, make: Callable[[], tuple[Story, bool]]) -> None:
+    def _going(self) -> bool:
+        """Between two parts of that: a change may be applied now."""
+        if not self._applied:
+            self._due.set()
+        return not self._ended
+
+    def _show(self, make: Callable[[], Soon]) -> None:
         with self._news:
             changes = self._changes
-        key = self.case.key()
+        key = self._shown = self.case.key()
         new = key != self.edition.key
         if new:
             self._making = True
-            story, self._whole = make()
-            self.edition = Edition(story, key if self._whole else "", self.edition).soon()
+            made = make()
+            self._applied, self._whole = made.applied, made.whole
+            self.edition = Edition(made.story, key if made.whole else "", self.edition).soon()
         with self._news:
-            self._made, self._making = changes, not self._whole
+            self._making = not self._whole
+            if self._applied:
+                self._made = changes
             self._news.notify_all()
         if new:
             self.edition.warm()
