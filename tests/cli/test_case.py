@@ -103,7 +103,8 @@ def test_search_prints_sentences_with_who_says_them(case: Path) -> None:
     assert "Ada Moss" in ended.output
     assert run("case", "search", case, "burned", "--", "-Monday").output.count("burned") == 1
     assert run("case", "search", case, "--certainty", "denied").output.count("insured") == 1
-    assert run("case", "search", case, "zebra") == Ended(0, "", "")
+    assert run("case", "search", case, "zebra", '"two tails"') == Ended(0, "", 'nothing found for zebra "two tails"\n')
+    assert run("case", "search", case, "--certainty", "doubted") == Ended(0, "", "nothing found\n")
 
 
 def test_what_cannot_be_added_is_told_and_the_rest_is_added(folder: Path, tmp_path: Path) -> None:

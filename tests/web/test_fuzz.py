@@ -59,6 +59,9 @@ def settings(values: dict[str, list[str]]) -> str:
     for path, name in (("/decide/assertions", "assertion"), ("/decide/sources", "source")):
         both = ", ".join(use(f"body.{field}", name) for field in ("one", "other"))
         lines += ["[[operations]]", f'include-path = "{path}"', f"parameters = {{ {both} }}"]
+    # A format whose library is not installed is answered so, as it is described.
+    lines += ["[[operations]]", 'include-path-regex = "/export/"']
+    lines += ['checks.not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "501"]']
     return "\n".join(lines)
 
 

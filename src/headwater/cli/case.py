@@ -221,7 +221,10 @@ def search(
             Certainty(certainty) if certainty else None,
             limit=limit,
         )
-        for hit in opened.search(query, tag):
+        hits = opened.search(query, tag)
+        for hit in hits:
             said = f" ({', '.join(hit.sources)})" if hit.sources else ""
             head = f"{hit.published or 'undated'}  {hit.publisher or hit.uri.rpartition('/')[2]}  {hit.article}{said}"
             click.echo(f"{line(head)}\n    {line(hit.text)}")
+        if not hits:
+            click.echo(f"nothing found for {line(query.text)}" if text else "nothing found", err=True)
