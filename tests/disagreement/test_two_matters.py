@@ -57,6 +57,9 @@ def told(*texts: str) -> list[str]:
         ("We will close the border.", "I do not think he would win if he were to try to close the border."),
         # Another coach, another year.
         ("Keller was hired as the club's coach in 2004.", "The club fired its coach and quickly hired Brandt."),
+        # Each won some.
+        ("Keller picked up delegates in corners of the state that Brandt won.",
+         "Keller hopes to pick off delegates won by Moss."),
         # Whoever was grateful.
         ("We are very grateful to the fire service.", "No one was hurt and was grateful to the fire service."),
         # Passengers and the crew; most of the crew.

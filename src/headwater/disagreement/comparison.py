@@ -11,6 +11,7 @@ from headwater.disagreement.contrasts import answers, contradictions, denials, m
 from headwater.disagreement.contrasts.aligned import contrasts
 from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment, align, may_align
 from headwater.disagreement.contrasts.contradictions import Beside
+from headwater.disagreement.contrasts.counterparts import of_counterparts
 from headwater.disagreement.contrasts.likeness import Rarity
 from headwater.disagreement.contrasts.occasions import Report, Side, recast
 from headwater.disagreement.contrasts.surety import Surety
@@ -112,7 +113,8 @@ class Comparison:
     def contrasts(self) -> Iterator[Contrast]:
         """All that two of them say differently, or alike, of one slot; of what comes twice the last one is surest."""
         self._beside = beside = self._articles.beside(self._assertions)
-        found = list(self._by_rule(Surety(self._assertions, self._pages, beside, self._articles.rarity)))
+        surety = Surety(self._assertions, self._pages, beside, self._articles.rarity)
+        found = list(of_counterparts(list(self._by_rule(surety)), self._assertions, surety.alike))
         yield from contradictions.contrasts(self._assertions, beside, found, self._of_one_deed)
         yield from found
 

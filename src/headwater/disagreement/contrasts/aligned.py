@@ -181,20 +181,24 @@ def _several(deed: Deed) -> bool:
     """Whether a deed may well be done in two places at once: "protests were held", "the attacks", "owns a house"."""
     if deed.several:
         return True
-    done_to = deed.having("whom") or deed.having("who")
-    bare = any(
+    return _bare(deed.having("whom") or deed.having("who")) or deed.verb in stems("deeds", "anywhere")
+
+
+def _bare(phrases: Iterable[Phrase]) -> bool:
+    """Whether any number of a kind may be meant: "protests", "delegates"."""
+    return any(
         not phrase.means.names
         and not phrase.means.unknown
         and phrase.text.split()[0].lower() not in words("who", "determiners")
-        for phrase in done_to
+        for phrase in phrases
     )
-    return bare or deed.verb in stems("deeds", "anywhere")
 
 
 def _participants(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contrast]:
     """Who did it and to whom, where only one can have and it is told that it was done.
 
-    Two people with names may be hired one after the other, unless it is known who hired them.
+    Two people with names may be hired one after the other, unless it is known who hired them, and two may each win
+    delegates.
     """
     if not one.telling or not other.telling:
         return
@@ -204,7 +208,9 @@ def _participants(one: Deed, other: Deed, aligned: Alignment) -> Iterator[Contra
         mine, theirs = one.having(slot), other.having(slot)
         if len(mine) == len(theirs) == 1 and not any(" and " in phrase.text for phrase in (*mine, *theirs)):
             difference = people.compare(mine[0].means, theirs[0].means)
-            if slot == "whom" and mine[0].means.name and theirs[0].means.name and "who" in aligned.unsaid:
+            hired = slot == "whom" and mine[0].means.name and theirs[0].means.name and "who" in aligned.unsaid
+            won = slot == "who" and ("whom" in aligned.unsaid or _bare((*one.having("whom"), *other.having("whom"))))
+            if hired or won:
                 continue
             yield from _contrast("who", one, other, mine[0], theirs[0], difference)
 

@@ -61,6 +61,14 @@ class Surety:
             or (contrast.slot not in FATES and self._rarity.dice(*map(self._near, sides)) >= least["near"])
         )
 
+    def alike(self, one: Told, other: Told) -> float:
+        """How much two tell the same, values aside, and next to them: 0 to 2."""
+        shares = (
+            self._rarity.dice(self._rest(one, other), self._rest(other, one)),
+            self._rarity.dice(self._near(one), self._near(other)),
+        )
+        return sum(share for share in shares if share > 0)
+
     def _rest(self, told: Told, other: Told) -> frozenset[str]:
         """Stems of the words of its assertion, but for those of the value that the other value does not have."""
         return content(self._of(told).text) - (content(told.value) - content(other.value))
