@@ -36,7 +36,17 @@ def marked(text: str) -> str:
         ("“", "q"),
         ("””", ".."),
         ("“a “b” c”", "qqqqqq..."),  # the inner mark closes: quotations are not counted
-        ("it’s 'so'", "........."),  # apostrophes and single marks are left to the model
+        # Single marks enclose a speech, which ends in a stop, whatever apostrophes it has.
+        ("'I'm a,' b.", "qqqqqqqq..."),
+        ("b: ‘I’m a.’", "...qqqqqqqq"),
+        ("'as' b,' c", "qqqqqqqq.."),  # behind a plural it may be an apostrophe
+        ("'a \"b\" c,' d", "qqqqqqqqqq.."),
+        ("\"a 'b,' c\" d", "qqqqqqqqqq.."),
+        ("it’s 'so'", "........."),  # a few words in single marks are left to the model
+        ("'so' b,' c", ".........."),
+        ("'80s a, 'b.' c", "........qqqq.."),
+        ("as' b, 'c", "........."),
+        ("'a b\nc,' d", ".........."),
         # Where both marks close elsewhere, the one at the start of a line opens.
         ("”b c” d\n”e” f", "qqqqq..\nqqq..".replace("\n", ".")),
         # Typewriters and agencies.
@@ -62,6 +72,8 @@ def test_what_stands_in_quotation_marks(text: str, expected: str) -> None:
         ('x "a b.\nc d.\ne," f.', [['"a b.', "c d.", 'e,"']]),
         ("“a b.\nc d.\n“e.”", [["“a b."], ["“e.”"]]),
         ("“a b.\n" + "c.\n" * 20 + "d.”", [["“a b."]]),
+        ("'a b,' c. 'd.'", [["'a b,'"], ["'d.'"]]),
+        ("'a \"b,\" c,' d. “e ‘f,’ g.”", [["'a \"b,\" c,'"], ["“e ‘f,’ g.”"]]),
         ("", []),
     ],
 )
@@ -69,10 +81,10 @@ def test_quotations_of_one_speech(text: str, expected: list[list[str]]) -> None:
     assert [[text[start:end] for start, end in speech] for speech in speeches(text)] == expected
 
 
-@given(st.text(alphabet='“”„«»‟"\n ab(’', max_size=30))
+@given(st.text(alphabet="“”„«»‟\"\n ab(’',.", max_size=30))
 def test_any_marks_in_any_order(text: str) -> None:
     inside = quoted(text)
     assert len(inside) == len(text) + 1
     assert not any(inside[i] for i, character in enumerate(text) if character == "\n")
-    if not set(text) & set('“„«‟"') and not re.search(r"^[”»]\w", text, re.MULTILINE):
+    if not set(text) & set("“„«‟\"'") and not re.search(r"^[”»]\w", text, re.MULTILINE):
         assert not inside.any()

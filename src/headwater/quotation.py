@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,14 @@ TYPED = ("``", "''")
 """The marks of typewriters and of some agencies: the first opens, the second does either."""
 _MARK = re.compile(rf"[{OPENING}{CLOSING}{STRAIGHT}]|``|(?<!')''(?!')|\n\s*")
 _INSIDE = re.compile(
-    rf"\s*(?:[{OPENING}{CLOSING}{STRAIGHT}]|``|'')(?P<inside>.*?)(?:[{OPENING}{CLOSING}{STRAIGHT}]|'')?\s*\Z", re.DOTALL
+    rf"\s*(?:[{OPENING}{CLOSING}{STRAIGHT}]|``|''|['‘])(?P<inside>.*?)(?:[{OPENING}{CLOSING}{STRAIGHT}]|''|['’])?\s*\Z",
+    re.DOTALL,
 )
+_SINGLE = re.compile(r"(?P<opens>(?:^|(?<=[\s([—–-]))['‘](?=\w))|(?<=\S)['’](?![\w'’])|\n", re.MULTILINE)
+"""A single mark at the start of a word, or at the end of one; or the end of a paragraph."""
+_STOPS = ",.!?…"
+_PLURAL = "s"
+"""Behind it a mark may be an apostrophe: "the inspectors' report"."""
 AHEAD = 8
 """How many paragraphs a speech may go on without a mark until one closes it."""
 
@@ -24,13 +31,9 @@ def quoted(text: str) -> NDArray[np.bool_]:
     """For each code point whether it stands inside double quotation marks; a paragraph ends what nobody closed.
 
     A straight mark opens at the start of a word and closes at its end, so one lost mark does not turn the rest of the
-    text inside out. Apostrophes and single marks are left to the model.
+    text inside out. Single marks are taken for quotation marks where they enclose a speech: what ends in a stop.
     """
-    inside = np.zeros(len(text) + 1, dtype=bool)
-    for speech in speeches(text):
-        for start, end in speech:
-            inside[start:end] = True
-    return inside
+    return _covered(text, speeches(text))
 
 
 def speeches(text: str) -> tuple[Spans, ...]:
@@ -57,13 +60,47 @@ def speeches(text: str) -> tuple[Spans, ...]:
             opened, going_on = None, False
     if opened is not None:
         _add(found, (opened, len(text)), going_on)
-    return tuple(map(tuple, found))
+    return _with_single(text, found)
 
 
 def inside(text: str, span: Span) -> Span:
     """A quotation without the marks that open and close it."""
     match = _INSIDE.match(text, *span)
     return match.span("inside") if match else span
+
+
+def _single(text: str) -> Iterator[Span]:
+    """The speeches in single marks: "'I'm sure,' she said". An apostrophe within a word closes nothing.
+
+    Nor does one behind a plural; and a few words in marks ("a 'safe' ramp") are left to the model.
+    """
+    opened: int | None = None
+    for match in _SINGLE.finditer(text):
+        before = text[match.start() - 1]
+        if match["opens"]:
+            opened = match.start()
+        elif opened is not None and match[0] != "\n" and before in _STOPS:
+            yield opened, match.end()
+            opened = None
+        elif match[0] == "\n" or before != _PLURAL:
+            opened = None
+
+
+def _with_single(text: str, found: Iterable[Sequence[Span]]) -> tuple[Spans, ...]:
+    """Quotations in their order with those in single marks, of which an inner one is part of the one around it."""
+    kept = [tuple(speech) for speech in found]
+    double = _covered(text, kept)
+    single = [(span,) for span in _single(text) if not (double[span[0]] or double[span[1] - 1])]
+    outer = _covered(text, single)
+    return tuple(sorted((*(speech for speech in kept if not outer[speech[0][0]]), *single)))
+
+
+def _covered(text: str, found: Iterable[Spans]) -> NDArray[np.bool_]:
+    inside = np.zeros(len(text) + 1, dtype=bool)
+    for speech in found:
+        for start, end in speech:
+            inside[start:end] = True
+    return inside
 
 
 def _add(found: list[list[Span]], span: Span, going_on: bool) -> None:
