@@ -44,7 +44,15 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             ("that the mill fell",),
             ("The ministry", "said"),
             [("pays", "which"), ("said", "The ministry"), ("fell", "the mill")],
-            ["which pays a third of the bills of the harbour at Norhaven"],
+            ["The ministry, which pays a third of the bills of the harbour at Norhaven"],
+        ),
+        # Whoever says something further on does it: he is not taken out of what he does.
+        (
+            "On Monday the ministry sent the bills of the harbour back, saying that the mill fell.",
+            ("that the mill fell",),
+            ("the ministry", "saying"),
+            [("sent", "the ministry"), ("saying", "the ministry"), ("fell", "the mill")],
+            ["On Monday the ministry sent the bills of the harbour back"],
         ),
         # What is sought is a deed, and no word of anybody's.
         (

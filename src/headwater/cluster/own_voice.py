@@ -59,13 +59,22 @@ def _taken(reading: Reading) -> list[Span]:
     """What is attributed, with the words that attribute it.
 
     An attribution of a mere name for something ("the crack, first reported by the Courier, was found …") takes nothing
-    away: its sentence still says what it says.
+    away: its sentence still says what it says. Nor is a source taken that does something else before it says so:
+    "On Monday Moss | left, saying …".
     """
 
     def spans(attribution: Attribution) -> Spans:
-        return (*attribution.source, *attribution.cue, *attribution.content)
+        said = (*attribution.cue, *attribution.content)
+        return said if _does_more(attribution, reading) else (*attribution.source, *said)
 
     return merged(span for a in reading.attributions if stated_in(a, reading) for span in spans(a))
+
+
+def _does_more(attribution: Attribution, reading: Reading) -> bool:
+    """Whether a deed stands between a source and its cue."""
+    if not attribution.source or not attribution.cue or attribution.cue[0] < attribution.source[0]:
+        return False
+    return bool(told(((attribution.source[-1][1], attribution.cue[0][0]),), reading))
 
 
 def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bool) -> Spans:

@@ -18,6 +18,7 @@ from headwater.nlp.clauses import clauses
 from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
+from headwater.nlp.doers import with_doers
 from headwater.nlp.loose_quotations import with_loose_quotations
 from headwater.nlp.meanings import Meanings
 from headwater.nlp.mending import mended
@@ -131,6 +132,7 @@ class Annotator:
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
         relations = with_speeches(text, relations, bounds, put, speaks)
         relations = with_tellings(text, relations, noun_phrases, bounds, put)
+        relations = with_doers(text, relations, noun_phrases, bounds, syntax, put, speaks)
         relations = mended(text, relations, noun_phrases, bounds)
         relations = with_turns(text, relations, mentions, put)
         return with_loose_quotations(text, relations, bounds, mentions, put)

@@ -56,8 +56,8 @@ def mended(text: str, relations: Sequence[Relation], phrases: Spans, sentences: 
     found = [replace(r, cue=tuple(_verb(text, cue, forms) for cue in r.cue)) for r in relations]
     told = {cue[1] for r in found for cue in r.cue if r.source and r.source[0] < cue}
     found = [_from_cue(text, relation, nouns) for relation in found]
-    bounds, quotes = in_order(sentences), quoted(text)
-    found = [_with_source(text, relation, told, nouns, bounds, forms) for relation in found]
+    bounds, quotes, cues = in_order(sentences), quoted(text), in_order(cue for r in found for cue in r.cue)
+    found = [_with_source(text, relation, told, nouns, bounds, cues, forms) for relation in found]
     found = [_in_its_sentence(text, relation, bounds, quotes) for relation in found]
     return cited(text, _passed_on(text, found, sentences), phrases, sentences)
 
@@ -71,13 +71,14 @@ def _with_source(
     told: Set[int],
     phrases: InOrder[Span],
     sentences: InOrder[Span],
+    cues: InOrder[Span],
     forms: _Forms,
 ) -> Relation:
     relation = _reported(text, _named_after(text, relation, forms), phrases, forms)
     if not relation.source:
         return relation
     source = [_on_one_line(text, span, relation.cue) for span in relation.source]
-    source = [_whole_name(text, span, relation.cue, sentences, forms) for span in source]
+    source = [_whole_name(text, span, cues, sentences, forms) for span in source]
     source[0] = _with_head(text, source[0], (*relation.cue, *relation.content), phrases, forms)
     source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
@@ -105,16 +106,16 @@ def _verb(text: str, cue: Span, forms: _Forms) -> Span:
     return (cue[0], match.start()) if match and match.start() > cue[0] else cue
 
 
-def _whole_name(text: str, span: Span, cue: Spans, sentences: InOrder[Span], forms: _Forms) -> Span:
-    """A source with the rest of the name of which it has a part: "Aviation | Week"."""
+def _whole_name(text: str, span: Span, cues: InOrder[Span], sentences: InOrder[Span], forms: _Forms) -> Span:
+    """A source with the rest of the name of which it has a part: "Aviation | Week". No cue is part of a name."""
     start, end = span
     before = forms.capitals_before.search(text, max(0, start - LONGEST_NAME), start) if text[start].isupper() else None
-    if before and not any(s < start and before.start() < e for s, e in cue):
+    if before and not cues.touching(before.span()):
         start = before.start()
     if text[end : end + 1] == "." and (_goes_on(text, end + 1, sentences) or forms.initials.search(text, start, end)):
         end += 1
     after = forms.capitals_after.match(text, end) if forms.capital_last.search(text, *span) else None
-    if after and not any(s < after.end() and end < e for s, e in cue):
+    if after and not cues.touching(after.span()):
         end = after.end()
     return start, end
 
