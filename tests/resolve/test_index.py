@@ -164,6 +164,7 @@ def test_a_paper_is_not_called_by_the_place_in_its_name() -> None:
         ("<L:TARN TOWN> (<U:Reuters>) - It rained.", {"TARN TOWN", "Reuters"}),
         ("<P:Moss> left. His daughter <P:Ada Moss> stayed.", {"Moss", "Ada Moss"}),
         ("<O:Calloway Ferries> left. <O:Calloway> said so.", {"Calloway Ferries"}),
+        ("<O:The Justice Department> left. The <O:Justice Department> said so.", {"Justice Department"}),
         ("The <O:National Ports Board> left. The <O:Board> said so.", {"National Ports Board"}),
         ("Bishop <P:Ada Moss> left. {<P:Bishop Moss>} said so.", {"Ada Moss"}),
         ("Then-Cardinal <P:Ada Moss> left. {<P:then-Cardinal Moss>} said so.", {"Ada Moss"}),

@@ -34,6 +34,7 @@ TIME_OF_OFFICE = re.compile(r"^(?:then|ex|former|vice|acting)-|-(?:elect|designa
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
     *("publishing", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy", "empty"),
+    *("examples", "another_office"),
 )
 """Lists that are nothing but words."""
 SHARED = {"calendar": ("weekdays", "months"), "days": ("weekdays",), "brought_out": ("obtained",)}
@@ -62,10 +63,14 @@ class Lexicon:
     reflexive: frozenset[str]
     courtesy: frozenset[str]
     empty: frozenset[str]
+    examples: frozenset[str]
+    another_office: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]
     genders: dict[str, str]
+    shortened: dict[str, str]
+    """Short forms of titles, without their full stop, and what they stand for."""
     nouns: dict[str, frozenset[str]]
     two_words: frozenset[str]
     """Nouns that are two words: "coast guard"."""
@@ -137,6 +142,7 @@ def load(language: str) -> Lexicon:
         pronouns=_inverted(lists["pronouns"]),
         titles=_inverted(lists["titles"]),
         genders=_inverted(lists["genders"]),
+        shortened=_inverted(lists["shortened"]),
         nouns={kind: frozenset(words) for kind, words in lists["nouns"].items()},
         two_words=frozenset(w for kind in KINDS for w in lists["nouns"][kind] if " " in w),
         bodies=_bodies(lists["bodies"]),

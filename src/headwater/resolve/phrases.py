@@ -204,7 +204,9 @@ def capitals(text: str, span: Span, lexicon: Lexicon, ends: Set[str]) -> Iterato
         first = [word.lower() for word in words[: next((i for i, w in enumerate(words) if w.islower()), len(words))]]
         if pattern is JOINED_CAPITALS and not any(lexicon.kind(word) == "organisation" for word in first):
             continue  # "Ministry of Ports and Waterways" is one name, "Ines Halloran of the Courier" is two
-        common = lexicon.kind(words[-1].lower()) is not None or words[0].lower() in lexicon.pronouns
+        last = words[-1].lower()
+        office = last in lexicon.labels["offices"] or last in lexicon.shortened.values()
+        common = office or lexicon.kind(last) is not None or words[0].lower() in lexicon.pronouns
         known = len(words) > 1 or not opens or words[0] in ends
         if known and not common:
             yield match.span()
@@ -217,6 +219,9 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
         return "owner"
     following = re.match(r"[\s-]+([^\W\d_][\w’'-]*)", after)
     joined = following and (following.group(1) in ("and", "or") or following.group(1) in lexicon.reflexive)
+    head = text[slice(*core)].split()[-1]
+    if joined and end < core[1] and head.islower() and lexicon.singular(head) in lexicon.nouns["insider"]:
+        return "owner"  # "Kaldian and Meranian officials" are neither
     if following and not joined and end < core[1]:
         return "owner"
     if following and following.group(1).islower() and lexicon.kind(following.group(1)) is not None:
@@ -226,6 +231,8 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
     # The nearest break before the name decides: a comma opens an apposition, a preposition a complement.
     before = text[core[0] : start]
     clause = re.split(r"[,;:(–—]", before)[-1]
+    if lexicon.examples & set(clause.lower().split()[:1]):
+        return "complement"
     if mention.label == "PERSON" and _is_office(clause, lexicon):
         return "name"
     if any(word.group().lower() in lexicon.prepositions for word in WORD.finditer(clause)):

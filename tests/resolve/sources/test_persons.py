@@ -21,11 +21,26 @@ from ..marked import names, who
         ("<P:Ada Voss>, captain of the side, left. {The captain} said so.", "Ada Voss"),
         ("Head coach <P:Marek Stolz> left. {The coach} said so.", "Marek Stolz"),
         ("Its lawyer, <P:Ansel Rowe>, left. {The lawyer} said so.", "Ansel Rowe"),
+        ("Chief Justice <P:Karl Roe> left. {The chief justice} said so.", "Karl Roe"),
+        ("<P:Chief Justice Karl Roe> left. {The chief justice} said so.", "Karl Roe"),
+        ("<P:Ada Voss>, the Kaldian prime minister, left. {The Kaldian prime minister} said so.", "Ada Voss"),
+        # Titles are written short.
+        ("The bill fell.\n\nGov. <P:Karl Roe> of <L:Norhaven> left. {The governor} said so.", "Karl Roe"),
+        ("Sen. <P:Ada Voss>, a <G:Liberal>, left. {The Liberal senator} said so.", "Ada Voss"),
+        # A party in apposition is not who speaks.
+        ("Gov. <P:Karl Roe> left. {The governor, a <G:Liberal>,} said so.", "Karl Roe"),
+        # Of several the one who is called so.
+        ("Chief Justice <P:Karl Roe> left, Justice <P:Ada Voss> stayed. {The chief justice} said so.", "Karl Roe"),
+        (
+            "The Kaldian minister, <P:Ada Voss>, met the Norhaven minister, <P:Karl Roe>. {The Kaldian minister} left.",
+            "Ada Voss",
+        ),
         # Brought up first and named when it is taken up.
         ("{A lawyer for the residents} said so. {The lawyer, <P:Ruth Calder>,} said more.", "Ruth Calder"),
         ("{An engineer} said so. The engineer, <P:Hanna Weil>, left.", "Hanna Weil"),
         # A headline comes first and has no article.
         ("{Mayor} denies it\n\nThe mayor, <P:Ivo Brandt>, left.", "Ivo Brandt"),
+        ("{Norhaven Governor} tells all\n\nGov. <P:Ada Voss> of <L:Norhaven> left.", "Ada Voss"),
         ("{Reporter} tells all\n\n<P:Ada Voss> of the <U:Aldery Courier> left.", "Ada Voss"),
         # Its name comes with the next thing it says: nobody is named in a newspaper without saying who it is.
         ("{Its spokeswoman} told it on Monday. {<P:Maren Oakes>} denied more.", "Maren Oakes"),
@@ -48,6 +63,10 @@ def test_a_person_is_followed_to_the_name(marked: str, wanted: str) -> None:
         "{A source close to the player} said so. His agent, <P:Dario Fenn>, denied it.",
         # Two have the role.
         "Judge <P:Ada Voss> left, and Judge <P:Karl Roe> stayed. {The judge} said so.",
+        # A vice president is another office.
+        "Vice President <P:Karl Roe> left. {The president} said so.",
+        "Justice <P:Ada Voss> left. {The chief justice} said so.",
+        "Former Gov. <P:Karl Roe> left. {The governor} said so.",
         # Somebody else has it: what qualifies the two differs.
         "The harbour captain, <P:Ada Voss>, left. {The police captain} said so.",
         "<P:Ada Moss>, head of the port, left. {The head of the harbour police} said so.",
@@ -124,6 +143,13 @@ def test_who_does_it_may_stand_behind_where_it_is_done(text: str, wanted: str | 
         ("{<O:Skyward> and <O:Bluejet>} said so.", ("organisation", None, "Skyward and Bluejet")),
         ("{<P:Ada Moss> and <P:Karl Roe>} said so.", ("person", None, "Ada Moss and Karl Roe")),
         ("{An insurer} said so.", ("anonymous", None, "insurer")),
+        ("{<G:Kaldian> and <G:Meranian> officials} said so.", ("anonymous", None, "Kaldian and Meranian officials")),
+        ("{<L:Kaldia> and <G:Meranian> officials} said so.", ("anonymous", None, "Kaldia and Meranian officials")),
+        # Those named behind "including" are only some of them.
+        (
+            "{The heads of nine companies, including <O:Vinter Lines> and <O:Bluejet>,} said so.",
+            ("anonymous", None, "heads of nine companies"),
+        ),
     ],
 )
 def test_several_are_nobody_in_particular(marked: str, wanted: tuple[str, str | None, str]) -> None:

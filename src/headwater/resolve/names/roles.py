@@ -66,16 +66,19 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
 
 
 def _titles(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
-    """The offices that a mention has in it: "President Moss"."""
+    """The office that a mention has in it, and what qualifies that: "President Moss", "Chief Justice Ada Moss"."""
     if bearer.label == "PERSON":
-        words = [word.group() for word in WORD.finditer(text, *span)]
-        yield from ((word.lower(), []) for word in words[:-1] if word.lower() in lexicon.labels["offices"])
+        words = [_full(word.group().lower(), lexicon) for word in WORD.finditer(text, *span)]
+        offices = lexicon.nouns["unique"] & lexicon.titles.keys() | {*lexicon.labels["offices"]}
+        at = max((i for i, word in enumerate(words[:-1]) if word in offices), default=-1)
+        if at >= 0:
+            yield words[at], words[:at]
 
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
     """The noun right before a name ("Mayor Ada Thorne", "its spokeswoman, Maren Oakes") and what qualifies it."""
-    found, comma = _words_before(text, span[0])
-    words = [word.lower() for word in found]
+    found, comma = _words_before(text, span[0], lexicon)
+    words = [_full(word.lower(), lexicon) for word in found]
     if not words:
         return
     begins = max((i for i, word in enumerate(words) if word in lexicon.determiners), default=-1)
@@ -86,7 +89,12 @@ def _before(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list
         yield lexicon.singular(words[-1]), words[begins + 1 : -1]
 
 
-def _words_before(text: str, place: int) -> tuple[list[str], bool]:
+def _full(word: str, lexicon: Lexicon) -> str:
+    """A title in full: "gov" is the governor."""
+    return lexicon.shortened.get(word, word)
+
+
+def _words_before(text: str, place: int, lexicon: Lexicon) -> tuple[list[str], bool]:
     """Up to six words right before a place, behind an opening quotation mark or none, and whether a comma ends them."""
     near = text[max(0, place - REACH) : place]
     near = near[:-1] if near.endswith(OPENING) else near
@@ -96,7 +104,9 @@ def _words_before(text: str, place: int) -> tuple[list[str], bool]:
     comma, words = body.endswith(","), list[str]()
     pieces = [piece for piece in body.removesuffix(",").replace("\xa0", " ").split(" ") if piece]
     for piece in reversed(pieces[-MOST:]):
-        word = LAST_WORD.search(piece)
+        word = LAST_WORD.search(piece.removesuffix("."))
+        if piece.endswith(".") and word and word.group().lower() not in lexicon.shortened:
+            word = None
         words += [word.group()] if word else []
         if word is None or word.start():
             break

@@ -65,6 +65,8 @@ class Bodies:
         Of several the network may be sure of one; else it is none. A body named only after the phrase counts if
         `later` is set.
         """
+        if any(mention.label == "PERSON" for mention in phrase.owners):
+            return None  # "Moss's team" is no body with a name of its own
         words = [word.group().lower() for word in WORD.finditer(self._cast.text, *phrase.core)]
         alone = len(WORD.findall(phrase.description)) <= len(words)
         if phrase.plural or not phrase.head or not alone or self._cast.lexicon.others & set(words):

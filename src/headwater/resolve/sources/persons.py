@@ -75,14 +75,23 @@ class Persons:
         return bearer if first and fit and self._qualified(phrase, bearer) else None
 
     def _in_role(self, phrase: Phrase, *, later: bool = False) -> Who | None:
-        """Whoever alone has the role that a phrase names, if all that qualifies it fits."""
+        """Whoever alone has the role that a phrase names, if all that qualifies it fits.
+
+        "The president" is no vice president; of two judges "the chief judge" is the one who is called so.
+        """
+        another, wanted = self._cast.lexicon.another_office, self._wanted(phrase)
         bearers: dict[int, Who] = {}
+        exact: dict[int, Who] = {}
         reporters = self._cast.lexicon.nouns["reporter"]
         for noun in reporters if phrase.head in reporters else (phrase.head,):
             for role in self._by_noun.get(noun, ()):
                 who = self._cast.bearer(role.bearer)
-                if (later or role.at < phrase.span) and who.type is SourceType.PERSON:
+                same = role.words & another == wanted & another
+                if (later or role.at < phrase.span) and who.type is SourceType.PERSON and same:
                     bearers[id(who)] = who
+                    exact |= {id(who): who} if wanted and wanted <= set(map(_stem, role.words)) else {}
+        if len(bearers) > 1:
+            bearers = exact
         if len(bearers) != 1 or self._unnamed_in_role(phrase):
             return None
         who = next(iter(bearers.values()))
@@ -100,18 +109,22 @@ class Persons:
 
     def _qualified(self, phrase: Phrase, who: Who) -> bool:
         """Whether nothing that a phrase says of somebody goes beyond what the article says of him or her."""
+        wanted = self._wanted(phrase)
+        known: set[str] = set()
+        for role in self._of.get(id(who), ()):
+            known |= {role.noun, *map(_stem, role.words)}
+        # Nothing known beside the role: "the firm's manager" may well be "manager Elias Brandt".
+        return not wanted or not known - {phrase.head} or bool(wanted & known)
+
+    def _wanted(self, phrase: Phrase) -> set[str]:
+        """What qualifies the noun of a phrase, before it and behind it."""
         text, lexicon = self._cast.text, self._cast.lexicon
         small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
         words = [w.group().lower() for w in WORD.finditer(text, *phrase.core)]
         after = [w.group().lower() for w in WORD.finditer(text, phrase.core[1], phrase.span[1])]
         if after[:1] and after[0] in lexicon.prepositions:
             words += after
-        wanted = {_stem(word) for word in words if word not in small} - {phrase.head}
-        known: set[str] = set()
-        for role in self._of.get(id(who), ()):
-            known |= {role.noun, *map(_stem, role.words)}
-        # Nothing known beside the role: "the firm's manager" may well be "manager Elias Brandt".
-        return not wanted or not known - {phrase.head} or bool(wanted & known)
+        return {_stem(word) for word in words if word not in small} - {phrase.head}
 
     def _pointed(self, phrase: Phrase) -> Who | None:
         """A named person, if the network is sure that a description means him or her that is no mere "source"."""

@@ -97,7 +97,9 @@ class Speakers:
 
     def _headed_by_name(self, phrase: Phrase) -> Who | None:
         named = self._cast.named
-        known = [m for m in phrase.names if m.span in named]
+        # "The governor, a Republican," is the governor.
+        apposed = {m.span for m in phrase.names if m.label == "GROUP" and m.span[0] >= phrase.core[1]}
+        known = [m for m in phrase.names if m.span in named and m.span not in apposed]
         if not known:
             return None
         # Of several names in apposition a person speaks: "the Ledger's editor, Ada Moss".
