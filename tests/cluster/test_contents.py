@@ -56,6 +56,51 @@ def stated(
             [("expels", "expel", "who", "Merania")],
             [],
         ),
+        # What is known already is only named; of a nameless deed it is told whom it was done to.
+        (
+            "The owner wrote of his long quarrel with the board.",
+            ("The owner", "wrote of"),
+            "his long quarrel with the board",
+            [("wrote", "write", "who", "owner")],
+            [],
+        ),
+        (
+            "The owner wrote of the killing of the pilot.",
+            ("The owner", "wrote of"),
+            "the killing of the pilot",
+            [("wrote", "write", "who", "owner"), ("killing", "kill", "whom", "pilot")],
+            ["the killing of the pilot"],
+        ),
+        # Whoever defends what he did does not say that he will do it, and who was told to do it says nothing.
+        (
+            "The owner defended his decision to close the berth.",
+            ("The owner", "defended his decision"),
+            "to close the berth",
+            [("defended", "defend", "who", "owner"), ("close", "close", "who", "owner")],
+            [],
+        ),
+        (
+            "The sergeant was called to remove a protester.",
+            ("", "was called"),
+            "to remove a protester",
+            [("called", "call", "whom", "sergeant"), ("remove", "remove", "who", "sergeant")],
+            [],
+        ),
+        # A question may stand at the end of a cue, or before who asks it.
+        (
+            "The owner did not answer whether the berth might fall.",
+            ("The owner", "did not answer whether"),
+            "the berth might fall",
+            [("answer", "answer", "who", "owner"), ("fall", "fall", "who", "berth")],
+            [],
+        ),
+        (
+            "What the owner wants from the berth this year.",
+            ("the owner", "wants"),
+            "What",
+            [("wants", "want", "who", "owner")],
+            [],
+        ),
         # So is what is filed, a deed by its name.
         (
             "Okell filed her petition with the regional court.",

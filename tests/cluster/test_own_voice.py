@@ -155,6 +155,52 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
         # A byline with what its writer is.
         ("By Owen Tallis, Transport Correspondent", (), ("", ""), [], []),
         ("By Owen Tallis in Vantry", (), ("", ""), [], []),
+        # Nor what is cut off from what it says, or only tells which is meant.
+        (
+            "The only candidate in the whole of the capital supports the president saying the polls are free.",
+            ("the polls are free",),
+            ("the president", "saying"),
+            [("supports", "candidate"), ("are", "the polls")],
+            [],
+        ),
+        (
+            "He denied that it protects, for example, a florist of the harbour who declined a couple.",
+            ("that it protects",),
+            ("He", "denied"),
+            [("denied", "He"), ("protects", "it"), ("declined", "florist")],
+            [],
+        ),
+        (
+            "In a letter that was issued by his lawyers at noon on Friday, Moss said that the mill fell.",
+            ("that the mill fell",),
+            ("Moss", "said"),
+            [("issued", "his lawyers"), ("said", "Moss"), ("fell", "the mill")],
+            [],
+        ),
+        # What is asked is not so.
+        (
+            "The host of the show asked him whether signing it was a mistake, as Moss said.",
+            ("signing it was a mistake",),
+            ("Moss", "said"),
+            [("asked", "The host"), ("was", "signing"), ("said", "Moss")],
+            [],
+        ),
+        (
+            "Roe asked the members how the ramp at the harbour fell, and Moss left the hall in anger.",
+            (),
+            ("", ""),
+            [("asked", "Roe"), ("fell", "the ramp"), ("left", "Moss")],
+            ["Roe asked the members how the ramp at the harbour fell, and Moss left the hall in anger."],
+        ),
+        # Who speaks where, and no more.
+        ("Moss said in a statement released by the team.", (), ("", ""), [("said", "Moss")], []),
+        # How to reach a paper, and what it does with its pages.
+        ("Reach him directly at owen.tallis@courier.example.", (), ("", ""), [("Reach", "him")], []),
+        ("This material may not be published or broadcast.", (), ("", ""), [("published", "This material")], []),
+        ("A link has been posted to your feed.", (), ("", ""), [("posted", "A link")], []),
+        ("Join the town’s conversation about this ramp.", (), ("", ""), [("Join", "")], []),
+        ("To find out more about the rules please read the guidelines.", (), ("", ""), [("read", "")], []),
+        ("Get the latest news of the harbour in your inbox.", (), ("", ""), [("Get", "")], []),
         # An invitation to read on, and the place of an embedded post.
         ("Follow Owen Tallis on Chatter for more of this.", (), ("", ""), [("Follow", "Owen Tallis")], []),
         ("Be the first to know about the harbour.", (), ("", ""), [("know", "the first")], []),

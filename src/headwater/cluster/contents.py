@@ -19,6 +19,7 @@ from headwater.spans import merged
 from headwater.vocabulary import telling
 
 MARKS = '“”"«»'
+OWNING = ("'s", "’s", "s'", "s’")
 
 
 def told(spans: Spans, reading: Reading) -> tuple[Proposition, ...]:
@@ -109,8 +110,8 @@ def states(attribution: Attribution, reading: Reading) -> bool:
     """
     if not reading.propositions:
         return True
-    cue = told(attribution.cue, reading)
-    if _is_deed(attribution, cue, reading.article.text) or _is_left_open(attribution, cue, reading.article.text):
+    cue, text = told(attribution.cue, reading), reading.article.text
+    if _is_deed(attribution, cue, text) or _is_left_open(attribution, cue, text) or _only_names(attribution, reading):
         return False
     if any(
         not _named_deed(attribution.content, each, reading.article.text) for each in told(attribution.content, reading)
@@ -130,10 +131,40 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
     lemmas = {deed.lemma for deed in cue}
     if lemmas and lemmas <= _words("knowing"):
         return True
+    to_do = bool(attribution.content) and text.startswith(("to ", "not to "), min(attribution.content)[0])
+    if to_do and (_last_word(attribution, text) in _words("decisions")):
+        return True
+    if to_do and not attribution.source and lemmas and lemmas <= _words("told_to"):
+        return True
     if cue and all(deed.lemma in telling() and _done_to(attribution.source, deed) for deed in cue):
         return True
-    decided = bool(lemmas & _words("deciding")) and bool(attribution.content)
-    return decided and text.startswith(("to ", "not to "), min(attribution.content)[0])
+    return to_do and bool(lemmas & _words("deciding"))
+
+
+def _last_word(attribution: Attribution, text: str) -> str:
+    """The last word of a cue."""
+    return next(reversed(re.findall(r"\w+", joined(attribution.cue, text).lower())), "")
+
+
+def _only_names(attribution: Attribution, reading: Reading) -> bool:
+    """ "Denied | the claims in the article", "wrote of | his relationship with Moss": what is known is only named.
+
+    Of "the killing of Moss" it is told who was killed.
+    """
+    text = joined(attribution.content, reading.article.text)
+    first, *others = text.split() or [""]
+    known = first.lower() in _words("known") or any(word.endswith(OWNING) for word in (first, *others[:3]))
+    if attribution.kind is not Quotation.INDIRECT or not known or not attribution.source:
+        return False
+    deeds = told(attribution.content, reading)
+    if not set(settings()["assertions"]["auxiliaries"].split()).isdisjoint(text.lower().split()):
+        return False
+    if any(argument.slot in ("who", "whom") for deed in deeds for argument in deed.arguments):
+        return False
+    values = (*(date.span for date in reading.dates), *(quantity.span for quantity in reading.quantities))
+    inside = any(start <= first < end for first, _ in values for start, end in attribution.content)
+    lemmas = {deed.lemma for deed in told(attribution.cue, reading)}
+    return bool(lemmas) and not inside and lemmas.isdisjoint(_words("calling"))
 
 
 def _is_left_open(attribution: Attribution, done: Sequence[Proposition], text: str) -> bool:
@@ -147,8 +178,11 @@ def _is_left_open(attribution: Attribution, done: Sequence[Proposition], text: s
     if done and all(deed.lemma in _words("requesting") for deed in done):
         return True
     first, *_ = joined(attribution.content, text).lower().split() or [""]
+    first = _last_word(attribution, text) if _last_word(attribution, text) in _words("asking") else first
     if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
         return False
+    if attribution.source and min(attribution.content) < attribution.source[0]:
+        return True  # "What Moss wants"
     return first in _words("doubting") or not (_words("negations") | _words("leaving_open")).isdisjoint(cue)
 
 
@@ -157,7 +191,7 @@ def _named_deed(content: Spans, deed: Proposition, text: str) -> bool:
     the ministry's statement"."""
     before = text[min(content)[0] : deed.predicate[0]].strip().lower()
     behind = text[deed.predicate[1] : max(content)[1]].lower().split()
-    owned = before in _words("owners") or before.endswith(("'s", "’s", "s'", "s’"))
+    owned = before in _words("owners") or before.endswith(OWNING)
     return owned and set(settings()["assertions"]["auxiliaries"].split()).isdisjoint(behind)
 
 

@@ -9,10 +9,13 @@ from functools import cache
 from headwater.cluster.contents import main_of, stated_in, told
 from headwater.cluster.language import WORD, settings
 from headwater.cluster.pieces import EDGE, beside, count, joined, stated, within
-from headwater.model import Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
+from headwater.model import Argument, Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
 from headwater.quotation import speeches
 from headwater.spans import merged
 
+FOLLOWING = re.compile(r"\s+([\w“\"‘']+)")
+NEAR = 20
+"""Characters before a clause in which the sentence before it ends, or it goes on."""
 QUOTES, ENDS = "”’\"')] ", (".", "!", "…")
 """What a sentence ends with: a caption, a byline or a label does not."""
 
@@ -24,9 +27,11 @@ def own_voice(reading: Reading) -> Iterator[Assertion]:
     credited = [span for derivation in reading.derivations if derivation.stated for span in derivation.evidence]
     taken = _taken(reading)
     quotations = merged(span for speech in speeches(text) for span in speech)
+    asked = False
     for number, clause in enumerate(_clauses(reading)):
         clause = _without_dateline(clause, text)
-        if not _factual(text[slice(*clause)], reading.article.byline):
+        asked = _is_asked(clause, text, further=asked)
+        if asked or not _factual(text[slice(*clause)], reading.article.byline):
             continue
         left = _left(clause, taken, reading, headline=number == 0 and _is_headline(clause, reading))
         words = count(left, text)
@@ -105,18 +110,37 @@ def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     """
     text = reading.article.text
     here = [piece for piece in left if piece[0] <= deed.predicate[0] < piece[1]]
-    if text[slice(*deed.predicate)].endswith("ing") and not _auxiliary().search(text, deed.span[0], deed.predicate[0]):
-        return ()  # "Heading for the harbour, Moss | said …"
-    doers = [argument for argument in deed.arguments if argument.slot == "who"]
-    if not doers and _auxiliary().search(text, deed.span[0], deed.predicate[0]):
-        doers = [a for a in deed.arguments if a.slot == "whom" and a.head[0] < deed.predicate[0]]
-    if not here or not doers:
+    subject = _subject(deed, text)
+    if not here or subject is None or _goes_on(deed.predicate, here[0], text):
         return ()
-    head, phrase = doers[0].head, doers[0].span
-    homes = [piece for piece in left if piece[0] <= head[0] < piece[1]]
-    if not homes and any(start <= head[0] < end for a in reading.attributions for start, end in a.source):
-        homes = [phrase]
+    homes = [piece for piece in left if piece[0] <= subject.head[0] < piece[1]]
+    if not homes and any(start <= subject.head[0] < end for a in reading.attributions for start, end in a.source):
+        homes = [subject.span]
     return tuple(sorted({*here, *homes})) if homes else ()
+
+
+def _subject(deed: Proposition, text: str) -> Argument | None:
+    """Whom a deed is told of, and not only to say which is meant: "a florist who declined", "a letter issued by"."""
+    passive = _auxiliary().search(text, deed.span[0], deed.predicate[0]) is not None
+    if text[slice(*deed.predicate)].endswith("ing") and not passive:
+        return None  # "Heading for the harbour, Moss | said …"
+    doers = [a for a in deed.arguments if a.slot == "who" and not _is_agent(a.span[0], deed.predicate[1], text)]
+    if not doers and passive:
+        doers = [a for a in deed.arguments if a.slot == "whom" and a.head[0] < deed.predicate[0]]
+    if not doers or _restricting().fullmatch(text, doers[0].head[1], max(doers[0].head[1], deed.predicate[0])):
+        return None
+    return doers[0]
+
+
+def _is_agent(start: int, predicate: int, text: str) -> bool:
+    """Whether who does it stands behind what is done: "issued by his lawyers"."""
+    return start > predicate and _agents().search(text, predicate, start) is not None
+
+
+def _goes_on(predicate: Span, piece: Span, text: str) -> bool:
+    """Whether a piece ends with a verb behind which its sentence goes on: "the candidate supports | the president"."""
+    following = FOLLOWING.match(text, piece[1]) if piece[1] == predicate[1] else None
+    return following is not None and following[1].lower() not in settings()["assertions"]["closing"].split()
 
 
 def _depends(piece: Span, text: str) -> bool:
@@ -135,8 +159,9 @@ def _alone(piece: Span, clause: Span, text: str) -> Span:
 
 
 def _breaks_off(piece: Span, clause: Span, text: str) -> bool:
-    """Whether the verb of a piece is cut off from what follows it: "Moss was | among …"."""
-    return piece[1] < clause[1] and _auxiliary().fullmatch(text[slice(*piece)].split()[-1]) is not None
+    """Whether the verb of a piece is cut off from what follows it ("Moss was | among …"), or a question is."""
+    last = text[slice(*piece)].split()[-1]
+    return piece[1] < clause[1] and (_auxiliary().fullmatch(last) is not None or last in _asking())
 
 
 def _is_headline(first: Span, reading: Reading) -> bool:
@@ -150,6 +175,16 @@ def _without_dateline(clause: Span, text: str) -> Span:
     return (match.end(), clause[1]) if match else clause
 
 
+def _is_asked(clause: Span, text: str, *, further: bool) -> bool:
+    """Whether a clause goes on with what is asked: "he asked how it fell, | what would be read, | who would decide".
+
+    A relative clause may begin so too, if nothing is asked before it: `further`.
+    """
+    first, before = WORD.match(text, *clause), text[max(0, clause[0] - NEAR) : clause[0]].rstrip(" \n")[-1:]
+    words = _asking() if further else settings()["attributed"]["only_asking"]
+    return first is not None and first[0] in words and before not in ("", ".", "!", "?", ":", "”", '"')
+
+
 def _factual(sentence: str, byline: str | None) -> bool:
     bare = sentence.strip()
     if bare.rstrip(EDGE).endswith("?") or (byline and bare == byline.strip()):
@@ -160,6 +195,22 @@ def _factual(sentence: str, byline: str | None) -> bool:
 @cache
 def _not_factual() -> Iterable[re.Pattern[str]]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in settings()["assertions"]["not_factual"])
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(settings()["attributed"]["asking"])
+
+
+@cache
+def _agents() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(settings()['assertions']['agents'].split())})\s+\Z")
+
+
+@cache
+def _restricting() -> re.Pattern[str]:
+    """A relative pronoun without a comma, behind who it stands for."""
+    return re.compile(rf"[^,]*?\s(?:{'|'.join(settings()['assertions']['restricting'].split())})\b[^,]*")
 
 
 @cache
