@@ -53,11 +53,11 @@ def read(text: str, *said: Said) -> list[list[str]]:
          ("Moss", "said", "“The ramp was cracked,”"),
          ["“The ramp was cracked,”", "“Nobody ever mended it.", "“It was a disgrace to us.”"]),
         # Whoever has just spoken goes on.
-        ("Moss said the ramp would stay closed.\n“We are sorry for what happened.”",
+        ("Moss said the ramp would stay closed. “We are sorry for what happened.”",
          ("Moss", "said", "the ramp would stay closed"),
          ["the ramp would stay closed", "“We are sorry for what happened.”"]),
         # At the start of an article nobody has.
-        ("“We are sorry for what happened.”\nMoss said the ramp would stay closed.",
+        ("“We are sorry for what happened.” Moss said the ramp would stay closed.",
          ("Moss", "said", "the ramp would stay closed"),
          ["“We are sorry for what happened.”", "the ramp would stay closed"]),
         # A colon leads to what is said.
@@ -67,6 +67,18 @@ def read(text: str, *said: Said) -> list[list[str]]:
 )  # fmt: skip
 def test_who_says_some_of_a_quotation_says_all_of_it(text: str, said: Said, content: list[str]) -> None:
     assert read(text, said) == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss said the ramp would stay closed.\n“We are sorry for what happened.”",
+        "“We are sorry for what happened.”\nMoss said the ramp would stay closed.",
+    ],
+)
+def test_a_speech_of_another_paragraph_is_a_relation_of_its_own(text: str) -> None:
+    stay, sorry = ["the ramp would stay closed"], ["We are sorry for what happened."]
+    assert read(text, ("Moss", "said", *stay)) == [stay, sorry]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def names(given: tuple[Article, Annotation, Resolution]) -> list[list[tuple[str,
     return [[(link.name, link.stated) for link in chain] for chain in chains(*given)]
 
 
+def test_who_says_a_speech_that_nobody_introduces_is_inferred() -> None:
+    text = "Ada Moss left the hall.\n“The ramp was cracked.”"
+    said: Said = ("Ada Moss", "“", "The ramp was cracked.", PERSON, "Ada Moss", None)
+    assert names(built(text, [said])) == [[("Ada Moss", False)]]
+
+
 @pytest.mark.parametrize(
     ("content", "chain"),
     [

@@ -2,7 +2,8 @@
 
 The network marks words one by one, and of a long quotation, or one that a paragraph interrupts, it loses a part or all.
 Where it saw some of a quotation, whoever that belongs to says all of it. What nobody introduces belongs to whoever
-spoke last, if nothing stands between; at the start of an article, to whoever speaks next.
+spoke last, if nothing stands between; at the start of an article, to whoever speaks next. In another paragraph that is
+no more than likely: such a speech is a relation of its own, whose cue is the mark that opens it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.model import Relation, Span, Spans
-from headwater.nlp.set_off import Put
-from headwater.quotation import speeches
+from headwater.nlp.set_off import SURE, Put
+from headwater.quotation import inside, speeches
 from headwater.spans import InOrder, in_order, merged, overlaps, trimmed, within
 
 FEWEST = 4
@@ -38,10 +39,14 @@ class _Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """Whose a quotation is; `beside`: by where it stands, and not only by what the network saw."""
+    """Whose a quotation is; `beside`: by where it stands, and not only by what the network saw.
+
+    `apart`: in another paragraph, where nothing says so.
+    """
 
     relation: int
     beside: bool
+    apart: bool = False
 
 
 def with_speeches(
@@ -62,18 +67,32 @@ def with_speeches(
     speaking = _Speaking(text, relations, bounds, speaks)
     owners = _of_speeches(quotations, [speaking.owner(quotation) for quotation in quotations])
     owned: dict[int, list[Span]] = {}
+    apart: dict[tuple[int, int], list[Span]] = {}
     for number, quotation in enumerate(quotations):
         if owners[number] is None:
             owners[number] = speaking.continued(quotation, quotations[:number], owners)
         if (owner := owners[number]) is not None:
-            owned.setdefault(owner.relation, []).append(quotation.span)
+            if owner.apart:
+                apart.setdefault((owner.relation, quotation.speech), []).append(quotation.span)
+            else:
+                owned.setdefault(owner.relation, []).append(quotation.span)
             for other in speaking.intruding(quotation, owner):
                 speaking.contents[other] = _without(text, speaking.contents[other], quotation.span)
     said = [
         _saying(relation, speaking.content(index, owned.get(index, [])), put)
         for index, relation in enumerate(relations)
     ]
-    return tuple(replace(relation, parent=_still(said, relation)) for relation in said)
+    return (
+        *(replace(relation, parent=_still(said, relation)) for relation in said),
+        *(_going_on(text, relations[index], speech, put) for (index, _), speech in apart.items()),
+    )
+
+
+def _going_on(text: str, relation: Relation, speech: Sequence[Span], put: Put) -> Relation:
+    """A speech of a paragraph of its own, by whoever spoke in the one before."""
+    content = tuple(inside(text, span) for span in speech)
+    cue = ((speech[0][0], content[0][0]),)
+    return Relation(relation.source, cue, content, None, *put(cue, content), SURE)
 
 
 def _still(relations: Sequence[Relation], relation: Relation) -> int | None:
@@ -127,16 +146,21 @@ class _Speaking:
             if before[number].span[1] <= last[0]:
                 break
             if before[number].whole and (owner := owners[number]):
-                return _Owner(owner.relation, False)
-        beside = "\n" not in self._text[last[1] : start]
+                one = before[number].speech == quotation.speech or self._in_one(last, start)
+                return _Owner(owner.relation, False, owner.apart or not one)
+        beside = self._in_one(last, start)
         told = [i for i in self._framed.touching(last) if i in self._speaking or beside]
         if told:
-            return _Owner(max(told, key=lambda i: self._frames[i]), False)
+            return _Owner(max(told, key=lambda i: self._frames[i]), False, not beside)
         following = self._bounds.after(end)
         if following and min(self._frames.values())[0] > end:
             told = [i for i in self._framed.touching(following) if i in self._speaking]
-            return _Owner(min(told), False) if told else None
+            return _Owner(min(told), False, not self._in_one((start, end), following[0])) if told else None
         return None
+
+    def _in_one(self, last: Span, start: int) -> bool:
+        """Whether what begins at `start` stands in the paragraph of what was last."""
+        return "\n" not in self._text[last[1] : start]
 
     def intruding(self, quotation: _Quotation, owner: _Owner) -> Iterator[int]:
         """Relations of other sentences that say some of a quotation beside which, or beside whose end, its owner is."""

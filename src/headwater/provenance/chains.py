@@ -21,6 +21,8 @@ from headwater.model import (
 )
 from headwater.provenance.words import pattern
 
+MARKS = "“„«‟\"‘`' "
+"""Before a speech: they open it, and say nothing of who says it."""
 UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
 SPEAKING = (SourceType.PERSON, SourceType.ANONYMOUS, SourceType.ORGANISATION)
 Chain = tuple[Link, ...]
@@ -101,10 +103,14 @@ class _Builder:
         relation, source = self._relations[index], self._sources[index]
         if source.type is SourceType.UNSPECIFIED:
             return self._told_of(relation)
-        own = Link(source.description, source.type, True, source.evidence or relation.cue[0])
+        own = Link(source.description, source.type, self._is_told(relation), source.evidence or relation.cue[0])
         self._outer[index] = self._around(index)
         inner = self._carried(index) if index in self._translations else self._cited(index)
         return _once((*self._outer[index], own, *inner))
+
+    def _is_told(self, relation: Relation) -> bool:
+        """Whether the text says who says it: a speech that only its own mark opens is by whoever spoke before."""
+        return any(self._text[start:end].strip(MARKS) for start, end in relation.cue)
 
     def outer(self, index: int) -> Chain:
         """The links before a relation's own source."""
