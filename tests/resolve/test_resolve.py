@@ -70,6 +70,19 @@ def test_two_of_one_family_name_stay_two() -> None:
     assert [name for _, name, _ in found] == ["Ada Moss", "Karl Moss", "Karl Moss"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        # Kin is brought in by whose kin it is, and who is called by the given name is not called by the other.
+        ("{<P:Karl Moss>} said so. His wife, <P:Ada Moss>, left. {<P:Moss>} stayed.", "Karl Moss"),
+        ("{<P:Ada Moss>} and <P:Karl Moss> met. <P:Ada> left. {<P:Moss>} stayed.", "Karl Moss"),
+        ("{<P:Karl Moss Jr.>} said so. His wife, <P:Ada Moss>, left. {<P:Moss>} stayed.", "Karl Moss Jr"),
+    ],
+)
+def test_a_family_name_alone_is_whose_name_the_article_goes_by(marked: str, wanted: str) -> None:
+    assert who(marked)[-1][1] == wanted
+
+
 def test_a_paper_means_itself_by_its_short_name() -> None:
     assert who("{The <O:Courier>} has learned so.", publisher="Norhaven Courier")[0][:2] == (
         "publication",

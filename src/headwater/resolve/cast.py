@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ TYPES = {
     "VESSEL": SourceType.ORGANISATION,
 }
 """What a name of each label is when it speaks: a country that "says" is its government, a ship its crew."""
+TITLED = re.compile(r"(?P<word>[^\W_]+)(?P<stop>\.)?,?[ \xa0]+\Z")
+"""A word right before a name; behind a full stop another sentence begins, if it is no title."""
 ONE = (SourceType.PERSON, SourceType.ANONYMOUS)
 BODIES = (SourceType.ORGANISATION, SourceType.PUBLICATION, SourceType.DOCUMENT, SourceType.COLLECTIVE)
 
@@ -92,8 +95,9 @@ class Cast:
     def _titled(self, mentions: Iterable[Span]) -> str | None:
         """The gender that a title or a noun before a name, or in it, gives: "Ms. Moss", "spokeswoman Ada Moss"."""
         for start, end in mentions:
-            before = WORD.findall(self.text[max(0, start - 20) : start])[-1:]
-            for word in (*before, *WORD.findall(self.text[start:end])[:1]):
+            before = TITLED.search(self.text, max(0, start - 20), start)
+            title = before["word"] if before and (not before["stop"] or self.lexicon.is_title(before["word"])) else ""
+            for word in (title, *WORD.findall(self.text[start:end])[:1]):
                 if gender := self.lexicon.gender(word.lower()):
                     return gender
         return None

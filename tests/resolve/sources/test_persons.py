@@ -110,6 +110,8 @@ def test_the_unnamed_are_given_no_name(marked: str) -> None:
         # A title or a noun tells man from woman.
         ("{Ms. <P:Voss>} left. {<P:Karl Roe>} stayed. {She} said so.", {}, "Voss"),
         ("{The spokesman, <P:Karl Roe>,} left. {<P:Ada Voss>, a spokeswoman,} stayed. {He} said so.", {}, "Karl Roe"),
+        # The noun that ends the sentence before tells nothing of who is named next.
+        ("{<P:Karl Roe>} met his wife. <P:Roe> left. {He} said so.", {}, "Karl Roe"),
         # A body is no "he".
         ("{<P:Karl Roe>} left. {<O:Nordvik>} stayed. {He} said so.", {"He": "Nordvik"}, "Karl Roe"),
         ("{<P:Karl Roe>} left. {<O:Nordvik>} stayed. {It} said so.", {"It": "Karl Roe"}, "Nordvik"),

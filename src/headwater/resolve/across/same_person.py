@@ -10,11 +10,10 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 
+from headwater import vocabulary
 from headwater.resolve.across.bearers import PERSON, normal, only_initials
 from headwater.resolve.across.ties import Groups, Known, Tie, by, tie
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
-"""After a family name, they tell a father from a son."""
 SHORTEST = 6
 """Letters of a family name that hardly is another one with a letter wrong."""
 GIVEN = re.compile(r"[^\W\d_][\w'’-]*")
@@ -69,7 +68,7 @@ def personal_name(name: str) -> PersonalName:
     """The parts of a name; a particle ("von", "al-") begins the family name."""
     words = name.replace(",", " ").split()
     suffix = ""
-    while len(words) > 1 and normal(words[-1]) in SUFFIXES:
+    while len(words) > 1 and normal(words[-1]) in vocabulary.words("generations"):
         suffix = normal(words.pop())
     begins = next((i for i, word in enumerate(words) if word[0].islower()), len(words) - 1)
     given = tuple(normal(part) for word in words[:begins] for part in GIVEN.findall(word))

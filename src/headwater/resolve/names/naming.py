@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from headwater import vocabulary
 from headwater.model import Mention, Span
 from headwater.resolve.lexicon import Lexicon, Publications
 from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
@@ -63,7 +64,8 @@ def form_of(text: str, mention: Mention, lexicon: Lexicon) -> str:
 def group(
     text: str, mentions: Iterable[Mention], lexicon: Lexicon, publications: Publications, publisher: str | None = None
 ) -> dict[Span, Named]:
-    """Every name mention's bearer. Two of one family name stay two; the bare name then means the last one before it.
+    """Every name mention's bearer. Two of one family name stay two; the bare name then means the last one before it,
+    save whom the article calls by the given name or brings in as somebody's kin: "his wife, Ada Moss".
 
     The article's own `publisher` is known from the start, so that "the Courier" in the Courier means itself.
     """
@@ -75,6 +77,7 @@ def group(
         votes.setdefault(forms[mention.span], Counter())[label] += 1
     long_of = _spelled_out(text, usable, forms, publications)
     related = {m.span for m in usable if m.label == "PERSON" and _is_kin(text, m.span, lexicon)}
+    persons = {forms[m.span] for m in usable if m.label == "PERSON" and forms[m.span]}
     bearers: dict[str, Named] = {}
     if publisher:
         own = LEADING.sub("", publisher)
@@ -87,7 +90,7 @@ def group(
             continue
         voted = min(votes[form].items(), key=lambda v: (-v[1], v[0]))[0]
         label = next((sure for sure in SURE if votes[form][sure]), voted)
-        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, related, lexicon)
+        bearer = bearers.get(form) or _bearer(form, label, mention, bearers, long_of, related, persons, lexicon)
         if bearer is None:
             bearer = Named(label)
         bearers.setdefault(form, bearer)
@@ -152,6 +155,7 @@ def _bearer(
     bearers: dict[str, Named],
     long_of: dict[str, str],
     related: Set[Span],
+    known: Set[str],
     lexicon: Lexicon,
 ) -> Named | None:
     """Who an unseen form names, if it is a short form of one who is known already."""
@@ -170,6 +174,10 @@ def _bearer(
         if _shortens(words, long.split(), label, bearer.label, lexicon)
         and not (bearer.mentions and mention.span < min(bearer.mentions) and min(bearer.mentions) in related)
     }  # fmt: skip
+    if len(matching) > 1:
+        called = {f.split()[0] for f in known if " " not in f} - {form}
+        family = [b for b in matching.values() if b.name.split()[0] not in called and b.mentions[0] not in related]
+        matching = {id(b): b for b in family} or matching
     if len(matching) > 1:
         before = [b for b in matching.values() if any(span < mention.span for span in b.mentions)]
         return max(before, key=lambda b: max(s for s in b.mentions if s < mention.span), default=None)
@@ -199,9 +207,10 @@ def _shortens(short: list[str], long: list[str], label: str, long_label: str, le
     if label == "PERSON" and long_label == "ORGANISATION":
         return short == long[:1] or _is_last(short, long, lexicon)
     if label == "PERSON" or long_label == "PERSON":
-        known = {long[0].lower(), long[-1].lower()}  # a transcript writes "MOSS"
         if label == long_label and len(short) > 1:
             return short == long[-len(short) :]
+        long = [word for word in long if word.lower().rstrip(".") not in vocabulary.words("generations")]
+        known = {word.lower() for word in (*long[:1], *long[-1:])}  # a transcript writes "MOSS"
         return len(short) == 1 and long_label == "PERSON" and short[0].lower() in known
     if label != long_label:
         return False
