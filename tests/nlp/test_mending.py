@@ -46,6 +46,10 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[Tol
         ("It fell, the miller last week said.", ("the miller last week", "said", "It fell"), (), "the miller"),
         ("An official, who would not be named, said it fell.", ("An official, who", "said", "it fell"), (),
          "An official"),
+        ("The navy on Friday announced that it fell.", ("The navy on", "announced", "it fell"), (), "The navy"),
+        # A sentence begins with a capital, and what reads is read.
+        ("The owner left, saying it fell.", ("The", "saying", "it fell"), ("The owner",), "The owner"),
+        ("“It fell,” reads the letter.", ("", "reads the letter", "“It fell,”"), ("the letter",), "the letter"),
         # Nor is whom somebody else told.
         ("It fell, Moss told the Courier, the Ledger reports.", ("the Courier, the Ledger", "reports", "It fell"), (),
          "the Courier, the Ledger"),

@@ -72,6 +72,8 @@ def test_what_goes_on_behind_the_verb_is_left_to_the_network(text: str) -> None:
         ("Commission: 914 votes went unchecked", [], "Commission"),
         ("Freighter owner: we never dropped anchor", [], "Freighter owner"),
         ("Ada Berg: the ramp was never safe", ["Ada Berg"], "Ada Berg"),
+        ("Sen. Ada Berg: the ramp was never safe", ["Ada Berg"], "Sen. Ada Berg"),
+        ("What we know of Ada Berg: she was never safe", ["Ada Berg"], None),
         ("Norhaven: ‘The ramp was never safe’", [], "Norhaven"),
         ("Norhaven: the ramp was never safe", [], None),
         ("Timeline: how the ramp fell", [], None),

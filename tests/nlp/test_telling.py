@@ -41,6 +41,7 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[tup
         ("He told the Lissen Observer that it fell.", "Lissen Observer that it fell", "that it fell"),
         ("He warned his managers a year ago that it leaked.", "managers a year ago that it leaked", "that it leaked"),
         ("He told me, it fell at night.", "me, it fell at night", "it fell at night"),
+        ("He told Ada Moss, of Aske, and Karl Roe that it fell.", "Aske, and Karl Roe that it fell", "that it fell"),
         # What is told is whole, or nobody knows where it begins.
         ("He told the Lissen Observer that it fell.", "that it fell", "that it fell"),
         ("He told them it fell on the day that it rained.", "it fell on the day", "it fell on the day"),

@@ -16,6 +16,7 @@ from .parses import syntax
 
 BARGE = "A barge with no licence sank the ferry at night, police said."
 MINERS = "Four miners who had left early, police said, sank the barge near the old mill."
+FIRM = "He said that the firm had sold its ships and cut jobs."
 WHOLE = "A barge with no licence sank the ferry at night"
 
 
@@ -28,7 +29,8 @@ def put(_cue: Spans, _content: Spans) -> tuple[Quotation, Certainty]:
 
 
 def said(text: str, *content: str, parent: int | None = None) -> Relation:
-    spans = ((at(text, "police"),), (at(text, "said"),), tuple(at(text, part) for part in content))
+    source = "police" if "police" in text else "He"
+    spans = ((at(text, source),), (at(text, "said"),), tuple(at(text, part) for part in content))
     return Relation(*spans, parent, Quotation.INDIRECT, Certainty.ATTRIBUTED, 1.0)
 
 
@@ -51,6 +53,8 @@ def read(text: str, *relations: Relation, phrases: tuple[str, ...] = ()) -> list
         # Nothing of it is left out, but for who says it.
         (BARGE, ["A barge", "sank the ferry", "night"], (), WHOLE),
         (MINERS, ["Four miners", "early", "sank the barge"], (), "Four miners who had left early … sank the barge"),
+        # What goes on with "and" is told as well.
+        (FIRM, ["that the firm had sold its ships"], (), "that the firm had sold its ships and cut jobs"),
         # Who says it is no part of it, whatever the words hang on.
         (MINERS, ["sank the barge"], (), "sank the barge"),
         (BARGE, ["the ferry at night"], ("the ferry at night, police",), "the ferry at night"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from headwater.model import Mention, Relation, Span, Spans
 from headwater.nlp.lists import lists
 from headwater.nlp.set_off import SURE, Put
-from headwater.nlp.speeches import is_whole
+from headwater.nlp.speeches import is_title, is_whole
 from headwater.quotation import inside, speeches
 from headwater.spans import InOrder, in_order, within
 
@@ -25,8 +25,6 @@ FEWEST = 3
 """Words that a content has to keep that loses a quotation to another one."""
 LEADING = 6
 """Words before the name of who signs: "New Yorker editor David Remnick"."""
-TITLED = 0.6
-"""A quotation of whose words, the first aside, more than this share has a capital is the title of something."""
 
 
 def with_loose_quotations(
@@ -78,9 +76,7 @@ def below(relations: Sequence[Relation], made: Sequence[Relation]) -> tuple[Rela
 
 
 def _is_speech(text: str, speech: Spans, bounds: InOrder[Span]) -> bool:
-    words = text[slice(*inside(text, speech[0]))].split()[1:]
-    titled = sum(word[0].isupper() for word in words) > TITLED * len(words)
-    return is_whole(text, speech[0], bounds) and not (titled and len(speech) == 1)
+    return is_whole(text, speech[0], bounds) and not (is_title(text, speech[0]) and len(speech) == 1)
 
 
 def _is_said(text: str, speech: Spans, relations: Iterable[Relation]) -> bool:
@@ -88,7 +84,9 @@ def _is_said(text: str, speech: Spans, relations: Iterable[Relation]) -> bool:
     return any(
         _meet(span, stretch)
         for relation in relations
-        if not within(relation.cue[0], speech) or (relation.parent is None and text[relation.cue[0][1] - 1] == ":")
+        if not within(relation.cue[0], speech)
+        or relation.cue[0][0] == speech[0][0]
+        or (relation.parent is None and text[relation.cue[0][1] - 1] == ":")
         for span in (*relation.source, *relation.cue, *relation.content)
         for stretch in speech
     )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.citations import cited
-from headwater.nlp.lists import alternatives
+from headwater.nlp.lists import alternatives, lists
 from headwater.quotation import quoted
 from headwater.spans import InOrder, in_order, overlaps, trimmed
 
@@ -89,15 +89,19 @@ def _with_source(
 
 
 def _from_cue(text: str, relation: Relation, phrases: InOrder[Span]) -> Relation:
-    """ "It fell, | reported the Ledger": who says so is no part of the cue."""
+    """ "It fell, | reported the Ledger", "it fell, | reads the letter": who says so is no part of the cue."""
     cue = relation.cue[-1]
     who = next((p for p in phrases.touching(cue) if p[0] > cue[0] and p[1] == cue[1]), None)
     before = relation.content and max(relation.content)[1] <= cue[0]
-    if relation.source or who is None or not before or not (text[slice(*who)].split() or [""])[-1][:1].isupper():
+    if relation.source or who is None or not before or not _names_who(text[slice(*who)].split()):
         return relation
     verb = trimmed(text, (cue[0], who[0]))
     spoken = text[slice(*verb)].split()
     return replace(relation, source=(who,), cue=(*relation.cue[:-1], verb)) if len(spoken) == 1 else relation
+
+
+def _names_who(words: Sequence[str]) -> bool:
+    return bool(words) and (words[-1][:1].isupper() or words[0].lower() in lists("sources")["before"])
 
 
 def _verb(text: str, cue: Span, forms: _Forms) -> Span:
@@ -316,7 +320,7 @@ def _forms() -> _Forms:
     when = rf"(?:(?:{words['when']})\s)*(?:{day}|{span}|{words['days']})"
     calendar, capital = rf"(?:{weekdays}|{months})\b", r"[A-ZÀ-ÖØ-Þ][\w&-]{1,30}"
     return _Forms(
-        open=re.compile(rf"(?:(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$"),
+        open=re.compile(rf"(?:^|(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$", re.IGNORECASE | re.MULTILINE),
         when=re.compile(rf",?\s{when}$"),
         relative=re.compile(rf",\s(?:{vocabulary.alternation('relative')})$"),
         reported=re.compile(rf"\b(?:{words['reported']})$"),

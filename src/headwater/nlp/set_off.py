@@ -28,6 +28,8 @@ SURE = 0.6
 """Confidence in a relation that only its form shows: above what the network is least sure of, below what it knows."""
 FEWEST = 3
 """Words that state something at least."""
+TITLE = re.compile(r"(?:[A-Z][\w’'.-]*\s){0,4}")
+"""Words with a capital before the name of who says something in a headline."""
 OUTER = r" \t“”\"‘’'"
 
 
@@ -80,7 +82,11 @@ def _heading(text: str, first: Span, mentions: Sequence[Mention]) -> Said | None
     match = _forms().heading.match(text, *first)
     if match is None or len(match["content"].split()) < FEWEST:
         return None
-    named = any(m.span == match.span("source") and m.label in ("PERSON", "PUBLICATION") for m in mentions)
+    end = match.end("source")
+    named = any(m.span == match.span("source") and m.label == "PUBLICATION" for m in mentions)
+    # "Sen. Ada Moss: it fell", not "What we know of Ada Moss: it fell".
+    persons = (m.span[0] for m in mentions if m.label == "PERSON" and m.span[1] == end)
+    named = named or any(TITLE.fullmatch(text, match.start("source"), start) for start in persons)
     quoted = match["content"][0] in "“‘\"'"
     if not (named or quoted or _forms().speaker.search(match["source"])):
         return None

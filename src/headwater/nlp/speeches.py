@@ -21,6 +21,8 @@ FEWEST = 4
 """Words of a quotation that may be a speech by itself; fewer are a name, or words that the article borrows."""
 LEFT = 3
 """Words that a content has to keep that loses a quotation to another one."""
+TITLED = 0.6
+"""A quotation of whose words, the first aside, more than this share has a capital is the title of something."""
 NOTHING = re.compile(r"(?:[^\S\n]|[,.;–—-])*(?::\s*)?")
 """What stands between a quotation and those who say it; only a colon leads to another line."""
 FULL = (".", "!", "?", "…", ",")
@@ -127,6 +129,9 @@ class _Speaking:
             if not self._inside(i, quotation.span):
                 said = self._relations[i].content
                 shares[i] = sum(max(0, min(end, b) - max(start, a)) for a, b in said)
+        if not quotation.whole and is_title(self._text, quotation.span):
+            # "…,” she said on “This Week.”
+            shares = {i: share for i, share in shares.items() if self._frames[i][0] > start}
         beside = {i: share for i, share in shares.items() if self._beside(i, quotation.span)}
         if beside or not shares:
             near = beside or dict.fromkeys(self._alone(quotation), 0)
@@ -230,6 +235,12 @@ def is_whole(text: str, span: Span, bounds: InOrder[Span]) -> bool:
     begins = any(trimmed(text, sentence, MARKS)[0] >= start - 1 for sentence in bounds.touching((start, start + 2))[:1])
     introduced = text[:start].rstrip()[-1:] in (":", ",")
     return (begins or introduced) and inner.endswith(FULL) and len(inner.split()) >= FEWEST
+
+
+def is_title(text: str, span: Span) -> bool:
+    """Whether a quotation is written as the title of something: "This Week"."""
+    words = text[slice(*inside(text, span))].split()[1:]
+    return sum(word[0].isupper() for word in words) > TITLED * len(words)
 
 
 def _frame(relation: Relation) -> Span:

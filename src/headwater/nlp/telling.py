@@ -27,6 +27,7 @@ FURTHEST = 60
 class _Forms:
     telling: re.Pattern[str]
     recipient: re.Pattern[str]
+    named: re.Pattern[str]
     pronoun: re.Pattern[str]
     told_by: re.Pattern[str]
     passive: re.Pattern[str]
@@ -83,6 +84,7 @@ def _without_recipient(text: str, relation: Relation) -> Relation:
     if pronoun and pronoun.end() < first[1] and not text[after : first[0]].strip():
         return replace(relation, content=((pronoun.end(), first[1]), *sorted(relation.content)[1:]))
     match = forms.recipient.match(text, after) if after <= first[0] else None
+    match = match or (forms.named.match(text, after) if after <= first[0] else None)
     if match is None or not match.start("that") > first[0] or match.start("that") >= first[1]:
         return relation
     that = match.start("that") + 1
@@ -170,6 +172,7 @@ def _forms() -> _Forms:
     return _Forms(
         telling=re.compile(rf"(?<!\w)(?:{told}|{words['convincing']})(?:\s\w+)?$"),
         recipient=re.compile(rf"(?=[^,;:.“”\"]{{2,{FURTHEST}}}?{that})[^,;:.“”\"]+?(?P<that>{that})"),
+        named=re.compile(rf"(?:\s(?:[A-Z][\w’'.-]*|{words['small']}),?){{1,30}}?(?P<that>{that})"),
         pronoun=re.compile(rf"(?:{words['recipients']})\b,?\s+"),
         told_by=re.compile(rf"{passive}\s+(?:{words['by']})\s+(?P<rest>\w)"),
         passive=re.compile(passive),

@@ -110,7 +110,8 @@ class _Mending:
     frames: InOrder[Span]
 
     def whole(self, content: Spans) -> Spans:
-        return self._without_gaps(self._finished(self._with_subject(self._in_phrases(span))) for span in content)
+        mended = (self._finished(self._with_subject(self._in_phrases(span))) for span in content)
+        return self._without_gaps(map(self._with_coordinated, mended))
 
     def _finished(self, span: Span) -> Span:
         """A stretch that ends with a word after which something has to follow, with that: "the ramp was | safe"."""
@@ -123,6 +124,25 @@ class _Mending:
         stop = min([stop, *(frame[0] for frame in self.frames.touching((end, stop)))])
         stop = trimmed(self.text, (span[0], stop), ENDS)[1]
         return (span[0], stop) if stop > end and self._free((end, stop)) else span
+
+    def _with_coordinated(self, span: Span) -> Span:
+        """A stretch with what goes on with "and" behind its end: "had read the papers | and had understood them"."""
+        start, end = span
+        words, sentence = self.syntax.words, self.sentences.holding(end - 1)
+        inside = self.syntax.covered([span])
+        for index in sorted(i for head in inside for i in self.syntax.below(head, "conj") if i not in inside):
+            below = self.syntax.parse.below(index)
+            stop = max(words[i].span[1] for i in below)
+            own = self.syntax.below(index, *SUBJECTS, *PASSIVE_SUBJECTS)
+            if (
+                sentence
+                and not own
+                and end < stop <= sentence[1]
+                and min(below) >= min(inside)
+                and self._free((end, stop))
+            ):
+                end = stop
+        return start, end
 
     def _in_phrases(self, span: Span) -> Span:
         """A stretch with the rest of the noun phrases in whose middle it begins and ends."""
