@@ -15,7 +15,6 @@ from headwater.spans import InOrder
 
 PERSON, OUTLET, PRODUCT = "\ue000", "\ue001", "\ue002"
 """Private characters that stand for a person, a publication and a publication's product in a sentence."""
-BYLINE = re.compile(r"^(?:By|BY)\s+(\S[^\n]{2,120})$", re.MULTILINE)
 TOP = 600
 """Characters of a text in which its byline stands, where nothing else tells it."""
 
@@ -76,54 +75,69 @@ def _tied(text: str, sentence: Span, parts: list[Part], lexicon: Lexicon) -> Ite
 
 
 @lru_cache(maxsize=4)
-def _compiled(reporters: str, products: str, leads: str) -> tuple[re.Pattern[str], ...]:
-    some = r"(?:[\w’'-]+\s){0,4}?"
+def _compiled(words: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], ...]:
+    """What ties two of the signs, made of alternations by their names."""
+    each = {name: f"(?:{alternation})" for name, alternation in words}
+    some, word = r"(?:[\w’'-]+\s){0,4}?", r"(?:[\w-]+\s)"
     own = r"(?:’s|'s|’|')?"
-    outlet = rf"(?:the\s|a\s|an\s)?(?:(?:[\w-]+\s)?(?:{leads})\s)?{OUTLET}"
-    wrote = r"(?:wrote|writes|written|reported|reports|broke|authored|covers|covered|edits)"
+    article = rf"(?:{each['articles']}\s)?"
+    outlet = rf"{article}(?:{word}?{each['leads']}\s)?{OUTLET}"
+    reporter, of, made, wrote = each["reporters"], each["working"], each["making"], each["wrote"]
+    made_it = rf"(?:{made}|{each['who']}\s{wrote})"
     forms = (
-        rf"{PERSON},?\s(?:of|from|at|with)\s{outlet}",
-        rf"{PERSON},\s(?:\d+,\s)?(?:who\sis\s)?{some}(?:{reporters})\s(?:[\w-]+\s){{0,2}}?(?:for|of|at|with|from|on)\s{outlet}",
-        rf"{PERSON},\s(?:the\s)?{OUTLET}{own}\s{some}(?:{reporters})\b",
-        rf"{PERSON},?\swho\s{some}(?:{wrote}|works)\s{some}(?:for|in|at)\s{outlet}",
-        rf"{PERSON},?\s(?:{wrote}|writing|reporting)\s(?:in|for)\s{outlet}",
-        rf"{OUTLET}{own}\s{some}(?:{reporters}),?\s{PERSON}",
-        rf"{OUTLET}{own}\s(?:{products}){own}\s(?:[\w-]+\s)?(?:{reporters}),?\s{PERSON}",
-        rf"(?:{reporters})\s(?:of|behind|on)\s(?:the\s)?{OUTLET}{own}\s(?:{products}),?\s{PERSON}",
-        rf"(?:{reporters})\s(?:for|of|at|with|from)\s{outlet},?\s{PERSON}",
-        rf"{PERSON},?\swho\s(?:[\w-]+\s)?{wrote}\s{PRODUCT}",
-        rf"{PRODUCT}{own}\s(?:[\w-]+\s)?(?:{reporters}),?\s{PERSON}",
-        rf"(?:{reporters})\s(?:of|behind|who\s{wrote})\s{PRODUCT},?\s{PERSON}",
-        rf"{PERSON},\s(?:the\s)?(?:{reporters})\s(?:of|behind|who\s{wrote})\s{PRODUCT}",
+        rf"{PERSON},?\s{each['belonging']}\s{outlet}",
+        rf"{PERSON},\s(?:\d+,\s)?(?:{each['who']}\s{each['is']}\s)?{some}{reporter}\s{word}{{0,2}}?{of}\s{outlet}",
+        rf"{PERSON},\s{article}{OUTLET}{own}\s{some}{reporter}\b",
+        rf"{PERSON},?\s{each['who']}\s{some}(?:{wrote}|{each['works']})\s{some}{each['writing_for']}\s{outlet}",
+        rf"{PERSON},?\s(?:{wrote}|{each['writing']})\s{each['writing_for']}\s{outlet}",
+        rf"{OUTLET}{own}\s{some}{reporter},?\s{PERSON}",
+        rf"{OUTLET}{own}\s{each['products']}{own}\s{word}?{reporter},?\s{PERSON}",
+        rf"{reporter}\s{made}\s{article}{OUTLET}{own}\s{each['products']},?\s{PERSON}",
+        rf"{reporter}\s{of}\s{outlet},?\s{PERSON}",
+        rf"{PERSON},?\s{each['who']}\s{word}?{wrote}\s{PRODUCT}",
+        rf"{PRODUCT}{own}\s{word}?{reporter},?\s{PERSON}",
+        rf"{reporter}\s{made_it}\s{PRODUCT},?\s{PERSON}",
+        rf"{PERSON},\s{article}{reporter}\s{made_it}\s{PRODUCT}",
     )
     return tuple(re.compile(form) for form in forms)
 
 
 def _ties(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     nouns = lexicon.nouns
-    speaking = _any(nouns["reporter"] | nouns["spokesperson"])
-    return _compiled(speaking, _any(nouns["product"]), _any(lexicon.outlets["before"]))
+    words = {
+        "reporters": nouns["reporter"] | nouns["spokesperson"],
+        "products": nouns["product"],
+        "leads": lexicon.outlets["before"],
+        **lexicon.affiliations,
+    }
+    return _compiled(tuple((name, _any(found)) for name, found in words.items()))
 
 
 def _nameless(lexicon: Lexicon) -> re.Pattern[str]:
     publication, product = _any(lexicon.nouns["publication"]), _any(lexicon.nouns["product"])
-    return re.compile(rf"\b[Tt]he\s(?:(?P<publication>{publication})|(?P<product>{product}))(?![\w-])")
+    the = _any(lexicon.affiliations["the"])
+    return re.compile(rf"\b(?i:{the})\s(?:(?P<publication>{publication})|(?P<product>{product}))(?![\w-])")
 
 
-def _any(words: frozenset[str] | tuple[str, ...]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word))).replace(" ", r"\s")
 
 
 def _byline(article: Article, cast: Cast) -> Iterator[Affiliation]:
     """Whoever the byline names speaks for the publisher, unless it is an agency whose copy it is."""
-    line = BYLINE.search(article.text, 0, TOP)
+    line = _line(_any(cast.lexicon.affiliations["by"])).search(article.text, 0, TOP)
     byline = article.byline or (line.group(1) if line else None)
     if not byline or not cast.publisher:
         return
-    for part in re.split(r",|;|\||/|\band\b", byline):
+    for part in re.split(rf",|;|\||/|\b(?:{_any(cast.lexicon.affiliations['and'])})\b", byline):
         name = part.strip()
         known = next((w for w in cast.everyone if w.name == name), None)
         if known is None or known.type is not SourceType.PERSON:
             continue
         evidence = known.mentions[0]
         yield Affiliation(article.id, name, cast.publisher, evidence)
+
+
+@lru_cache(maxsize=4)
+def _line(by: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{by})\s+(\S[^\n]{{2,120}})$", re.MULTILINE)

@@ -85,6 +85,7 @@ class Lexicon:
     media: dict[str, str]
     outlets: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
+    affiliations: dict[str, tuple[str, ...]]
 
     def singular(self, noun: str) -> str:
         """The singular of a noun by its ending, if that is a noun of these lists or the ending leaves no doubt."""
@@ -152,6 +153,7 @@ def load(language: str) -> Lexicon:
         media=_inverted(lists["media"]),
         outlets=_longest_first(lists["outlets"]),
         labels=_longest_first(lists["labels"]),
+        affiliations=_longest_first(lists["affiliations"]),
     )
 
 

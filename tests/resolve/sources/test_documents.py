@@ -24,6 +24,11 @@ MEMO = ("document", None, "internal memo")
             ("document", None, "minutes of their meeting"),
         ),
         ("{Leaked emails} said it. {One of them} said so.", ("document", None, "Leaked emails")),
+        # However an apostrophe is written.
+        (
+            "{The inspectors' report} said it. {The inspectors’ report} said so.",
+            ("document", None, "inspectors' report"),
+        ),
         # Whose it is tells two apart.
         ("{The inspectors' report} said it. {The bank's report} said so.", ("document", None, "bank's report")),
         # Seen by this paper it is a document; brought out by another it is that one's.
