@@ -70,6 +70,11 @@ def test_two_of_one_family_name_stay_two() -> None:
     assert [name for _, name, _ in found] == ["Ada Moss", "Karl Moss", "Karl Moss"]
 
 
+def test_a_phrase_that_begins_as_a_pronoun_is_a_phrase() -> None:
+    found = who("The <O:Ports Committee> met over [a report]. {That committee} said so.")
+    assert found == [("organisation", "Ports Committee", "Ports Committee")]
+
+
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [

@@ -40,11 +40,15 @@ def with_doers(
     relations = _parted(text, relations, put)
     bounds, nouns = in_order(sentences), in_order(phrases)
     sources = InOrder((span, relation.source) for relation in relations for span in relation.source)
+    said = InOrder((span, relation) for relation in relations for span in relation.content if relation.source)
     found = []
     for relation in relations:
         if not relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
             doer = _doer(relation, bounds, syntax)
             source = () if doer is None else sources.holding(doer[0]) or (_phrase(doer, nouns),)
+            # "Saying that it fell, and promising that": who stands in what is said does not go on to speak.
+            others = (r for r in said.touching(doer) if not within(relation.cue[0], r.content)) if doer else iter(())
+            source = next((other.source for other in others), source)
             if source and not any(overlaps(span, (*relation.cue, *relation.content)) for span in source):
                 relation = replace(relation, source=source)
         found.append(relation)

@@ -34,7 +34,7 @@ TIME_OF_OFFICE = re.compile(r"^(?:then|ex|former|vice|acting)-|-(?:elect|designa
 WORDS = (
     *("determiners", "definite", "indefinite", "others", "prepositions", "relatives", "participles", "calendar"),
     *("publishing", "brought_out", "openers", "days", "verbs", "living", "printing", "reflexive", "courtesy", "empty"),
-    *("examples", "another_office"),
+    *("examples", "another_office", "owning"),
 )
 """Lists that are nothing but words."""
 SHARED = {"calendar": ("weekdays", "months"), "days": ("weekdays",), "brought_out": ("obtained",)}
@@ -65,6 +65,7 @@ class Lexicon:
     empty: frozenset[str]
     examples: frozenset[str]
     another_office: frozenset[str]
+    owning: frozenset[str]
     partitives: tuple[str, ...]
     pronouns: dict[str, str]
     titles: dict[str, str]
@@ -111,6 +112,10 @@ class Lexicon:
         """Whether a word before a person's name is no part of it: "Father", "then-Cardinal", "President-elect"."""
         plain = TIME_OF_OFFICE.sub("", word.lower().rstrip("."))
         return plain in self.titles
+
+    def is_party_member(self, word: str) -> bool:
+        """Whether a word is one of a party: "Democrat"."""
+        return self.singular(word) == word and "party" in self.bodies.get(f"{word}s", ())
 
     def without_titles(self, words: list[str]) -> list[str]:
         """The words of a person's name without those before it."""

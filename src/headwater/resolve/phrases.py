@@ -71,6 +71,7 @@ def take_apart(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexi
     inside = [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1] and m.label not in AUXILIARY]
     core = _core(text, span, inside, lexicon)
     parts: dict[str, list[Mention]] = {"name": [], "owner": [], "complement": []}
+    inside = [m for m in inside if not (m.label == "GROUP" and lexicon.is_party_member(text[slice(*m.span)].lower()))]
     for mention in inside:
         parts[_part(text, span, core, mention, lexicon)].append(mention)
     words = [word.group() for word in WORD.finditer(text[slice(*core)])]
@@ -206,7 +207,8 @@ def capitals(text: str, span: Span, lexicon: Lexicon, ends: Set[str]) -> Iterato
             continue  # "Ministry of Ports and Waterways" is one name, "Ines Halloran of the Courier" is two
         last = words[-1].lower()
         office = last in lexicon.labels["offices"] or last in lexicon.shortened.values()
-        common = office or lexicon.kind(last) is not None or words[0].lower() in lexicon.pronouns
+        common = office or lexicon.is_party_member(last) or lexicon.kind(last) is not None
+        common = common or words[0].lower() in lexicon.pronouns
         known = len(words) > 1 or not opens or words[0] in ends
         if known and not common:
             yield match.span()
@@ -241,8 +243,13 @@ def _part(text: str, span: Span, core: Span, mention: Mention, lexicon: Lexicon)
 
 
 def _is_office(clause: str, lexicon: Lexicon) -> bool:
-    """Whether what stands right before somebody's name is all office: "the Secretary of the Interior | Ada Moss"."""
+    """Whether what stands right before somebody's name is all office: "the Secretary of the Interior | Ada Moss".
+
+    A title may stand between: "chairman of the Ports Committee Rep. | Ada Moss", but not "aide to Rep. | Ada Moss".
+    """
     words = [word.group() for word in WORD.finditer(clause)]
+    while len(words) > 1 and lexicon.is_title(words[-1]) and not lexicon.is_title(words[-2]):
+        words.pop()
     if not words or not clause.endswith((" ", "\xa0")) or not words[-1][0].isupper() or lexicon.is_title(words[-1]):
         return False
     first = next((i for i, word in enumerate(words) if word.lower() in lexicon.prepositions), 0)

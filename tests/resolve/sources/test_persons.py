@@ -29,6 +29,9 @@ from ..marked import names, who
         ("Sen. <P:Ada Voss>, a <G:Liberal>, left. {The Liberal senator} said so.", "Ada Voss"),
         # A party in apposition is not who speaks.
         ("Gov. <P:Karl Roe> left. {The governor, a <G:Liberal>,} said so.", "Karl Roe"),
+        ("Sen. <P:Ada Voss>, a Norhaven <G:Democrat>, left. {The Norhaven <G:Democrat>} said so.", "Ada Voss"),
+        # A title may stand between an office and a name.
+        ("{Chairman of the <O:Ports Committee> Rep. <P:Ada Voss>} said so.", "Ada Voss"),
         # Of several the one who is called so.
         ("Chief Justice <P:Karl Roe> left, Justice <P:Ada Voss> stayed. {The chief justice} said so.", "Karl Roe"),
         (
@@ -63,6 +66,8 @@ def test_a_person_is_followed_to_the_name(marked: str, wanted: str) -> None:
         "{A source close to the player} said so. His agent, <P:Dario Fenn>, denied it.",
         # Two have the role.
         "Judge <P:Ada Voss> left, and Judge <P:Karl Roe> stayed. {The judge} said so.",
+        "Sen. <P:Ada Voss>, a <G:Democrat>, met Sen. <P:Karl Roe>, a <G:Democrat>. {The <G:Democrat>} said so.",
+        "{An aide to Rep. <P:Ada Voss>} said so.",
         # A vice president is another office.
         "Vice President <P:Karl Roe> left. {The president} said so.",
         "Justice <P:Ada Voss> left. {The chief justice} said so.",

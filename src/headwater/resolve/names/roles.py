@@ -150,5 +150,6 @@ def _is_role(noun: str, bearer: Named, lexicon: Lexicon) -> bool:
     """Whether a noun says what somebody is; only a body is a company, only somebody is a judge."""
     nouns = lexicon.nouns
     if bearer.label == "PERSON":
-        return noun in nouns["unique"] or noun in nouns["reporter"] or noun in nouns["insider"]
+        known = noun in nouns["unique"] or noun in nouns["reporter"] or noun in nouns["insider"]
+        return known or lexicon.is_party_member(noun)
     return noun in lexicon.bodies or noun in nouns["unique"]

@@ -32,6 +32,9 @@ class Speakers:
             bearer = cast.bearer(role.bearer)
             bearer.gender = bearer.gender or self._lexicon.gender(role.noun)
         self._described: list[tuple[Who, Phrase]] = []
+        # "Whose members", "both of whom", but not "that committee".
+        longer = (*self._lexicon.owning, *(partitive for partitive in self._lexicon.partitives if " " in partitive))
+        self._groups = tuple(f"{each} " for each in longer)
 
     def who(
         self, span: Span, around: Who | None, excluded: Iterable[Who] = (), *, says: bool = True, cue: Spans = ()
@@ -58,7 +61,7 @@ class Speakers:
             return self._cast.new(SourceType.COLLECTIVE, written, span, plural=True)
         if kind:
             return self._cast.add(self._pronouns.who(span, kind, written, excluded, says=says, lives=lives), span)
-        if written.startswith(self._lexicon.partitives):
+        if written in self._lexicon.partitives or written.startswith(self._groups):
             return self._cast.add(self._member(with_partitive(self._cast.text, span)), span)
         phrase = self._cast.phrase(span)
         if written.startswith("one of "):
