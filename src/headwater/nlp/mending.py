@@ -37,6 +37,7 @@ class _Forms:
     open: re.Pattern[str]
     when: re.Pattern[str]
     relative: re.Pattern[str]
+    loose: re.Pattern[str]
     reported: re.Pattern[str]
     quoted: re.Pattern[str]
     according: re.Pattern[str]
@@ -82,7 +83,7 @@ def _with_source(
     source[0] = _with_head(text, source[0], (*relation.cue, *relation.content), phrases, forms)
     source[0] = _from_its_begin(text, source[0], relation.cue, phrases, forms)
     source[-1] = _whole(text, source[-1], relation.cue, phrases, forms)
-    source[-1] = _without(forms.relative, text, _without(forms.when, text, source[-1]))
+    source[-1] = _without(forms.loose, text, _without(forms.relative, text, _without(forms.when, text, source[-1])))
     source[0] = _without_venue(text, source[0], told)
     content = _outside(_outside(relation.content, source[-1]), source[0])
     return replace(relation, source=tuple(source), content=content or relation.content)
@@ -323,6 +324,7 @@ def _forms() -> _Forms:
         open=re.compile(rf"(?:^|(?<=\s)|(?<=’)|(?<='))(?:{words['open']}|s)$", re.IGNORECASE | re.MULTILINE),
         when=re.compile(rf",?\s{when}$"),
         relative=re.compile(rf",\s(?:{vocabulary.alternation('relative')})$"),
+        loose=re.compile(rf"\s(?:{words['when']}|{which})$"),
         reported=re.compile(rf"\b(?:{words['reported']})$"),
         quoted=re.compile(rf"\s(?:{words['quoted']})$"),
         according=re.compile(rf"(?:{words['according']})$", re.IGNORECASE),
