@@ -87,6 +87,8 @@ class Lexicon:
     outlets: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     affiliations: dict[str, tuple[str, ...]]
+    apposition: dict[str, tuple[str, ...]]
+    behind_names: dict[str, tuple[str, ...]]
 
     def singular(self, noun: str) -> str:
         """The singular of a noun by its ending, if that is a noun of these lists or the ending leaves no doubt."""
@@ -159,6 +161,8 @@ def load(language: str) -> Lexicon:
         outlets=_longest_first(lists["outlets"]),
         labels=_longest_first(lists["labels"]),
         affiliations=_longest_first(lists["affiliations"]),
+        apposition=_longest_first(lists["apposition"]),
+        behind_names=_longest_first(lists["behind_names"]),
     )
 
 

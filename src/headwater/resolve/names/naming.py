@@ -15,13 +15,6 @@ from headwater.resolve.phrases import AUXILIARY, POSSESSIVE, WORD
 
 IN_PARENTHESES = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Z.&]{1,9})[”\"’']?\s*\)")
 LEADING = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
-MODIFIES = re.compile(r"[’'\s-]+(?!and\b|said\b|says\b|has\b|had\b|was\b|is\b|did\b|would\b|reported\b)[a-z]")
-"""After a name that only tells which: "the Ada Moss case"."""
-OF_ITSELF = re.compile(
-    r"\s+(?:has\s+|have\s+)?(?:said|says|announced|confirmed|denied|denies)\s+(?:that\s+)?"
-    r"(?:its\b|it\s+(?:had|has|did|does|will|plans|planned|expects|expected|regrets|regretted|(?:is|was)\s(?:not\s)?\w+ing)\b)"
-)
-"""After the name of a body that speaks of itself."""
 SURE = ("PUBLICATION", "VESSEL")
 """Labels that the words around one mention settle for all."""
 JOINING = frozenset({"and", "&", "the"})
@@ -116,12 +109,31 @@ def _label(text: str, form: str, mention: Mention, lexicon: Lexicon, publication
         return "ORGANISATION"
     if mention.label == "PERSON" and lexicon.marks & {word.lower() for word in form.split()}:
         return "ORGANISATION"
-    if mention.label == "PERSON" and " " not in form and OF_ITSELF.match(text, mention.span[1]):
+    forms = _forms(tuple(lexicon.behind_names.items()))
+    if mention.label == "PERSON" and " " not in form and forms.of_itself.match(text, mention.span[1]):
         return "ORGANISATION"
     start = mention.span[0]
     articled = text[start : start + 4].lower() == "the " or text[max(0, start - 4) : start].lower() == "the "
-    alone = " " not in form or not MODIFIES.match(text, mention.span[1])
+    alone = " " not in form or not forms.modifies.match(text, mention.span[1])
     return "ORGANISATION" if mention.label == "PERSON" and articled and alone else mention.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What follows a name that only tells which ("the Ada Moss case"), and the name of a body that speaks of itself."""
+
+    modifies: re.Pattern[str]
+    of_itself: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _forms(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Forms:
+    words = {name: f"(?:{'|'.join(map(re.escape, found))})" for name, found in lists}
+    said = rf"\s+(?:{words['helping']}\s+)?{words['saying']}\s+(?:{words['that']}\s+)?"
+    doing = rf"{words['it']}\s+(?:{words['doing']}|{words['being']}\s(?:{words['not']}\s)?\w+ing)"
+    return _Forms(
+        re.compile(rf"[’'\s-]+(?!{words['verbs']}\b)[a-z]"), re.compile(rf"{said}(?:{words['its']}|{doing})\b")
+    )
 
 
 def _is_kin(text: str, span: Span, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.model import Span
 from headwater.resolve.lexicon import Lexicon
@@ -13,17 +14,11 @@ from headwater.resolve.phrases import POSSESSIVE, WORD
 
 REACH = 60
 """Characters before or after a name in which its role can stand."""
-AFTER = re.compile(
-    r",\s+(?:\d{1,3},\s+)?(?P<determiner>(?:the|its|a|an|his|her|their|who is|who was)\s+)?"
-    r"(?P<role>[^,.;:\n“”\"()]{3,60})"
-)
 SPACES, OPENING = " \xa0", ("“", '"', "‘")
 MOST = 6
 """Words before a name in which its role can stand."""
 LAST_WORD = re.compile(r"[\w’'-]+$")
-TAKEN_UP = re.compile(r"\b[Tt]he(?:[ \xa0][\w-]+){1,3},[ \xa0]$")
 FOLLOWING = re.compile(r"\s([a-z]+)\b")
-OF_PUBLICATION = re.compile(r",?\s+(?:of|from|at|with)\s+(?:[Tt]he\s+)?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +33,37 @@ class Role:
     """Whether the noun takes up somebody spoken of before: "the lawyer, Ruth Calder"."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """An apposition behind a name, one before it that takes somebody up, and the publication of whoever is named."""
+
+    after: re.Pattern[str]
+    taken_up: re.Pattern[str]
+    of_publication: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _forms(behind: tuple[str, ...], the: tuple[str, ...], belonging: tuple[str, ...]) -> _Forms:
+    leads, articles, prepositions = ("|".join(map(re.escape, words)) for words in (behind, the, belonging))
+    return _Forms(
+        re.compile(rf",\s+(?:\d{{1,3}},\s+)?(?P<determiner>(?:{leads})\s+)?(?P<role>[^,.;:\n“”\"()]{{3,60}})"),
+        re.compile(rf"\b(?i:{articles})(?:[ \xa0][\w-]+){{1,3}},[ \xa0]$"),
+        re.compile(rf",?\s+(?:{prepositions})\s+(?:(?i:{articles})\s+)?(?=\S)"),
+    )
+
+
 def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Role, ...]:
     """Every role in the order of the text; the same noun may have several bearers, and a bearer several roles."""
     found: list[Role] = []
+    forms = _forms(lexicon.apposition["behind"], lexicon.affiliations["the"], lexicon.affiliations["belonging"])
     small = lexicon.determiners | lexicon.prepositions | lexicon.relatives | lexicon.participles
     for span, bearer in sorted(named.items()):
         said = (
             *_titles(text, span, bearer, lexicon),
             *_before(text, span, lexicon),
-            *_after(text, span, lexicon),
+            *_after(text, span, forms, lexicon),
             *_following(text, span, bearer, lexicon),
-            *_of_publication(text, span, bearer, named),
+            *_of_publication(text, span, bearer, named, forms),
         )
         for noun, words in said:
             if _is_role(noun, bearer, lexicon):
@@ -59,7 +74,7 @@ def roles(text: str, named: Mapping[Span, Named], lexicon: Lexicon) -> tuple[Rol
                         qualified,
                         bearer,
                         span,
-                        TAKEN_UP.search(text, max(0, span[0] - REACH), span[0]) is not None,
+                        forms.taken_up.search(text, max(0, span[0] - REACH), span[0]) is not None,
                     )
                 )
     return tuple(found)
@@ -113,9 +128,9 @@ def _words_before(text: str, place: int, lexicon: Lexicon) -> tuple[list[str], b
     return words[::-1], comma
 
 
-def _after(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
+def _after(text: str, span: Span, forms: _Forms, lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
     """The noun of the apposition after a name ("Ada Moss, the harbour master of") and what qualifies it."""
-    match = AFTER.match(text, span[1], min(len(text), span[1] + REACH))
+    match = forms.after.match(text, span[1], min(len(text), span[1] + REACH))
     if not match:
         return
     # Without a determiner only what commas enclose is an apposition: "Ada Moss, mayor of Aske, said".
@@ -136,10 +151,10 @@ def _following(text: str, span: Span, bearer: Named, lexicon: Lexicon) -> Iterat
 
 
 def _of_publication(
-    text: str, span: Span, bearer: Named, named: Mapping[Span, Named]
+    text: str, span: Span, bearer: Named, named: Mapping[Span, Named], forms: _Forms
 ) -> Iterator[tuple[str, list[str]]]:
     """ "Ada Moss of the Ledger" is a reporter."""
-    match = OF_PUBLICATION.match(text, span[1]) if bearer.label == "PERSON" else None
+    match = forms.of_publication.match(text, span[1]) if bearer.label == "PERSON" else None
     if match:
         publication = next((n for s, n in named.items() if s[0] <= match.end() < s[1]), None)
         if publication and publication.label == "PUBLICATION":
