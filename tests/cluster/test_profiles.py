@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.cluster.profiles import Page
+from headwater.cluster.profiles import BODY, HEADLINE, LEAD, Page
 from headwater.model import (
     Argument,
     Article,
@@ -87,3 +87,30 @@ def test_an_article_is_known_by_its_words_names_years_and_meanings() -> None:
     assert background.names == {"ada", "berg", "oslo"}
     assert background.years == {"2016"}
     assert background.meanings == (b"clause",)
+
+
+PAPER = "Mill burns\n\nBy Ada Berg\n\nThe mill burned down. Police held a man."
+LINES = ("Mill burns", "By Ada Berg", "The mill burned down.", "Police held a man.")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Mill burns", HEADLINE),
+        # A byline tells of nothing, so the lead is the sentence after it.
+        ("By Ada Berg", BODY),
+        ("The mill burned down.", LEAD),
+        ("Police held a man.", BODY),
+    ],
+)
+def test_an_assertion_stands_in_the_headline_the_lead_or_below(text: str, part: int) -> None:
+    def deed(line: str, word: str) -> Proposition:
+        start, at_word = PAPER.index(line), PAPER.index(word)
+        return Proposition((start, start + len(line)), (at_word, at_word + len(word)), word, (), False, Modality.FACT)
+
+    spans = tuple((PAPER.index(line), PAPER.index(line) + len(line)) for line in LINES)
+    deeds = deed(LINES[0], "burns"), deed(LINES[2], "burned"), deed(LINES[3], "held")
+    page = Page(Reading(Article("a", "", PAPER), (), (), (), (), spans, propositions=deeds), 0)
+    start = PAPER.index(text)
+    told = Assertion("a", None, ((start, start + len(text)),), text, Certainty.ASSERTED, (), ())
+    assert page.of(told).part == part

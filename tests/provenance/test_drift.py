@@ -22,7 +22,6 @@ from headwater.model import (
 )
 from headwater.provenance.drift import drift
 from headwater.provenance.lineage import lineage
-from headwater.provenance.scope import headline
 
 ASSERTED, ATTRIBUTED, HEDGED = Certainty.ASSERTED, Certainty.ATTRIBUTED, Certainty.HEDGED
 DOUBTED, DENIED = Certainty.DOUBTED, Certainty.DENIED
@@ -424,21 +423,3 @@ def test_that_a_source_is_left_out_is_told_of_what_is_nearly_the_same(one: str, 
     ]
     story = lineage([paper(one, "The Courier"), paper(other, "The Gazette", retells="The Courier")])
     assert [d.kind for d in drift(told, story)] == kinds
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "expected"),
-    [
-        ("Mill burns\n\nThe mill burned.", None, (0, 10)),
-        ("\n Mill burns\nThe mill burned.", None, (2, 12)),
-        ("Mill burns\n\nThe mill burned.", "Other words", None),
-        ("By A Name\nMill burns\nThe mill burned.", "Mill burns", (10, 20)),
-        ("The mill burned.\nIt was old.", None, None),
-        ("Mill burns", None, None),
-        ("", None, None),
-    ],
-)
-def test_the_headline_is_the_title_or_a_first_line_of_its_own(
-    text: str, title: str | None, expected: tuple[int, int] | None
-) -> None:
-    assert headline(Reading(Article("a", "", text, title=title), (), (), (), (), ())) == expected

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from headwater.model.kinds import Certainty, DerivationKind, Modality, Quotation, SourceType, Span, Spans
 
+LONGEST_HEADLINE = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
@@ -35,6 +37,18 @@ class Article:
     links: tuple[Hyperlink, ...] = ()
     address: str | None = None
     site: str | None = None
+
+    @property
+    def headline(self) -> Span | None:
+        """Where the headline stands in the text: the title, or else a first line that does not read as a sentence."""
+        if title := (self.title or "").strip():
+            start = self.text.find(title)
+            return (start, start + len(title)) if start >= 0 else None
+        start = len(self.text) - len(self.text.lstrip())
+        line = self.text[start:].split("\n", 1)[0].rstrip()
+        alone = start + len(line) < len(self.text.rstrip())
+        fits = 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", "”", '"', ":", ","))
+        return (start, start + len(line)) if alone and fits else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from headwater.model import Assertion, Modality, Reading, Span
 from headwater.provenance.sameness import said
-from headwater.provenance.scope import headline
 from headwater.provenance.words import described, settings, words_of
 
 
@@ -34,7 +33,7 @@ def said_outright(above: frozenset[str], body: Sequence[Assertion], readings: Ma
     text, rules = reading.article.text, settings()["sameness"]
     known = [span for assertion in body for span in assertion.span]
     known += [span for attribution in reading.attributions for span in attribution.content]
-    title = headline(reading)
+    title = reading.article.headline
     for sentence in reading.sentences:
         if _meets(sentence, [title] if title else []) or _meets(sentence, known):
             continue

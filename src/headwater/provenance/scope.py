@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from headwater.model import Assertion, Reading, Span
+from headwater.model import Assertion
 from headwater.provenance.joins import Tie
 from headwater.provenance.lineage import Lineage, place
-
-LONGEST_HEADLINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,5 @@ def scope(number: int, members: Sequence[int], assertions: Sequence[Assertion], 
 
 def in_headline(assertion: Assertion, lineage: Lineage) -> bool:
     reading = lineage.readings.get(assertion.article)
-    span = headline(reading) if reading and assertion.span else None
+    span = reading.article.headline if reading and assertion.span else None
     return span is not None and span[0] <= assertion.span[0][0] < span[1]
-
-
-def headline(reading: Reading) -> Span | None:
-    """Where the headline stands in the text: the title, or else a first line that does not read as a sentence."""
-    text = reading.article.text
-    title = (reading.article.title or "").strip()
-    if title:
-        start = text.find(title)
-        return (start, start + len(title)) if start >= 0 else None
-    start = len(text) - len(text.lstrip())
-    line = text[start:].split("\n", 1)[0].rstrip()
-    alone = start + len(line) < len(text.rstrip())
-    fits = 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", "”", '"', ":", ","))
-    return (start, start + len(line)) if alone and fits else None
