@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.cluster.profiles import BODY, HEADLINE, LEAD, Page
+from headwater.cluster.profiles import Page
 from headwater.model import (
     Argument,
     Article,
@@ -89,28 +89,12 @@ def test_an_article_is_known_by_its_words_names_years_and_meanings() -> None:
     assert background.meanings == (b"clause",)
 
 
-PAPER = "Mill burns\n\nBy Ada Berg\n\nThe mill burned down. Police held a man."
-LINES = ("Mill burns", "By Ada Berg", "The mill burned down.", "Police held a man.")
-
-
 @pytest.mark.parametrize(
-    ("text", "part"),
-    [
-        ("Mill burns", HEADLINE),
-        # A byline tells of nothing, so the lead is the sentence after it.
-        ("By Ada Berg", BODY),
-        ("The mill burned down.", LEAD),
-        ("Police held a man.", BODY),
-    ],
+    ("start", "title", "headline"),
+    [(0, None, True), (12, None, False), (0, "Another title", False)],
 )
-def test_an_assertion_stands_in_the_headline_the_lead_or_below(text: str, part: int) -> None:
-    def deed(line: str, word: str) -> Proposition:
-        start, at_word = PAPER.index(line), PAPER.index(word)
-        return Proposition((start, start + len(line)), (at_word, at_word + len(word)), word, (), False, Modality.FACT)
-
-    spans = tuple((PAPER.index(line), PAPER.index(line) + len(line)) for line in LINES)
-    deeds = deed(LINES[0], "burns"), deed(LINES[2], "burned"), deed(LINES[3], "held")
-    page = Page(Reading(Article("a", "", PAPER), (), (), (), (), spans, propositions=deeds), 0)
-    start = PAPER.index(text)
-    told = Assertion("a", None, ((start, start + len(text)),), text, Certainty.ASSERTED, (), ())
-    assert page.of(told).part == part
+def test_an_assertion_stands_in_the_headline_or_not(start: int, title: str | None, headline: bool) -> None:
+    paper = "Mill burns\n\nThe mill burned down."
+    page = Page(Reading(Article("a", "", paper, title), (), (), (), (), ((0, 10), (12, len(paper)))), 0)
+    said = Assertion("a", None, ((start, start + 10),), paper[start : start + 10], Certainty.ASSERTED, (), ())
+    assert page.of(said).headline == headline

@@ -76,3 +76,14 @@ def test_what_takes_up_a_deed_is_surely_of_it() -> None:
     assert list(told_twice([RAID, bergen], [False, True])) == [Twice(0, 1, True)]
     assert list(told_twice([bergen, RAID], [True, False])) == [Twice(0, 1, True)]
     assert list(told_twice([RAID, bergen], [False, False])) == []
+
+
+def test_a_headline_is_told_again_below_in_its_own_article() -> None:
+    headline = replace(told("mill burns"), headline=True)
+    texts = [
+        headline,
+        told("the mill burned down"),
+        replace(told("fire", article=1), headline=True),
+        told("a man held"),
+    ]
+    assert list(told_twice(texts, [False] * 4)) == [Twice(0, 1, False, True), Twice(0, 3, False, True)]

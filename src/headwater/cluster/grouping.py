@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress
 
 import numpy as np
 
@@ -42,13 +41,25 @@ def ties(
 
 
 def tied(told: Iterable[Twice], features: Features) -> list[Verdict]:
-    """Those that surely are one claim, and those that are as alike as the members of one have to be."""
+    """Those that surely are one claim, and those that are as alike as the members of one have to be.
+
+    Of those below a headline this is asked of the most alike alone.
+    """
     told = tuple(told)
-    unsure = [(each.first, each.second) for each in told if not each.surely]
-    firsts, seconds = np.array(unsure, dtype=np.int64).reshape(-1, 2).T
-    alike = likeness(features)(firsts, seconds) >= settings()["claims"]["threshold"] if unsure else ()
-    sure = [(each.first, each.second) for each in told if each.surely]
-    return [Verdict(*pair, True) for pair in (*sure, *compress(unsure, alike))]
+    unsure = [each for each in told if not each.surely]
+    firsts, seconds = np.array([(each.first, each.second) for each in unsure], dtype=np.int64).reshape(-1, 2).T
+    scores = likeness(features)(firsts, seconds).tolist() if unsure else []
+    most: dict[int, float] = {}
+    for each, score in zip(unsure, scores, strict=True):
+        if each.below:
+            most[each.first] = max(score, most.get(each.first, 0.0))
+    least = settings()["claims"]["threshold"]
+    alike = (
+        each
+        for each, score in zip(unsure, scores, strict=True)
+        if score >= (max(least, most[each.first]) if each.below else least)
+    )
+    return [Verdict(each.first, each.second, True) for each in (*(e for e in told if e.surely), *alike)]
 
 
 def grouped(

@@ -28,7 +28,8 @@ class Profile:
     `acts` all deeds that the assertion tells of, each with what it is done to; `statement` the vectors of its words.
     `place` is the number of its sentence, `values` the kinds of value that it gives ("when", or what is counted);
     `answers` says that it gives nothing else ("it was 14"), `denies` that it denies all that was said before,
-    `resumes` that it begins with a deed that was told before ("it was planned in Oslo", "the raid …").
+    `resumes` that it begins with a deed that was told before ("it was planned in Oslo", "the raid …"), `headline` that
+    it stands in the headline.
     """
 
     article: int
@@ -53,6 +54,7 @@ class Profile:
     answers: bool = False
     denies: bool = False
     resumes: bool = False
+    headline: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -82,6 +84,7 @@ class Page:
         main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
         last = assertion.chain[-1] if assertion.chain else None
         said = self._said.get(assertion.attribution or "")
+        above = self._reading.article.headline
         profile = self.profile(
             assertion.span,
             assertion.text,
@@ -93,6 +96,7 @@ class Page:
         return replace(
             profile,
             answers=self._surroundings.only_values(within(said.content, assertion.span) if said else assertion.span),
+            headline=above is not None and bool(assertion.span) and assertion.span[0][0] < above[1],
             resumes=resumed(assertion.text, {deed for deed, _ in profile.acts}),
             denies=said is not None and said.certainty is Certainty.DENIED and points_at_all(said, self._text),
         )

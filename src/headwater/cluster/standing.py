@@ -97,8 +97,7 @@ class Standing:
                 number += position is None
             here = self.slots[first:]
             for told in each.twice:
-                one, other = sorted((here[told.first], here[told.second]))
-                self._twice.append(Twice(one, other, told.surely))
+                self._twice.append(replace(told, first=here[told.first], second=here[told.second]))
         self._there = np.zeros(number, dtype=bool)
         self._there[self.slots] = True
 
@@ -157,7 +156,9 @@ class Standing:
         slots = sorted({slot for each in self._twice for slot in (each.first, each.second)})
         at = {slot: index for index, slot in enumerate(slots)}
         told = (replace(each, first=at[each.first], second=at[each.second]) for each in self._twice)
-        return [Verdict(slots[tie.first], slots[tie.second], True) for tie in tied(told, self.features(slots))]
+        ties = tied(told, self.features(slots))
+        pairs = (sorted((slots[tie.first], slots[tie.second])) for tie in ties)
+        return [Verdict(one, other, True) for one, other in pairs]
 
     def tied(self, members: Iterable[Slot]) -> list[Verdict]:
         """What is one claim by itself among these."""
