@@ -95,6 +95,10 @@ def test_a_paper_means_itself_by_its_short_name() -> None:
     )
 
 
+def test_a_name_in_that_of_the_paper_is_whose_it_is_where_nothing_mentions_the_paper() -> None:
+    assert who("{<P:Upper Tessen>} said so. {<P:Tessen>} left.", publisher="Tessen Bote")[1][1] == "Upper Tessen"
+
+
 def test_nobody_is_nobody() -> None:
     annotation = Annotation((), (Relation((), ((0, 1),), ((2, 3),), None, Quotation.INDIRECT, Certainty.HEDGED, 1.0),),
                             (), (), (), (), ())  # fmt: skip

@@ -188,7 +188,9 @@ def _bearer(
     }  # fmt: skip
     if len(matching) > 1:
         called = {f.split()[0] for f in known if " " not in f} - {form}
-        family = [b for b in matching.values() if b.name.split()[0] not in called and b.mentions[0] not in related]
+        family = [
+            b for b in matching.values() if b.name.split()[0] not in called and related.isdisjoint(b.mentions[:1])
+        ]
         matching = {id(b): b for b in family} or matching
     if len(matching) > 1:
         before = [b for b in matching.values() if any(span < mention.span for span in b.mentions)]
