@@ -3,8 +3,11 @@
 import pytest
 
 from headwater import config
-from headwater.model import Article
+from headwater.model import Article, Certainty, Quotation, Relation, Spans
 from headwater.nlp.annotator import Annotator
+from headwater.nlp.doers import with_doers
+
+from .parses import syntax
 
 FOLDER = config.load().model_folder
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"there is no model in {FOLDER}")
@@ -63,3 +66,25 @@ def test_a_verb_has_the_subject_that_it_shares(
     annotator: Annotator, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert said(annotator, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        # Who is quoted stands right before, and is found by that.
+        ("Varsla quotes an official as saying that it fell.", "saying", []),
+        # What somebody managed, and whom it was done to.
+        ("The service managed to kill him with poison.", "kill", ["The service"]),
+        ("The scientist was killed by agents on Tuesday.", "was killed", []),
+    ],
+)
+def test_a_source_is_who_does_what_the_parse_says(text: str, cue: str, source: list[str]) -> None:
+    at = text.index(cue)
+    relation = Relation((), ((at, at + len(cue)),), ((at + len(cue) + 1, len(text)),), None, *put((), ()), 1.0)
+    phrases = ((0, len("The service")),) if text.startswith("The service") else ()
+    [found] = with_doers(text, [relation], phrases, ((0, len(text)),), syntax(text)[0], put, str.isascii)
+    assert [text[slice(*span)] for span in found.source] == source
+
+
+def put(_cue: Spans, _content: Spans) -> tuple[Quotation, Certainty]:
+    return Quotation.INDIRECT, Certainty.ATTRIBUTED

@@ -43,7 +43,10 @@ def with_doers(
     said = InOrder((span, relation) for relation in relations for span in relation.content if relation.source)
     found = []
     for relation in relations:
-        if not relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
+        cue = max(relation.cue)
+        # "Quotes the official | as saying" has who says it right before.
+        reported = _reported().search(text, max(0, cue[0] - BEFORE), cue[1])
+        if not relation.source and not reported and speaks(" ".join(text[a:b] for a, b in relation.cue)):
             doer = _doer(relation, bounds, syntax)
             source = () if doer is None else sources.holding(doer[0]) or (_phrase(doer, nouns),)
             # "Saying that it fell, and promising that": who stands in what is said does not go on to speak.
@@ -112,3 +115,8 @@ def _phrase(word: Span, phrases: InOrder[Span]) -> Span:
 def _coordinated() -> re.Pattern[str]:
     words = alternatives("doers")
     return re.compile(rf",\s+(?:{words['joining']})\s+(?:(?:{words['ahead']})\s+)*\Z")
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('sources')['reported']})\Z")
