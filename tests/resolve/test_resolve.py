@@ -88,6 +88,11 @@ def test_a_family_name_alone_is_whose_name_the_article_goes_by(marked: str, want
     assert who(marked)[-1][1] == wanted
 
 
+def test_a_name_may_be_short_for_a_publisher_that_is_never_named_in_full() -> None:
+    found = who("{The <U:Norhaven Echo>} said so. {The <U:Echo>} denied it.", publisher="Southmoor Echo")
+    assert [name for _, name, _ in found] == ["Norhaven Echo", "Norhaven Echo"]
+
+
 def test_a_paper_means_itself_by_its_short_name() -> None:
     assert who("{The <O:Courier>} has learned so.", publisher="Norhaven Courier")[0][:2] == (
         "publication",

@@ -69,7 +69,7 @@ def group(
         label = _label(text, forms[mention.span], mention, lexicon, publications)
         votes.setdefault(forms[mention.span], Counter())[label] += 1
     long_of = _spelled_out(text, usable, forms, publications)
-    related = {m.span for m in usable if m.label == "PERSON" and _is_kin(text, m.span, lexicon)}
+    related = frozenset(m.span for m in usable if m.label == "PERSON" and _is_kin(text, m.span, lexicon))
     persons = {forms[m.span] for m in usable if m.label == "PERSON" and forms[m.span]}
     bearers: dict[str, Named] = {}
     if publisher:
@@ -166,7 +166,7 @@ def _bearer(
     mention: Mention,
     bearers: dict[str, Named],
     long_of: dict[str, str],
-    related: Set[Span],
+    related: frozenset[Span],
     known: Set[str],
     lexicon: Lexicon,
 ) -> Named | None:
