@@ -33,6 +33,9 @@ def told(text: str, *verbs: str, source: str | None = None) -> Assertion:
         # Another deed.
         (told("Moss could consider a letter to the council", "consider"),
          told("Brandt asks Moss to put off the letter", "ask", "put"), "Brandt asks him to.", False),
+        # One deed, told by a noun.
+        (told("Dust was the likeliest explanation for the blast", "explanation"),
+         told("Dust caused the blast", "cause"), "Dust caused the blast.", True),
         # "Was" says nothing of what was done.
         (told("The crew may have switched the radio off", "switch"), told("The radio was off", "be"),
          "The radio was off.", True),

@@ -22,21 +22,26 @@ def _listed(name: str) -> frozenset[str]:
 def lost(firm: Assertion, sentence: str, doubted: Assertion) -> bool:
     """Whether what the one doubts is surely told by the other, whose sentence is `sentence`.
 
-    That has no doubt of its own; neither asks, or waits for what is to come, which may have come since; and the one
-    tells what was done by a word that the other has as well.
+    That has no doubt of its own; neither asks, or waits for what is to come, which may have come since; and both tell
+    of one deed.
     """
     open_ = has("asking", firm.text) or has("asking", doubted.text) or has("awaiting", doubted.text)
     return not open_ and not has("doubting", sentence) and _of_one_deed(firm, doubted)
 
 
 def _of_one_deed(one: Assertion, other: Assertion) -> bool:
-    """Whether one of the deeds that the one tells is in the words of the other; true where a verb says nothing."""
-    told = [_deeds(one), _deeds(other)]
-    return not all(told) or not told[0].isdisjoint(said(other.text)) or not told[1].isdisjoint(said(one.text))
+    """Whether the first deed that the one tells is in the words of the other, or most of all its words are.
+
+    A verb that says nothing ("was") decides nothing.
+    """
+    told, first, second = [_deed(one), _deed(other)], said(one.text), said(other.text)
+    most = len(first & second) >= settings()["doubts"]["most"] * min(len(first), len(second))
+    return most or not all(told) or not told[0].isdisjoint(second) or not told[1].isdisjoint(first)
 
 
-def _deeds(assertion: Assertion) -> frozenset[str]:
-    return frozenset[str]().union(*(said(proposition.lemma) for proposition in assertion.propositions))
+def _deed(assertion: Assertion) -> frozenset[str]:
+    first = min(assertion.propositions, key=lambda proposition: proposition.predicate, default=None)
+    return said(first.lemma) if first else frozenset()
 
 
 def in_own_voice(assertion: Assertion) -> bool:
