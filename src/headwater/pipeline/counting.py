@@ -27,7 +27,7 @@ class Counting:
         """What the count follows from."""
         return self.articles, self.lineage, self.groups, self.joins
 
-    @uncollected()
+    @uncollected(lasting=True)
     def __call__(self) -> Origins:
         # What is looked up meanwhile is its own: the story forgets what it has looked up.
         known = replace(self.lineage, found={})
