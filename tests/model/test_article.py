@@ -20,4 +20,6 @@ from headwater.model import Article
 def test_the_headline_is_the_title_or_a_first_line_of_its_own(
     text: str, title: str | None, expected: tuple[int, int] | None
 ) -> None:
-    assert Article("a", "", text, title=title).headline == expected
+    article = Article("a", "", text, title=title)
+    assert article.headline == expected
+    assert [i for i in range(len(text)) if article.heads(i)] == [*range(*(expected or (0, 0)))]

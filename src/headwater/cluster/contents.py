@@ -132,7 +132,7 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
     if lemmas and lemmas <= _words("knowing"):
         return True
     to_do = bool(attribution.content) and text.startswith(("to ", "not to "), min(attribution.content)[0])
-    if to_do and (_last_word(attribution, text) in _words("decisions")):
+    if to_do and _last_word(attribution, text) in _words("decisions"):
         return True
     if to_do and not attribution.source and lemmas and lemmas <= _words("told_to"):
         return True
@@ -143,7 +143,8 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
 
 def _last_word(attribution: Attribution, text: str) -> str:
     """The last word of a cue."""
-    return next(reversed(re.findall(r"\w+", joined(attribution.cue, text).lower())), "")
+    *_, last = "", *re.findall(r"\w+", joined(attribution.cue, text).lower())
+    return last
 
 
 def _only_names(attribution: Attribution, reading: Reading) -> bool:
@@ -178,7 +179,8 @@ def _is_left_open(attribution: Attribution, done: Sequence[Proposition], text: s
     if done and all(deed.lemma in _words("requesting") for deed in done):
         return True
     first, *_ = joined(attribution.content, text).lower().split() or [""]
-    first = _last_word(attribution, text) if _last_word(attribution, text) in _words("asking") else first
+    if (last := _last_word(attribution, text)) in _words("asking"):
+        first = last
     if attribution.kind is not Quotation.INDIRECT or first not in _words("asking"):
         return False
     if attribution.source and min(attribution.content) < attribution.source[0]:

@@ -84,7 +84,6 @@ class Page:
         main = max(assertion.propositions, key=lambda p: (p.span[1] - p.span[0], -p.predicate[0]), default=None)
         last = assertion.chain[-1] if assertion.chain else None
         said = self._said.get(assertion.attribution or "")
-        above = self._reading.article.headline
         profile = self.profile(
             assertion.span,
             assertion.text,
@@ -96,7 +95,7 @@ class Page:
         return replace(
             profile,
             answers=self._surroundings.only_values(within(said.content, assertion.span) if said else assertion.span),
-            headline=above is not None and bool(assertion.span) and assertion.span[0][0] < above[1],
+            headline=bool(assertion.span) and self._reading.article.heads(assertion.span[0][0]),
             resumes=resumed(assertion.text, {deed for deed, _ in profile.acts}),
             denies=said is not None and said.certainty is Certainty.DENIED and points_at_all(said, self._text),
         )

@@ -19,7 +19,7 @@ REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """Indices of two that tell of one event, the lower first: `surely`, or if they are alike in other ways as well.
+    """Indices of two in one article that tell of one event: `surely`, or if they are alike in other ways as well.
 
     `below`: the second stands below the first, a headline, which tells what the most alike of these tells.
     """
@@ -57,8 +57,8 @@ def _below_headlines(profiles: Sequence[Profile]) -> Iterator[Twice]:
     """A headline sums up what stands below it: in the reports of training/stories nine in ten tell it again there.
 
     Of those below the most alike tells it in 0.69 where it scores 0.2 to 0.3, in 0.77 where 0.3 to 0.5; of any two in
-    one article as alike 0.17 and 0.31 are one claim. Tied so, pairs of whole stories are right in 0.468 at a recall of
-    0.261, by cross-validation; 0.446 and 0.235 without (27 November 2026).
+    one article as alike 0.17 and 0.31 are one claim. Tied so, pairs of whole stories are right in 0.470 at a recall of
+    0.262, by cross-validation; 0.446 and 0.237 without (training/LOG.md, 2026-11-27).
     """
     above: dict[int, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):

@@ -50,6 +50,11 @@ class Article:
         fits = 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", "”", '"', ":", ","))
         return (start, start + len(line)) if alone and fits else None
 
+    def heads(self, position: int) -> bool:
+        """Whether what begins there stands in the headline."""
+        span = self.headline
+        return span is not None and span[0] <= position < span[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -45,5 +45,4 @@ def scope(number: int, members: Sequence[int], assertions: Sequence[Assertion], 
 
 def in_headline(assertion: Assertion, lineage: Lineage) -> bool:
     reading = lineage.readings.get(assertion.article)
-    span = reading.article.headline if reading and assertion.span else None
-    return span is not None and span[0] <= assertion.span[0][0] < span[1]
+    return reading is not None and bool(assertion.span) and reading.article.heads(assertion.span[0][0])
