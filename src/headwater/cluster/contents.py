@@ -143,8 +143,8 @@ def _is_deed(attribution: Attribution, cue: Sequence[Proposition], text: str) ->
 
 def _last_word(attribution: Attribution, text: str) -> str:
     """The last word of a cue."""
-    *_, last = "", *re.findall(r"\w+", joined(attribution.cue, text).lower())
-    return last
+    words: list[str] = re.findall(r"\w+", joined(attribution.cue, text).lower())
+    return words[-1] if words else ""
 
 
 def _only_names(attribution: Attribution, reading: Reading) -> bool:
