@@ -29,6 +29,16 @@ from .parses import syntax
                 "that repairs costing 2 million were put off.",
             ],
         ),
+        # It is no article of what stands behind it, if something is told of that ...
+        (
+            "The Ledger wrote that divers found a leak and that pumps costing 2 million were ordered.",
+            ["The Ledger wrote that divers found a leak", "that pumps costing 2 million were ordered."],
+        ),
+        # ... and else it is one.
+        (
+            "The Ledger wrote that divers knew this valve and that valve.",
+            ["The Ledger wrote that divers knew this valve and that valve."],
+        ),
         ("The engineer fled, but police caught him in Oslo.", ["The engineer fled", "police caught him in Oslo."]),
         # Two deeds of one subject stay together.
         ("The firm sold its ships and cut jobs.", ["The firm sold its ships and cut jobs."]),

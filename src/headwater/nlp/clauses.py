@@ -53,16 +53,23 @@ def _cuts(syntax: Syntax) -> Iterator[Span]:
 def _opens_another(syntax: Syntax, index: int) -> bool:
     """Whether a conjunction stands before another clause with "that": "said that it fell | and that it was mended".
 
-    The mark tells, whatever the parse hangs it on: what is coordinated is a second content.
+    The word tells, whatever the parse hangs it on: what is coordinated is a second content. Taken for the article of
+    the noun behind it, it still opens a clause, if something is told of that noun.
     """
     after, marks = index + 1, range(max(0, index - LONGEST), index)
-    if not index or after >= len(syntax.words) or not _is_mark(syntax, after):
+    if not index or after >= len(syntax.words) or not (_is_mark(syntax, after) or _is_before_subject(syntax, after)):
         return False
     return any(_is_mark(syntax, i) and syntax.words[syntax.words[i].head].dependency == "ccomp" for i in marks)
 
 
 def _is_mark(syntax: Syntax, index: int) -> bool:
     return syntax.form(index) == "that" and syntax.words[index].dependency == "mark"
+
+
+def _is_before_subject(syntax: Syntax, index: int) -> bool:
+    word = syntax.words[index]
+    subject = syntax.words[word.head].dependency in (*SUBJECTS, *PASSIVE_SUBJECTS)
+    return syntax.form(index) == "that" and word.dependency == "det" and word.head > index and subject
 
 
 def _asserts(syntax: Syntax, index: int) -> bool:
