@@ -19,6 +19,7 @@ from headwater.nlp.coreference import Reference
 from headwater.nlp.credits import find as find_credits
 from headwater.nlp.dates import dates
 from headwater.nlp.doers import with_doers
+from headwater.nlp.first_told import with_first_told
 from headwater.nlp.loose_quotations import with_loose_quotations
 from headwater.nlp.meanings import Meanings
 from headwater.nlp.mending import mended
@@ -130,6 +131,7 @@ class Annotator:
         relations = self._relations(text, found, put)
         relations = with_whole_contents(text, relations, noun_phrases, bounds, syntax, put, speaks)
         relations = with_set_off(text, relations, noun_phrases, bounds, mentions, put)
+        relations = with_first_told(text, relations, bounds, put)
         relations = with_speeches(text, relations, bounds, put, speaks)
         relations = with_tellings(text, relations, noun_phrases, bounds, put)
         relations = with_doers(text, relations, noun_phrases, bounds, syntax, put, speaks)
