@@ -100,6 +100,12 @@ def test_what_nobody_introduces_is_given_to_nobody(text: str, said: Said) -> Non
     assert read(text, said) == [[said[2]]]
 
 
+def test_who_begins_a_quotation_says_all_of_it_whoever_passes_it_on() -> None:
+    text = "Moss claimed that “it fell. Nobody had mended it,” said the Ledger."
+    found = read(text, ("Moss", "claimed", "that “it fell"), ("the Ledger", "said", "“it fell. Nobody had mended it,”"))
+    assert found == [["that “it fell. Nobody had mended it,”"], ["“it fell. Nobody had mended it,”"]]
+
+
 def test_a_quotation_beside_its_speaker_is_no_other_ones() -> None:
     text = "“It was a disgrace for us,” Moss said.\n“We are very sorry for it,” Roe said."
     said = (

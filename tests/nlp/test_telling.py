@@ -7,7 +7,12 @@ import re
 import pytest
 
 from headwater.model import Certainty, Quotation, Relation, Span, Spans
+from headwater.nlp import words
+from headwater.nlp.parse import Parse
+from headwater.nlp.syntax import Syntax
 from headwater.nlp.telling import with_tellings
+
+from .parses import PARSES, syntax
 
 Said = tuple[str, str, tuple[str, ...]]
 
@@ -27,12 +32,16 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[tup
         for source, cue, content in said
     ]
     sentences = tuple(m.span() for m in re.finditer(r"[^.\n]+\.?", text))
-    found = with_tellings(text, relations, tuple(sorted(map(at, phrases))), sentences, put)
+    parsed = (
+        syntax(text)[0] if f"# {text}\n" in PARSES else Syntax(text, Parse(()), words.load("en").propositions, "en")
+    )
+    speaks = {"claimed"}.__contains__
+    found = with_tellings(text, relations, tuple(sorted(map(at, phrases))), sentences, parsed, put, speaks)
 
-    def words(spans: Spans) -> str:
+    def told(spans: Spans) -> str:
         return " … ".join(text[s:e] for s, e in spans)
 
-    return [(words(r.source), words(r.cue), words(r.content), r.parent) for r in found]
+    return [(told(r.source), told(r.cue), told(r.content), r.parent) for r in found]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,27 @@ def read(text: str, said: list[Said], phrases: tuple[str, ...] = ()) -> list[tup
 def test_whom_something_is_told_to_is_no_part_of_it(text: str, content: str, told: str) -> None:
     cue = text.split()[1]
     assert read(text, [("He", cue, (content,))]) == [("He", cue, told, None)]
+
+
+def test_whom_something_is_told_to_without_that_is_no_part_of_it() -> None:
+    text = "The agent told his superiors he was going to Aske."
+    found = read(text, [("The agent", "told", ("his superiors he was going to Aske",))])
+    assert found == [("The agent", "told", "he was going to Aske", None)]
+
+
+def test_what_they_say_of_something_ends_where_the_clause_about_it_does() -> None:
+    text = "One raid they say was run from Oslo was the first of the year."
+    found = read(text, [("they", "say", ("One raid", "was run from Oslo was the first of the year"))])
+    assert found == [("they", "say", "One raid … was run from Oslo", None)]
+
+
+def test_one_of_those_who_are_named_says_so_within_what_is_said_of_them() -> None:
+    text = "The paper cites two officers, one of whom claimed that the pier had sunk."
+    said: Said = ("The paper", "cites", ("two officers, one of whom claimed that the pier had sunk",))
+    assert read(text, [said]) == [
+        (*said[:2], *said[2], None),
+        ("one of whom", "claimed", "that the pier had sunk", 0),
+    ]
 
 
 TOLD = "The ministry said it had been told by the operator in May that the pin was new."

@@ -84,6 +84,7 @@ def with_speeches(
         _saying(relation, speaking.content(index, owned.get(index, [])), put)
         for index, relation in enumerate(relations)
     ]
+    said = [_to_its_end(text, relation, said, quotations, put) for relation in said]
     return (
         *(replace(relation, parent=_still(said, relation)) for relation in said),
         *(_going_on(text, relations[index], speech, put) for (index, _), speech in apart.items()),
@@ -95,6 +96,25 @@ def _going_on(text: str, relation: Relation, speech: Sequence[Span], put: Put) -
     content = tuple(inside(text, span) for span in speech)
     cue = ((speech[0][0], content[0][0]),)
     return Relation(relation.source, cue, content, None, *put(cue, content), SURE)
+
+
+def _to_its_end(
+    text: str, relation: Relation, relations: Sequence[Relation], quotations: Sequence[_Quotation], put: Put
+) -> Relation:
+    """ "Moss said Roe had told her “it fell. | Nobody was hurt”": a speech that begins behind its cue, to its end.
+
+    Whoever passes it on says it as well, so that it has two owners.
+    """
+    if not relation.source or not relation.content:
+        return relation
+    start, end = max(relation.content)
+    around = ((0, len(text)),) if relation.parent is None else relations[relation.parent].content
+    for quotation in quotations:
+        first, last = quotation.span
+        whole = trimmed(text, (start, last))
+        if relation.cue[-1][1] <= first < end < whole[1] and within(whole, around):
+            return _saying(relation, (*sorted(relation.content)[:-1], whole), put)
+    return relation
 
 
 def _still(relations: Sequence[Relation], relation: Relation) -> int | None:

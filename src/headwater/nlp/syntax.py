@@ -11,6 +11,7 @@ from headwater.nlp.parse import Parse, Word
 from headwater.nlp.proposition_words import PropositionWords
 
 SUBJECTS, PASSIVE_SUBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass")
+AUXILIARIES = ("aux", "auxpass")
 OBJECTS = ("dobj", "dative", "oprd")
 
 

@@ -1,13 +1,14 @@
 """Relations > relations whose content is what is told: not whom it was told to, and whole where "to" or "by" parts it.
 
 "Told the | Lissen Observer that it fell", "had been told by the operator | that the pin was new", "the insurer | is
-reported | to have complained": where verbs of telling have what they tell is settled by their form.
+reported | to have complained", "two officers, one of whom said | that it fell": where verbs of telling have what they
+tell is settled by their form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import SURE, Put
+from headwater.nlp.syntax import AUXILIARIES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Syntax
 from headwater.spans import InOrder, in_order, trimmed, within
 
 ENDS = " \t,;:.!?"
@@ -34,18 +36,28 @@ class _Forms:
     that: re.Pattern[str]
     raising: re.Pattern[str]
     heard: re.Pattern[str]
+    of_whom: re.Pattern[str]
     closing: re.Pattern[str]
 
 
 def with_tellings(
-    text: str, relations: Sequence[Relation], phrases: Spans, sentences: Spans, put: Put
+    text: str,
+    relations: Sequence[Relation],
+    phrases: Spans,
+    sentences: Spans,
+    syntax: Syntax,
+    put: Put,
+    speaks: Callable[[str], bool],
 ) -> tuple[Relation, ...]:
-    """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order."""
+    """The relations in the order of their cues, those that were missed among them; `parent` counts in the new order.
+
+    `speaks` tells whether a cue passes on what somebody says.
+    """
     bounds = in_order(sentences)
-    found = [_raised(text, _without_recipient(text, relation), bounds) for relation in relations]
-    found = [_untold(text, relation, bounds) for relation in found]
+    found = [_raised(text, _without_recipient(text, relation, syntax), bounds) for relation in relations]
+    found = [_in_its_clause(text, _untold(text, relation, bounds), syntax, put) for relation in found]
     found = [_within(relation, found) for relation in found]
-    told = [*_told_by(text, phrases, sentences), *_heard(text, sentences)]
+    told = [*_told_by(text, phrases, sentences), *_heard(text, sentences), *_of_whom(text, sentences, syntax, speaks)]
     cues = {i: cue for i, relation in enumerate(found) for cue in relation.cue[:1]}
     for source, cue, content in told:
         kind, certainty = put((cue,), (content,))
@@ -73,7 +85,7 @@ def _around(relations: Sequence[Relation], cue: Span, here: int | None) -> int |
     return min(holding)[1] if holding else None
 
 
-def _without_recipient(text: str, relation: Relation) -> Relation:
+def _without_recipient(text: str, relation: Relation, syntax: Syntax) -> Relation:
     """ "Warned | his managers six weeks ago that dust was building up": the managers are told, and no part of it."""
     forms = _forms()
     if not relation.cue or not relation.content or not forms.telling.search(text, *relation.cue[-1]):
@@ -85,11 +97,42 @@ def _without_recipient(text: str, relation: Relation) -> Relation:
         return replace(relation, content=((pronoun.end(), first[1]), *sorted(relation.content)[1:]))
     match = forms.recipient.match(text, after) if after <= first[0] else None
     match = match or (forms.named.match(text, after) if after <= first[0] else None)
-    if match is None or not match.start("that") > first[0] or match.start("that") >= first[1]:
+    that = match.start("that") + 1 if match else _behind_object(relation.cue[-1], first, syntax)
+    if that is None or not first[0] < that < first[1]:
         return relation
-    that = match.start("that") + 1
     kept = tuple((that, e) if (s, e) == first else (s, e) for s, e in relation.content)
     return replace(relation, content=kept)
+
+
+def _behind_object(cue: Span, content: Span, syntax: Syntax) -> int | None:
+    """Where a clause begins right behind the object of its verb, with which the content begins: "told | his men | it
+    fell".
+    """
+    words, below = syntax.words, syntax.parse.below
+    for verb in syntax.covered([cue]):
+        objects = [i for i in syntax.below(verb, *OBJECTS) if words[min(below(i))].span[0] == content[0]]
+        clauses = [min(below(i)) for i in syntax.below(verb, "ccomp")]
+        for first in clauses:
+            if any(max(below(i)) == first - 1 for i in objects):
+                return words[first].span[0]
+    return None
+
+
+def _in_its_clause(text: str, relation: Relation, syntax: Syntax, put: Put) -> Relation:
+    """ "One raid they say was run from Oslo | was the first": what they say ends where that clause does."""
+    words, cue = syntax.words, relation.cue[-1]
+    if not relation.source or not relation.content or cue[1] >= max(relation.content)[1]:
+        return relation
+    for verb in (i for i in sorted(syntax.covered([cue])) if words[i].dependency == "relcl"):
+        noun = words[verb].head
+        main = words[noun].head
+        end = words[min([main, *syntax.below(main, *AUXILIARIES)])].span[0]
+        said = [i for i in syntax.covered([(cue[1], end)]) if words[i].part in ("VERB", "AUX")]
+        if words[noun].dependency in (*SUBJECTS, *PASSIVE_SUBJECTS) and cue[1] < end and said:
+            content = tuple(trimmed(text, (a, min(b, end))) for a, b in relation.content if a < end)
+            kind, certainty = put(relation.cue, content)
+            return replace(relation, content=content, kind=kind, certainty=certainty)
+    return relation
 
 
 def _raised(text: str, relation: Relation, sentences: InOrder[Span]) -> Relation:
@@ -154,6 +197,24 @@ def _told_by(text: str, phrases: Spans, sentences: Spans) -> Iterator[tuple[Span
                 yield (source,), match.span("cue"), said
 
 
+def _of_whom(
+    text: str, sentences: Spans, syntax: Syntax, speaks: Callable[[str], bool]
+) -> Iterator[tuple[Spans, Span, Span]]:
+    """Source, cue and content of "two officers, one of whom said that it fell"."""
+    words = syntax.words
+    for sentence in sentences:
+        for match in _forms().of_whom.finditer(text, *sentence):
+            behind = sorted(syntax.covered([(match.end(), sentence[1])]))
+            verb = next((i for i in behind if words[i].part not in ("AUX", "ADV")), None)
+            if verb is None or words[verb].part != "VERB" or not speaks(syntax.form(verb)):
+                continue
+            for clause in syntax.below(verb, "ccomp")[:1]:
+                below = syntax.parse.below(clause)
+                said = words[min(below)].span[0], words[max(below)].span[1]
+                if words[verb].span[1] < said[0]:
+                    yield (match.span("source"),), words[verb].span, trimmed(text, said, ENDS)
+
+
 def _behind_that(text: str, start: int, sentence: Span) -> Span | None:
     """The clause with "that" which goes on a little behind `start` and, up to there, has no other clause before it."""
     that = _forms().that.search(text, start, min(sentence[1], start + FURTHEST))
@@ -181,5 +242,6 @@ def _forms() -> _Forms:
             rf"(?P<cue>{be}\s+(?:\w+ly\s+)?(?:{words['said']}))\s+(?P<deed>(?:{words['to']})\s.+)", re.DOTALL
         ),
         heard=re.compile(rf",\s+(?P<cue>(?:\w+\s+){{1,3}}(?:{words['hearing']})\s+(?:{words['heard']}))\b"),
+        of_whom=re.compile(rf"(?<!\w)(?P<source>(?:{words['some']})\s(?:{words['of_whom']}))\s"),
         closing=re.compile(r"[;:]|[.!?](?:\s|$)"),
     )
