@@ -131,6 +131,17 @@ def test_of_several_statements_only_that_is_hedged_which_has_the_hedge(
     assert [a.certainty for a in assertions(read)] == expected
 
 
+def test_what_is_cited_to_say_so_says_it_once() -> None:
+    """Two officers, by themselves, are no statement; nor is that a person had something from somebody."""
+    text = "The paper cites two senior officers of the harbour police, one of whom claimed that the pier sank in May."
+    outer, said = text[text.index("two") : -1], "the pier sank in May"
+    around = attributed(text, (outer,), ("The paper", "cites"), "paper", id_="out")
+    within = attributed(text, (said,), ("one of whom", "claimed"), "paper > officer", id_="in", parent="out")
+    again = attributed(text, (said,), ("The paper", "cites"), "Ynet > paper > officer", id_="again")
+    for given in ((around, within), (within, again, around)):
+        assert [a.text for a in assertions(reading(text, *given))] == [said]
+
+
 def test_a_wider_content_stays_beside_what_is_nested_in_it() -> None:
     text = "The report says that mills all over the north are closing and that owners hope for help."
     around = attributed(text, (text[text.index("mills") : -1],), ("The report", "says"), "report", id_="out")

@@ -9,12 +9,14 @@ from itertools import islice
 from headwater.cluster.contents import stated_in, told
 from headwater.cluster.language import WORD, settings
 from headwater.cluster.own_voice import hedged, own_voice
-from headwater.cluster.pieces import beside, joined, length, trimmed_all, within
+from headwater.cluster.pieces import beside, count, joined, length, trimmed_all, within
 from headwater.model import Assertion, Attribution, Certainty, Reading, Span, Spans
-from headwater.spans import merged
+from headwater.spans import in_order, merged
 
 STRETCH = 64
 """Characters of a text under which contents are looked up."""
+TELLING = 8
+"""Words that may state something though no deed is seen in them: fewer are "two officers, one" or "he had it from"."""
 MAIN = 12
 """Words of a statement in which it is hedged: what is hedged further on is something else."""
 # From the firmest to the one furthest from the article's own word.
@@ -46,15 +48,17 @@ def _by_content(reading: Reading) -> list[list[Attribution]]:
         ((content, a) for content, a in contents if content),
         key=lambda each: (-len(each[1].chain), each[1].parent is None, length(each[1].content), *_place(each[1])),
     )
+    deeds = in_order(deed.predicate for deed in reading.propositions)
     groups: list[tuple[list[Span], list[Attribution]]] = []
     here: dict[int, list[int]] = defaultdict(list)
     for outer, attribution in ordered:
         stretches = {i // STRETCH for start, end in outer for i in (*range(start, end, STRETCH), end - 1)}
         for number in sorted({number for stretch in stretches for number in here.get(stretch, ())}):
             inner, group = groups[number]
-            # Who says it within the outer content, and how, is no part of what both say.
-            frame = trimmed_all(group[0].source + group[0].cue, text)
-            both = merged([*inner, *(piece for span in outer for piece in beside(span, frame))])
+            # Who says it within the outer content, and how, is no part of what both say; nor is whatever tells nothing.
+            frame = trimmed_all((span for each in group for span in (*each.source, *each.cue)), text)
+            left = (piece for span in outer for piece in beside(span, merged([*frame, *inner])))
+            both = merged([*inner, *(p for p in left if deeds.touching(p) or count([p], text) >= TELLING)])
             if length(within(outer, inner)) >= enough * length(both) and not _contrary(group[0], attribution):
                 group.append(attribution)
                 break
