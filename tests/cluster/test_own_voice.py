@@ -54,6 +54,14 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("sent", "the ministry"), ("saying", "the ministry"), ("fell", "the mill")],
             ["On Monday the ministry sent the bills of the harbour back"],
         ),
+        # Of what something is said more is told.
+        (
+            "The ramp they say was safe fell in May and killed four men on the spot.",
+            ("The ramp", "was safe"),
+            ("they", "say"),
+            [("say", "they"), ("fell", "The ramp")],
+            ["The ramp … fell in May and killed four men on the spot."],
+        ),
         # What is sought is a deed, and no word of anybody's.
         (
             "Police are now seeking to question the two men.",

@@ -106,7 +106,8 @@ def _left(clause: Span, taken: Sequence[Span], reading: Reading, *, headline: bo
 def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     """The pieces that hold a deed and who does it, or what it is done to in "the ramp was mended"; in no piece, none.
 
-    Who does it may also be who is said to say the rest: "Moss | left the room and said that it fell".
+    Who does it may also be who is said to say the rest, "Moss | left the room and said that it fell", or of whom
+    something is said: "The ramp | they say is safe | fell in May".
     """
     text = reading.article.text
     here = [piece for piece in left if piece[0] <= deed.predicate[0] < piece[1]]
@@ -116,7 +117,14 @@ def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     homes = [piece for piece in left if piece[0] <= subject.head[0] < piece[1]]
     if not homes and any(start <= subject.head[0] < end for a in reading.attributions for start, end in a.source):
         homes = [subject.span]
+    homes = homes or [piece for piece in _bare(deed, reading) if piece[0] <= subject.head[0] < piece[1]][:1]
     return tuple(sorted({*here, *homes})) if homes else ()
+
+
+def _bare(deed: Proposition, reading: Reading) -> Iterator[Span]:
+    """Pieces of contents, before a deed, that only name somebody or something."""
+    for attribution in reading.attributions:
+        yield from (p for p in attribution.content if p[1] <= deed.predicate[0] and not told((p,), reading))
 
 
 def _subject(deed: Proposition, text: str) -> Argument | None:

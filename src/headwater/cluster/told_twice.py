@@ -102,6 +102,8 @@ def _same_object(one: Profile, other: Profile) -> bool:
 
 
 def _points_at(one: Profile, other: Profile) -> bool:
-    if len(other.own) < ENOUGH or len(other.own & one.words) < COVERED * len(other.own) or other.own <= one.own:
+    # What leaves most to the words around it to say is known by these.
+    told = other.own if len(other.own) >= ENOUGH else other.words
+    if len(told) < ENOUGH or len(told & one.words) < COVERED * len(told) or other.own <= one.own:
         return False
     return any(deed in one.own and deed in other.own for deed, _ in (*one.acts, *other.acts))
