@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations, product
 
 from headwater.disagreement.contrast import Contrast
-from headwater.disagreement.contrasts import answers, contradictions, denials, matters, same_day, speakers
+from headwater.disagreement.contrasts import answers, contradictions, denials, how_often, matters, same_day, speakers
 from headwater.disagreement.contrasts.aligned import contrasts
 from headwater.disagreement.contrasts.alignment import PARTICIPANTS, Alignment, align, may_align
 from headwater.disagreement.contrasts.contradictions import Beside
@@ -129,6 +129,8 @@ class Comparison:
                 found = recast(contrast, *sides)
                 if not self._of_one_voice(found) and self._of_one_claim(found, "deed" if known else "told"):
                     yield found if denied else surety.weighed(found, "opposite" if aligned.opposite else "told")
+        often = how_often.contrasts(self._deeds, self._assertions, self._pages, surety.weighed)
+        yield from (contrast for contrast in often if not self._of_one_voice(contrast))
         yield from map(surety.weighed, same_day.contrasts(self._assertions, self._pages, self._said))
         yield from denials.contrasts(self._deeds, self._readings, lambda found: self._of_one_claim(found, "told"))
         yield from speakers.contrasts(self._assertions, self._readings)

@@ -32,7 +32,7 @@ def of_two(one: Deed, other: Deed, first: Phrase, second: Phrase) -> bool:
         or one.in_all != other.in_all
         or first.joined != second.joined
         or (first.joined and first.after[:2] != second.after[:2])
-        or _days_apart(one, other)
+        or days_apart(one, other)
     ):
         return True
     return _of_other_people(one, other) or _of_other_games(one, other, mine, theirs)
@@ -50,7 +50,8 @@ def _vague(phrase: Phrase) -> bool:
     return not words("how_many", "vague").isdisjoint(word.lower() for word in WORD.findall(phrase.text))
 
 
-def _days_apart(one: Deed, other: Deed) -> bool:
+def days_apart(one: Deed, other: Deed) -> bool:
+    """Whether all dates in the assertions of two deeds are other ones."""
     days = list(product(one.days, other.days))
     return bool(days) and all(dates.compare(*pair) is Difference.CONFLICT for pair in days)
 
