@@ -87,7 +87,7 @@ def test_the_plainest_words_can_stand_alone_are_firm_and_short() -> None:
     assert plainest(told[:2]) is told[1]
 
 
-LISTS = "The report lists three faults of the old berth. It lists two more. The ramp fell."
+LISTS = "The report lists three faults of the old berth. It lists two more. The ramp fell. Roe quotes a man who cried."
 
 
 def fault(text: str, deed: str, filler: str = "") -> Assertion:
@@ -104,6 +104,8 @@ def fault(text: str, deed: str, filler: str = "") -> Assertion:
         # A mere name for something is told with who says it, if that one has a name.
         ([fault("three faults of the old berth", "faults")], "The report lists three faults of the old berth."),
         ([fault("two more", "more")], "two more"),
+        # So is one that only says which is meant.
+        ([fault("a man who cried", "cried", "man")], "Roe quotes a man who cried"),
         # What is whole may be put less firmly or say less of what others say.
         (
             [fault("three faults of the old berth", "faults"), fault("The ramp fell", "fell", "The ramp")],
@@ -114,7 +116,7 @@ def fault(text: str, deed: str, filler: str = "") -> Assertion:
     ],
 )
 def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: str) -> None:
-    read = replace(READING, article=Article("a", "", LISTS), sentences=((0, 47), (48, 65), (66, 80)))
+    read = replace(READING, article=Article("a", "", LISTS), sentences=((0, 47), (48, 65), (66, 80), (81, 108)))
     assert worded(plainest(told), told, {"a": read}) == expected
 
 

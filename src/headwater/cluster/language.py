@@ -104,3 +104,14 @@ def content_words(text: str) -> list[str]:
 def stems(text: str) -> frozenset[str]:
     """Stems of the content words of `text`; words for one thing have one stem."""
     return frozenset(content_words(text))
+
+
+def restricts(begun: str) -> bool:
+    """Whether a clause, up to its verb, only says which is meant: "a man who often | cried", "who | cried"."""
+    return _restricting().fullmatch(begun) is not None
+
+
+@cache
+def _restricting() -> re.Pattern[str]:
+    """A relative pronoun without a comma, alone or behind who it stands for."""
+    return re.compile(rf"(?:[^,]*?\s)?(?:{'|'.join(settings()['assertions']['restricting'].split())})\b[^,]*")

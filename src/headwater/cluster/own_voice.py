@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from headwater.cluster.contents import main_of, stated_in, told
-from headwater.cluster.language import WORD, settings
+from headwater.cluster.language import WORD, restricts, settings
 from headwater.cluster.pieces import EDGE, beside, count, joined, stated, within
 from headwater.model import Argument, Assertion, Attribution, Certainty, Proposition, Reading, Span, Spans
 from headwater.quotation import speeches
@@ -135,9 +135,7 @@ def _subject(deed: Proposition, text: str) -> Argument | None:
     doers = [a for a in deed.arguments if a.slot == "who" and not _is_agent(a.span[0], deed.predicate[1], text)]
     if not doers and passive:
         doers = [a for a in deed.arguments if a.slot == "whom" and a.head[0] < deed.predicate[0]]
-    if not doers or _restricting().fullmatch(text, doers[0].head[1], max(doers[0].head[1], deed.predicate[0])):
-        return None
-    return doers[0]
+    return None if not doers or restricts(text[doers[0].head[1] : deed.predicate[0]]) else doers[0]
 
 
 def _is_agent(start: int, predicate: int, text: str) -> bool:
@@ -213,12 +211,6 @@ def _asking() -> frozenset[str]:
 @cache
 def _agents() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(settings()['assertions']['agents'].split())})\s+\Z")
-
-
-@cache
-def _restricting() -> re.Pattern[str]:
-    """A relative pronoun without a comma, behind who it stands for."""
-    return re.compile(rf"[^,]*?\s(?:{'|'.join(settings()['assertions']['restricting'].split())})\b[^,]*")
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from headwater.cluster.extraction import CERTAINTIES
-from headwater.cluster.language import WORD, points_back, settings, stems
+from headwater.cluster.language import WORD, points_back, restricts, settings, stems
 from headwater.cluster.pieces import EDGE, beside
 from headwater.model import Assertion, Reading, Span
 from headwater.spans import merged
@@ -100,13 +100,15 @@ def is_whole(assertion: Assertion) -> bool:
 
 
 def _done(assertion: Assertion) -> Iterator[tuple[Span, Span]]:
-    """Doers, or whom it is done to, and the deeds behind them."""
+    """Doers, or whom it is done to, and the deeds behind them that do not only say which are meant: "an agent who"."""
+    first = assertion.span[0][0] if assertion.span else 0
     return (
         (argument.head, deed.predicate)
         for deed in assertion.propositions
         for argument in deed.arguments
         for start, end in assertion.span
         if start <= argument.head[0] < deed.predicate[0] < end and argument.slot in ("who", "whom")
+        if not restricts(assertion.text[argument.head[0] - first : deed.predicate[0] - first])
     )
 
 
