@@ -114,6 +114,13 @@ def test_a_content_has_no_crumbs_of_other_sentences(text: str, content: list[str
     assert " … ".join(text[s:e] for s, e in found.content) == left
 
 
+def test_what_a_source_begins_with_is_no_part_of_what_it_says() -> None:
+    text = "“It fell at night,” the firm's spokeswoman, Ada Moss, said."
+    said = ("spokeswoman, Ada Moss", "said", "“It fell at night,” the firm")
+    [(source, _, content, _)] = read(text, [said], ("the firm's spokeswoman",))
+    assert (source, content) == ("the firm's spokeswoman, Ada Moss", "“It fell at night,”")
+
+
 def test_of_two_outlets_the_one_whom_somebody_told_does_not_report() -> None:
     text = "It fell, a miller told the Courier, the Ledger reports."
     found = read(text, [("a miller", "told", "It fell"), ("the Courier, the Ledger", "reports", "It fell")])

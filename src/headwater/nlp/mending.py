@@ -227,11 +227,10 @@ def _without_venue(text: str, span: Span, told: Set[int]) -> Span:
 
 def _outside(content: Spans, source: Span) -> Spans:
     """A content without what its source has taken from it."""
-    return tuple(
-        (max(start, source[1]) if start < source[1] <= end and source[0] <= start else start, end)
-        for start, end in content
-        if not (source[0] <= start and end <= source[1])
+    rest = (
+        part for span in content for part in ((span[0], min(span[1], source[0])), (max(span[0], source[1]), span[1]))
     )
+    return tuple((start, end) for start, end in rest if start < end)
 
 
 def _in_its_sentence(text: str, relation: Relation, sentences: InOrder[Span], quotes: NDArray[np.bool_]) -> Relation:
