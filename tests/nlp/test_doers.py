@@ -54,6 +54,15 @@ def said(annotator: Annotator, text: str) -> list[tuple[str, str]]:
                 ("Ada Moss", "that she had been warned"),
             ],
         ),
+        # A verb that only the source agrees with tells what that does.
+        (
+            "Ada Moss believes that more cracks exist and intends to look for them.",
+            [("Ada Moss", "that more cracks exist")],
+        ),
+        (
+            "Ada Moss believes that the crack grows and threatens the ramp.",
+            [("Ada Moss", "that the crack grows and threatens the ramp")],
+        ),
         # Who is asked does not ask, and whom a thing is believed of does not believe it.
         ("Asked whether he would pay, Karl Roe declined to say.", [("", "whether he would pay")]),
         (

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from headwater.model import Quotation, Relation, Span, Spans
 from headwater.nlp.lists import alternatives
 from headwater.nlp.set_off import Put
 from headwater.nlp.subjects import roles
 from headwater.nlp.syntax import Syntax
-from headwater.spans import InOrder, in_order, overlaps, within
+from headwater.spans import InOrder, in_order, overlaps, trimmed, within
 
 VERBS = ("VERB", "AUX")
 DOING = "ing"
 """How a verb ends that hangs on another and has its subject: "Asked whether" has not."""
+PAST = ("was", "is", "has", "does")
+"""Forms in s that agree with a noun in s as well, or stand for another verb."""
 FEWEST = 3
 """Words that a content has to keep from which another one is parted."""
 BEFORE = 40
@@ -37,7 +39,7 @@ def with_doers(
     speaks: Callable[[str], bool],
 ) -> tuple[Relation, ...]:
     """The relations in their order. `speaks` tells whether a cue passes on what somebody says."""
-    relations = _parted(text, relations, put)
+    relations = [_agreeing(text, relation, syntax, put) for relation in _parted(text, relations, put)]
     bounds, nouns = in_order(sentences), in_order(phrases)
     sources = InOrder((span, relation.source) for relation in relations for span in relation.source)
     said = InOrder((span, relation) for relation in relations for span in relation.content if relation.source)
@@ -83,6 +85,32 @@ def _parted(text: str, relations: Sequence[Relation], put: Put) -> list[Relation
                 found[number] = replace(other, parent=index if inner else above)
         found[index] = replace(relation, source=around.source, parent=above)
     return found
+
+
+def _agreeing(text: str, relation: Relation, syntax: Syntax, put: Put) -> Relation:
+    """A relation without a second verb that only its source agrees with: "She believes that more pages exist | and
+    intends to ask for them"."""
+    words = syntax.words
+    for verb in (i for i in sorted(syntax.covered(relation.cue)) if _singular(syntax, i)):
+        for clause in syntax.below(verb, "ccomp"):
+            if _singular(syntax, clause) or not any(map(partial(_plural, syntax), syntax.below(clause, "nsubj"))):
+                continue
+            for second in (i for i in syntax.below(verb, "conj") + syntax.below(clause, "conj") if i > clause):
+                joined = [i for i in range(clause, second) if words[i].dependency == "cc"]
+                if joined and _singular(syntax, second) and not syntax.below(second, "nsubj"):
+                    kept = tuple(trimmed(text, span) for span in _until(words[joined[-1]].span[0], relation.content))
+                    kind, certainty = put(relation.cue, kept)
+                    return replace(relation, content=kept, kind=kind, certainty=certainty) if kept else relation
+    return relation
+
+
+def _singular(syntax: Syntax, index: int) -> bool:
+    """Whether a word is a verb in the third person: "believes"."""
+    return syntax.words[index].part in VERBS and syntax.form(index).endswith("s") and syntax.form(index) not in PAST
+
+
+def _plural(syntax: Syntax, index: int) -> bool:
+    return syntax.words[index].part == "NOUN" and syntax.form(index).endswith("s")
 
 
 def _until(end: int, content: Spans) -> Spans:
