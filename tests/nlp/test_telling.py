@@ -69,6 +69,15 @@ def test_whom_something_is_told_to_without_that_is_no_part_of_it() -> None:
     assert found == [("The agent", "told", "he was going to Aske", None)]
 
 
+def test_who_tells_tells_somebody() -> None:
+    """A headline leaves out the article: whom it was told to looks like a part of what is told of."""
+    found = read("Council told residents bridge was safe.", [("Council", "told", ("residents bridge was safe",))])
+    assert found == [("Council", "told", "bridge was safe", None)]
+    # Who warns may warn nobody.
+    found = read("Council warned toll bridges were unsafe.", [("Council", "warned", ("toll bridges were unsafe",))])
+    assert found == [("Council", "warned", "toll bridges were unsafe", None)]
+
+
 def test_what_they_say_of_something_ends_where_the_clause_about_it_does() -> None:
     text = "One raid they say was run from Oslo was the first of the year."
     found = read(text, [("they", "say", ("One raid", "was run from Oslo was the first of the year"))])

@@ -14,7 +14,7 @@ from functools import cache
 
 from headwater import vocabulary
 from headwater.model import Relation, Span, Spans
-from headwater.nlp.lists import alternatives
+from headwater.nlp.lists import alternatives, lists
 from headwater.nlp.set_off import SURE, Put
 from headwater.nlp.syntax import AUXILIARIES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Syntax
 from headwater.spans import InOrder, in_order, trimmed, within
@@ -97,24 +97,31 @@ def _without_recipient(text: str, relation: Relation, syntax: Syntax) -> Relatio
         return replace(relation, content=((pronoun.end(), first[1]), *sorted(relation.content)[1:]))
     match = forms.recipient.match(text, after) if after <= first[0] else None
     match = match or (forms.named.match(text, after) if after <= first[0] else None)
-    that = match.start("that") + 1 if match else _behind_object(relation.cue[-1], first, syntax)
+    that = match.start("that") + 1 if match else _behind_recipient(relation.cue[-1], first, syntax)
     if that is None or not first[0] < that < first[1]:
         return relation
     kept = tuple((that, e) if (s, e) == first else (s, e) for s, e in relation.content)
     return replace(relation, content=kept)
 
 
-def _behind_object(cue: Span, content: Span, syntax: Syntax) -> int | None:
+def _behind_recipient(cue: Span, content: Span, syntax: Syntax) -> int | None:
     """Where a clause begins right behind the object of its verb, with which the content begins: "told | his men | it
+    fell".
+
+    Who tells tells somebody: if nobody else is there, it is who looks like a part of a name: "told | ministry | ramp
     fell".
     """
     words, below = syntax.words, syntax.parse.below
     for verb in syntax.covered([cue]):
         objects = [i for i in syntax.below(verb, *OBJECTS) if words[min(below(i))].span[0] == content[0]]
-        clauses = [min(below(i)) for i in syntax.below(verb, "ccomp")]
-        for first in clauses:
+        for first in (min(below(i)) for i in syntax.below(verb, "ccomp")):
             if any(max(below(i)) == first - 1 for i in objects):
                 return words[first].span[0]
+        needed = syntax.lemmas[verb] in lists("telling")["needing"] and not syntax.below(verb, *OBJECTS, "auxpass")
+        first = min(verb + 1, len(words) - 1)
+        subject = words[words[first].head].dependency in (*SUBJECTS, *PASSIVE_SUBJECTS)
+        if needed and subject and words[first].dependency == "compound" and words[first].span[0] == content[0]:
+            return words[first + 1].span[0]
     return None
 
 
