@@ -25,6 +25,7 @@ from headwater.nlp.meanings import Meanings
 from headwater.nlp.mending import mended
 from headwater.nlp.network import Encoded, OnnxNetwork
 from headwater.nlp.parse import parse
+from headwater.nlp.pictures import outside_credits, picture_credits, without_credits
 from headwater.nlp.propositions import propositions
 from headwater.nlp.publications import Publications
 from headwater.nlp.quantities import quantities
@@ -62,7 +63,7 @@ class Annotator:
 
     def sentences(self, text: str) -> Spans:
         """Where the sentences of a text stand, also of one in a language that is not the model's."""
-        return sentences(text, self._words.sentences)
+        return without_credits(text, sentences(text, self._words.sentences), picture_credits(text))
 
     def annotate(self, article: Article, pointing: Iterable[Span] = (), meant: Iterable[Span] = ()) -> Annotation:
         """What stands in the article.
@@ -74,9 +75,10 @@ class Annotator:
         pieces = split(self._tokenizer, text)
         batches = list(encoded(self._network, pieces))
         found, mentions, phrases = self._seen(text, pieces, batches)
-        bounds = sentences(text, self._words.sentences)
+        credited, bounds = picture_credits(text), self.sentences(text)
         noun_phrases = tuple(sorted((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in phrases))
-        mentions = labelling(text, self._with_publications(text, names.of_firms(mentions, text)))
+        mentions = outside_credits(self._with_publications(text, names.of_firms(mentions, text)), credited)
+        mentions = labelling(text, mentions)
         syntax = Syntax(text, parse(text, pieces, batches), self._words.propositions, self.language)
         holding = attribution.relations(pieces, text, found, self._thresholds)
         relations = self._attributed(text, holding, noun_phrases, bounds, mentions, syntax)
@@ -161,7 +163,7 @@ class Annotator:
                 above = found[above].parent
             return None if above is None else place[above]
 
-        bounds = sentences(text, self._words.sentences)
+        bounds = self.sentences(text)
         relations = []
         for index in kept:
             source, cue, content = self._spoken(text, found[index], cues[index], bounds)
