@@ -62,6 +62,14 @@ def deed(text: str, predicate: str, who: str = "") -> Proposition:
             [("say", "they"), ("fell", "The ramp")],
             ["The ramp … fell in May and killed four men on the spot."],
         ),
+        # How long after what is cut off it happened is cut off with it.
+        (
+            "Two men left the old harbour at Norhaven a little over a week after the ministry said that the mill fell.",
+            ("that the mill fell",),
+            ("the ministry", "said"),
+            [("left", "men"), ("said", "the ministry"), ("fell", "the mill")],
+            ["Two men left the old harbour at Norhaven"],
+        ),
         # What is sought is a deed, and no word of anybody's.
         (
             "Police are now seeking to question the two men.",

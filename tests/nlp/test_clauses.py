@@ -59,6 +59,14 @@ def test_without_a_parse_clauses_are_sentences() -> None:
     assert clauses(empty, "A b. C d.", ((0, 4), (5, 9))) == ((0, 4), (5, 9))
 
 
+def test_what_has_no_verb_asserts_nothing_but_as_a_headline() -> None:
+    text = "The engineer fled, but police caught him in Oslo."
+    parsed, _, _ = syntax(text)
+    bare, told = (0, len("The engineer")), (len("The engineer "), len(text))
+    assert text[slice(*clauses(parsed, text, (bare, told))[0])] == "The engineer"
+    assert [text[a:b] for a, b in clauses(parsed, text, (told, bare))] == ["fled", "police caught him in Oslo."]
+
+
 def test_conjunctions_in_a_circle_end() -> None:
     text = "he sank she fled"
     spans = ((0, 2), (3, 7), (8, 11), (12, 16))

@@ -227,7 +227,8 @@ def _depending() -> re.Pattern[str]:
 def _leading_over() -> re.Pattern[str]:
     rules = settings()["assertions"]
     words = "|".join((*rules["closing"].split(), *rules["leading_over"].split()))
-    return re.compile(rf"(?:[\s,;–—]+(?:{words})|,\s+\w+ing)[\s,;–—]*\Z", re.IGNORECASE)
+    over = rf"(?:\s+{rules['how_long']})?[\s,;–—]+(?:{words})"
+    return re.compile(rf"(?:{over}|,\s+\w+ing)[\s,;–—]*\Z", re.IGNORECASE)
 
 
 @cache

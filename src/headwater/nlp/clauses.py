@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from headwater.model import Span, Spans
@@ -15,15 +16,22 @@ EDGES = ",;"
 LONGEST = 40
 """Words between two clauses that "that" begins."""
 JOINING = {"cc", "punct"}
+VERBS = ("VERB", "AUX")
 
 
 def clauses(syntax: Syntax, text: str, sentences: Spans) -> Spans:
-    """The sentences, cut before each coordinated clause with a subject of its own; conjunctions belong to neither."""
+    """The sentences, cut before each coordinated clause with a subject of its own; conjunctions belong to neither.
+
+    What has no verb asserts nothing, "A bad week for the port.", unless it is a headline, the first of all.
+    """
     cuts = sorted(_cuts(syntax))
+    verbs = [word.span[0] for word in syntax.words if word.part in VERBS]
     found: list[Span] = []
     at = 0
     for start, end in sentences:
         position = start
+        if found and verbs and bisect_left(verbs, start) == bisect_left(verbs, end):
+            continue
         while at < len(cuts) and cuts[at][1] <= start:
             at += 1
         while at < len(cuts) and cuts[at][1] < end:
@@ -40,7 +48,7 @@ def _cuts(syntax: Syntax) -> Iterator[Span]:
     for index, word in enumerate(syntax.words):
         if word.dependency == "cc" and _opens_another(syntax, index):
             yield syntax.words[index - 1].span[1], syntax.words[index + 1].span[0]
-        if word.dependency != "conj" or word.part not in ("VERB", "AUX") or not _asserts(syntax, index):
+        if word.dependency != "conj" or word.part not in VERBS or not _asserts(syntax, index):
             continue
         first = min(syntax.parse.below(index))
         before = first
@@ -80,4 +88,4 @@ def _asserts(syntax: Syntax, index: int) -> bool:
     while syntax.words[index].dependency == "conj" and index not in seen:
         seen.add(index)
         index = syntax.words[index].head
-    return syntax.words[index].dependency in FRAMES and syntax.words[index].part in ("VERB", "AUX")
+    return syntax.words[index].dependency in FRAMES and syntax.words[index].part in VERBS
