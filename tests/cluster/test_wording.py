@@ -1,5 +1,6 @@
 """A claim is told in words that can stand alone."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,35 @@ def fault(text: str, deed: str, filler: str = "") -> Assertion:
 def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: str) -> None:
     read = replace(READING, article=Article("a", "", LISTS), sentences=((0, 47), (48, 65), (66, 80), (81, 108)))
     assert worded(plainest(told), told, {"a": read}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Berg left. She fled to Bergen.", "She [Ada Berg] fled to Bergen."),
+        # Whoever was named since may be meant.
+        ("Ada Berg left with Ida Moe. She fled to Bergen.", "She fled to Bergen."),
+        # So may any body, and any thing.
+        ("Ada Berg left. It fled to Bergen.", "It fled to Bergen."),
+    ],
+)
+def test_who_is_meant_stands_beside_the_pronoun(text: str, expected: str) -> None:
+    start = text.index(". ") + 2
+    named = [(match.start(), match.end()) for match in re.finditer("Ada Berg|Ida Moe", text)]
+    pronoun = start, text.index(" fled")
+    persons = [Entity(text[slice(*span)], text[slice(*span)], "person", (span,)) for span in named]
+    persons[0] = replace(persons[0], mentions=(*persons[0].mentions, pronoun))
+    read = Reading(Article("a", "", text), (), tuple(persons), (), (), ((0, start - 1), (start, len(text))))
+    fled = Proposition(
+        (start, len(text)),
+        (pronoun[1] + 1, pronoun[1] + 5),
+        "flee",
+        (Argument("who", pronoun, pronoun),),
+        False,
+        Modality.FACT,
+    )
+    told = Assertion("a", None, ((start, len(text)),), text[start:], Certainty.ASSERTED, (), (fled,))
+    assert worded(told, [told], {"a": read}) == expected
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,13 @@ def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[st
     """The words of the `plainest`; if it is no whole statement, of the shortest clause in which one of them stands.
 
     "three faults at the berth" > "The report lists three faults at the berth"; "ask the owner for them" > "She [Ada
-    Moss] intends to ask the owner for them"
+    Moss] intends to ask the owner for them". Who is pointed back to stands beside the pronoun, outside of quotations.
     """
-    if plain.text[:1] in OPENING or (is_whole(plain) and not _infinitive(plain)):
+    if plain.text[:1] in OPENING:
         return shown(plain)
+    if is_whole(plain) and not _infinitive(plain):
+        reading = readings.get(plain.article)
+        return shown(plain, _with_person(plain.span[0], reading) if reading and len(plain.span) == 1 else None)
     clauses = [
         (clause, readings[a.article])
         for a in asserted
@@ -68,9 +71,10 @@ def worded(plain: Assertion, asserted: Sequence[Assertion], readings: Mapping[st
     return capital(unquoted(min(found, key=lambda clause: (len(clause), clause)))) if found else shown(plain)
 
 
-def shown(assertion: Assertion) -> str:
-    """An assertion's words without lost quotation marks and, if they are a whole sentence, with a capital."""
-    plain, first = unquoted(assertion.text), WORD.match(assertion.text)
+def shown(assertion: Assertion, text: str | None = None) -> str:
+    """An assertion's words, or the `text` made of them, without lost quotation marks and, if they are a whole sentence,
+    with a capital."""
+    plain, first = unquoted(text or assertion.text), WORD.match(assertion.text)
     if first is None or first[0].lower() in _joining():
         return plain
     return plain if _infinitive(assertion) else capital(plain)
@@ -177,6 +181,17 @@ def _named(span: Span, reading: Reading) -> str:
         found.append(f"{text[position:end]} [{name}]")
         position = end
     return " ".join("".join((*found, text[position : span[1]])).split())
+
+
+def _with_person(span: Span, reading: Reading) -> str | None:
+    """The text of a span that begins with "he" or "she", with who is meant, if nobody else was named since."""
+    text, persons = reading.article.text, [entity for entity in reading.entities if entity.type == "person"]
+    for (start, end), name in _meant(span, reading):
+        said = [(mention, entity.name) for entity in persons for mention in entity.mentions if mention[1] <= start]
+        last = max((each for each in said if not points_back(text[slice(*each[0])])), default=None)
+        if text[start:end].lower() in settings()["claims"]["persons"] and last is not None and last[1] == name:
+            return _named(span, reading)
+    return None
 
 
 def _meant(span: Span, reading: Reading) -> Iterator[tuple[Span, str]]:
