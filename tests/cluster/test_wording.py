@@ -121,6 +121,16 @@ def test_a_claim_is_told_as_a_whole_statement(told: list[Assertion], expected: s
     assert worded(plainest(told), told, {"a": read}) == expected
 
 
+def test_what_lasted_from_one_month_to_another_is_a_whole_sentence() -> None:
+    text = "Roe says that from May to June two clerks ran it."
+    (start, clerks, ran), end = (text.index(part) for part in ("from", "clerks", "ran")), text.index(".")
+    doers = (Argument("who", (clerks, clerks + 6), (clerks, clerks + 6)),)
+    done = Proposition((start, end), (ran, ran + 3), "run", doers, False, Modality.FACT)
+    told = Assertion("a", "x", ((start, end),), text[start:end], Certainty.ATTRIBUTED, (), (done,))
+    read = replace(READING, article=Article("a", "", text), entities=(), sentences=((0, len(text)),))
+    assert worded(told, [told], {"a": read}) == "From May to June two clerks ran it"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

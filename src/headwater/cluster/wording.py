@@ -16,6 +16,8 @@ from headwater.spans import merged
 LOST = re.compile(r"“(?=[^”]*\Z)|«(?=[^»]*\Z)")
 """A mark that nothing closes; where nothing opens, a closing one may be an apostrophe."""
 OPENING = ("“", "‘", "«", '"', "'")
+NEAR = 2
+"""Words before a verb among which "to" belongs to it: "to further develop", but "from 2010 to 2012 the two ran it"."""
 LAST_COMMA = re.compile(r"[,;]([”’»\"]*)\Z")
 
 
@@ -83,7 +85,7 @@ def shown(assertion: Assertion, text: str | None = None) -> str:
 def _infinitive(assertion: Assertion) -> bool:
     """Whether it is less than a sentence: "others to look at it before Monday comes", "ask the owner for them"."""
     before = next((assertion.text[: deed[0] - assertion.span[0][0]] for _, deed in _done(assertion)), "to")
-    return "to" in before.split()
+    return "to" in before.split()[-NEAR:]
 
 
 def capital(text: str) -> str:
