@@ -83,6 +83,9 @@ def test_how_it_is_put_follows_from_all_of_it() -> None:
         # Who ends a sentence says it from its begin.
         ("The old ferry sank at night, police said.", ["at night"], "The old ferry sank at night"),
         ("The old ferry sank, police said on Monday night.", ["sank"], "The old ferry sank"),
+        # So far as to the comma before them, but not over another one.
+        ("The old ferry sank in the bay, police said.", ["old ferry sank"], "The old ferry sank in the bay"),
+        ("The old ferry sank, and the bay was shut, police said.", ["The old ferry sank"], "The old ferry sank"),
         # What links it to the sentence before, another clause, and a quotation are left to the network.
         ("However, the old ferry sank, police said.", ["ferry sank"], "the old ferry sank"),
         ("Rain fell, and the ferry sank, police said.", ["the ferry sank"], "the ferry sank"),
@@ -100,6 +103,27 @@ def test_who_ends_a_sentence_says_all_of_it(text: str, content: list[str], whole
     relation = replace(said(text.replace("told", "said"), *content), cue=(cue,))
     [found] = with_whole_contents(text, [relation], (), ((0, len(text)),), empty, put, said_so)
     assert " … ".join(text[a:b] for a, b in found.content) == whole
+
+
+def test_the_article_of_who_says_it_is_no_part_of_what_is_said() -> None:
+    text = "The old ferry sank in the bay, a ministry said."
+    empty = Syntax(text, Parse(()), words.load("en").propositions, "en")
+    relation = replace(
+        said(text.replace("ministry", "police"), "old ferry sank"),
+        source=(at(text, "ministry"),),
+        cue=(at(text, "said"),),
+    )
+    phrases, bounds = (at(text, "a ministry"),), ((0, len(text)),)
+    [found] = with_whole_contents(text, [relation], phrases, bounds, empty, put, {"said"}.__contains__)
+    assert [text[a:b] for a, b in found.content] == ["The old ferry sank in the bay"]
+
+
+def test_commas_part_a_subject_from_what_is_said_of_it() -> None:
+    text = "The ramp, she said, is “safe at night”."
+    relation = replace(said(text.replace("she", "He "), "is “safe at night”"), source=(at(text, "she"),))
+    bounds, parsed = ((0, len(text)),), syntax(text)[0]
+    [found] = with_whole_contents(text, [relation], (), bounds, parsed, put, {"said"}.__contains__)
+    assert [text[a:b] for a, b in found.content] == ["The ramp", "is “safe at night”"]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def with_whole_contents(
     for index, relation in enumerate(relations):
         if relation.source and speaks(" ".join(text[start:end] for start, end in relation.cue)):
             frame = (*relation.source, *relation.cue)
-            contents[index] = mending.from_the_begin(contents[index], frame)
+            contents[index] = mending.with_parted_subject(mending.from_the_begin(contents[index], frame), frame)
     contents = _apart(relations, contents)
     found = []
     for relation, content in zip(relations, contents, strict=True):
@@ -171,12 +171,16 @@ class _Mending:
     def from_the_begin(self, content: Spans, frame: Spans) -> Spans:
         """A content whose sentence ends with who says it, from where that begins: "The ferry | sank, Moss told Roe"."""
         first, end = min(frame)[0], max(frame)[1]
+        # "…, a | ministry said": its article belongs to who says it.
+        around = (start for start, _ in self.phrases.touching((first, first + 1)) if "," not in self.text[start:first])
+        first = min(around, default=first)
         sentence = self.sentences.holding(first)
         before = trimmed(self.text, (sentence[0] if sentence else first, first))[1]
         if not sentence or self.text[before - 1] not in CLOSING or not LAST.fullmatch(self.text, end, sentence[1]):
             return content
         if _forms().told.search(self.text, first, end):
             content = tuple(span for span in content if not end <= span[0] < sentence[1]) or ((before - 1, before - 1),)
+        content = self._to_the_comma(content, before)
         start = min(content)[0]
         opening = _forms().opening.match(self.text, *sentence)
         begin = opening.end() if opening else sentence[0]
@@ -184,6 +188,30 @@ class _Mending:
         if one and self._free((begin, start), 2 * FURTHEST):
             return tuple(merged(((begin, start), *content)))
         return tuple(span for span in content if span[0] < span[1])
+
+    def _to_the_comma(self, content: Spans, before: int) -> Spans:
+        """A content with what stands between it and the comma before `before`: "It fell | in May, Moss said"."""
+        last = max((span for span in content if span[1] < before), default=None)
+        rest = (last[1], before - 1) if last else (0, 0)
+        told = last is not None and self.text[before - 1] == "," and self.text[slice(*rest)].strip() != ""
+        if not told or not self._free(rest) or _forms().parting.search(self.text, *rest):
+            return content
+        return tuple((start, rest[1]) if (start, end) == last else (start, end) for start, end in content)
+
+    def with_parted_subject(self, content: Spans, frame: Spans) -> Spans:
+        """A content with the subject that commas part from it: "The ramp, | she said, | is safe"."""
+        start, end = min(frame)[0], max(frame)[1]
+        first = min(content)
+        if first[0] < end or self.text[end : first[0]].strip() != ",":
+            return content
+        words, below = self.syntax.words, self.syntax.parse.below
+        verbs = (i for i in sorted(self.syntax.covered([first])) if words[i].dependency in ASSERTING)
+        for subject in (i for verb in verbs for i in self.syntax.below(verb, *SUBJECTS, *PASSIVE_SUBJECTS)):
+            parts = [words[i].span for i in below(subject) if words[i].span[0] < start]
+            span = (min(parts)[0], max(parts)[1]) if parts else (start, start)
+            if span[0] < span[1] and self.text[span[1] : start].strip() == "," and not self.frames.touching(span):
+                return (span, *content)
+        return content
 
     def _without_gaps(self, content: Iterable[Span]) -> Spans:
         """The stretches in order, those of one sentence between which nobody speaks made one."""
