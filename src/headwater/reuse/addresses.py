@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from headwater.reuse.lists import addresses
 
+ASKED = 100_000
+"""Addresses whose form is known: those of all articles are asked for again with each one that comes."""
 _HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _ARCHIVED = re.compile(r"/web/\d+\w*/(?P<address>.+)")
 _AMP_CACHE = re.compile(r"/(?:c|v|a)/(?:s/)?(?P<address>.+)")
@@ -17,6 +19,7 @@ _SLASHES = re.compile(r"/{2,}")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
 
 
+@lru_cache(maxsize=ASKED)
 def canonical(address: str | None) -> str | None:
     """Host, path and query of a web address, without what does not change the page; None for what is none.
 

@@ -41,8 +41,9 @@ class Matches:
         self._keys: list[bytes] = []
         self._postings = _Postings()
 
-    def __call__(self, wordings: Sequence[Words]) -> list[Match]:
-        keys = [words.tobytes() for words in wordings]
+    def __call__(self, known: Mapping[bytes, Words]) -> list[Match]:
+        """`known` are the wordings, under keys that are equal where all words are; the indices are by its order."""
+        keys, wordings = [*known], [*known.values()]
         if keys != self._keys:
             late = set(keys) - set(self._keys)
             if not self._keys or len(late) > len(keys) * LATE:
@@ -50,7 +51,7 @@ class Matches:
                 found = {(keys[m.first], keys[m.second]): m.tiles for m in matches(wordings)}
             else:
                 found = dict(self._found)
-                self._postings.add(dict(zip(keys, wordings, strict=True)))
+                self._postings.add(known)
                 for number, key in enumerate(keys):
                     for match in self._late(number, keys, wordings) if key in late else ():
                         found[keys[match.first], keys[match.second]] = match.tiles
@@ -59,9 +60,9 @@ class Matches:
         there = ((places.get(one, -1), places.get(other, -1), tiles) for (one, other), tiles in self._found.items())
         return [Match(min(a, b), max(a, b), t if a < b else _turned(t)) for a, b, t in there if a >= 0 and b >= 0]
 
-    def warm(self, wordings: Sequence[Words]) -> None:
+    def warm(self, known: Mapping[bytes, Words]) -> None:
         """Makes what is needed only where a wording comes later."""
-        self._postings.add({words.tobytes(): words for words in wordings})
+        self._postings.add(known)
 
     def _late(self, number: int, keys: Sequence[bytes], wordings: Sequence[Words]) -> Iterator[Match]:
         """What one wording shares with those that have enough of its runs."""

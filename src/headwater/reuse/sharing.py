@@ -15,7 +15,7 @@ from headwater.reuse.direction import Standing, cites, direction, standing
 from headwater.reuse.lists import thresholds
 from headwater.reuse.matching import Matches
 from headwater.reuse.names import AS_WRITTEN, Names
-from headwater.reuse.tiling import Tile
+from headwater.reuse.tiling import Tile, Words
 from headwater.reuse.wording import Wording, Wordings, direct
 
 _FEW = 8
@@ -31,6 +31,11 @@ class _Known:
     @property
     def size(self) -> int:
         return len(self.wording.words)
+
+    @property
+    def ids(self) -> tuple[int, int, int]:
+        """What is the same as long as all of it is."""
+        return id(self.reading), id(self.wording), id(self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class Reuses:
         self._wordings, self._matches = Wordings(), Matches()
         self._standings = Kept[Reading, Standing]()
         self._known: dict[tuple[int, int], _Compared] = {}
+        self._told: dict[tuple[int, ...], tuple[_Known, _Known, _Shared, Reuse]] = {}
         self._last: tuple[list[Reading], tuple[Reuse, ...]] = ([], ())
 
     def __call__(self, readings: Iterable[Reading]) -> tuple[Reuse, ...]:
@@ -108,17 +114,19 @@ class Reuses:
         worded = self._wordings(self._last[0])
         if not worded_only and not self._known:
             self._found(self._last[0])
-            self._matches.warm([each.wording.words for each in _versions(worded)])
+            self._matches.warm(_by_key(_versions(worded)))
 
     def _found(self, ordered: Sequence[Reading]) -> tuple[Reuse, ...]:
         worded = self._wordings(ordered)
         standings = self._standings.each(ordered, lambda reading: standing(reading, self._names))
         known = [_Known(*each) for each in zip(ordered, worded, standings, strict=True)]
-        found = [
-            _reuse(known[one], known[other], shared)
-            for first, second, shared in self._sharing(_versions(worded))
-            for one, other in _pairs(first.articles, second.articles)
-        ]
+        told, self._told = self._told, {}
+        for first, second, shared in self._sharing(_versions(worded)):
+            for pair in _pairs(first.articles, second.articles):
+                one, other = (known[index] for index in pair)
+                key = (*one.ids, *other.ids, id(shared))
+                self._told[key] = told.get(key) or (one, other, shared, _reuse(one, other, shared))
+        found = [reuse for *_, reuse in self._told.values()]
         return tuple(sorted(found, key=lambda reuse: (sorted(reuse.articles), reuse.articles)))
 
     def _sharing(self, versions: Sequence[_Version]) -> Iterator[tuple[_Version, _Version, _Shared]]:
@@ -157,7 +165,7 @@ def _versions(worded: Sequence[Wording]) -> list[_Version]:
     articles: dict[bytes, list[int]] = defaultdict(list)
     for number, wording in enumerate(worded):
         if len(wording.words):
-            articles[wording.words.tobytes()].append(number)
+            articles[wording.key].append(number)
     texts = sorted(articles.values(), key=lambda numbers: (-len(worded[numbers[0]].words), numbers))
     return [_Version(worded[numbers[0]], tuple(numbers)) for numbers in texts]
 
@@ -167,8 +175,12 @@ def _laid(versions: Sequence[_Version], matches: Matches) -> Iterator[tuple[_Ver
     for version in versions:
         if len(version.articles) > 1:
             yield version, version, (Tile(0, 0, len(version.wording.words)),)
-    for match in matches([version.wording.words for version in versions]):
+    for match in matches(_by_key(versions)):
         yield versions[match.first], versions[match.second], match.tiles
+
+
+def _by_key(versions: Sequence[_Version]) -> dict[bytes, Words]:
+    return {version.wording.key: version.wording.words for version in versions}
 
 
 def _enough(first: Wording, second: Wording, tiles: tuple[Tile, ...]) -> _Shared | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.model import Article, Derivation, DerivationKind, Reading, Reuse, Spans
 from headwater.quotation import quoted
@@ -17,6 +18,8 @@ from headwater.reuse.lists import thresholds
 from headwater.reuse.names import Names, key, publication
 from headwater.reuse.wires import Wire, stated_reprints, wires
 
+ASKED = 10_000
+"""Passages of which it is known whether they are quoted: they are asked for again with each article that comes."""
 _UNDATED = "9999"
 _TOLD = ("credit", "link")
 
@@ -101,8 +104,13 @@ def _derivation(step: _Step, text: str) -> Derivation:
     if step.share >= thresholds()["copying"]["reprint"]:
         kind = DerivationKind.REPRINT
     else:
-        inside = quoted(text)
-        marked = sum(int(inside[start:end].sum()) for start, end in step.spans)
-        is_quotation = 2 * marked > sum(end - start for start, end in step.spans)
-        kind = DerivationKind.QUOTATION if is_quotation else DerivationKind.RETELLING
+        kind = DerivationKind.QUOTATION if _is_quoted(text, step.spans) else DerivationKind.RETELLING
     return Derivation(step.taker, step.publication, (), kind, False, step.spans, step.source, step.directed)
+
+
+@lru_cache(maxsize=ASKED)
+def _is_quoted(text: str, spans: Spans) -> bool:
+    """Whether most of what stands at `spans` stands in quotation marks."""
+    inside = quoted(text)
+    marked = sum(int(inside[start:end].sum()) for start, end in spans)
+    return 2 * marked > sum(end - start for start, end in spans)

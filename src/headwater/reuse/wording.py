@@ -22,9 +22,11 @@ _WORD = re.compile(r"[^\W_]+")
 class Wording:
     """The words of one report in order: equal numbers for equal words (case does not count), each with its span.
 
-    `own` says which are the report's: not quoted, and not shown as somebody's post.
+    `own` says which are the report's: not quoted, and not shown as somebody's post. By its `key` it is looked up: equal
+    where all words are.
     """
 
+    key: bytes
     words: NDArray[np.int32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
@@ -63,7 +65,7 @@ def _wording(reading: Reading, around: Sequence[Span], numbers: dict[str, int]) 
     found = [(numbers.setdefault(m.group().casefold(), len(numbers)), *m.span()) for m in _WORD.finditer(text)]
     places = np.array(found, dtype=np.int32).reshape(-1, 3)
     words, starts, ends = places[~left_out[places[:, 1]]].T
-    return Wording(np.ascontiguousarray(words), starts, ends, ~others[starts])
+    return Wording(words.tobytes(), np.ascontiguousarray(words), starts, ends, ~others[starts])
 
 
 def direct(reading: Reading) -> Iterable[Span]:
