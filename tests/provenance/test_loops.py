@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 
 from headwater.model import Loop, Place
 from headwater.provenance.lineage import lineage
-from headwater.provenance.loops import loops
 
 from .reports import Report, report, story
 
 
 def told(*reports: Report) -> tuple[Loop, ...]:
-    return loops(story(*reports)[0])
+    return lineage(story(*reports)[0]).loops
 
 
 def test_two_that_credit_one_another_are_a_loop_with_both_credits() -> None:
@@ -52,4 +51,4 @@ def test_loops_are_the_strongly_connected_components(given_: set[tuple[int, int]
         if (one, one) in reach
     }
     assert {loop.publications for loop in told(*reports)} == rings
-    assert all(loop.evidence for loop in lineage(story(*reports)[0]).loops)
+    assert all(loop.evidence for loop in told(*reports))

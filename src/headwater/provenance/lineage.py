@@ -21,7 +21,7 @@ from headwater.model import (
     StoryEntity,
     folded,
 )
-from headwater.provenance.loops import loops
+from headwater.provenance.loops import Credit, credits_in, loops
 from headwater.provenance.retelling import as_a_whole, heard, in_part, without_carriers
 
 P = ParamSpec("P")
@@ -39,7 +39,8 @@ class Lineage:
     `own`: the keys of all outlets that run an article's text; `heard`: ids of the attributions whose source spoke to
     the article's own outlet; `texts`: a text that an article shares with others, under the smallest id among them;
     `translations`: what a publication translates; `spokespeople`: by `spokesperson`'s keys, who speaks for one body or
-    person; `aliases`: folded names with the name that stands for them; `found`: what was looked up before, by whom.
+    person; `credited`: what an article credits; `aliases`: folded names with the name that stands for them; `found`:
+    what was looked up before, by whom.
     """
 
     readings: Mapping[str, Reading]
@@ -52,6 +53,7 @@ class Lineage:
     translations: Mapping[str, tuple[Derivation, ...]]
     affiliations: Mapping[str, tuple[Affiliation, ...]]
     loops: tuple[Loop, ...]
+    credited: Mapping[str, tuple[Credit, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     spokespeople: Mapping[str, Spokesperson] = field(default_factory=dict)
     found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -115,6 +117,7 @@ def lineage(
     texts = _texts(known, reuses)
     last = before if before and before.affiliations == people else None
     owed = {id_: _owed(reading, people, last) for id_, reading in known.items()}
+    credited = {id_: found for id_, reading in known.items() if (found := _credited(reading, before))}
     return Lineage(
         readings=known,
         roots={id_: each.roots for id_, each in owed.items()},
@@ -125,7 +128,8 @@ def lineage(
         texts=texts,
         translations={carrier: tuple(found) for carrier, found in translations.items()},
         affiliations=people,
-        loops=loops(known.values()),
+        loops=before.loops if before and before.credited == credited else loops(credited),
+        credited=credited,
         aliases=aliases,
         spokespeople=_spokespeople(known.values(), aliases),
     )
@@ -150,18 +154,29 @@ def _owed(reading: Reading, people: Mapping[str, tuple[Affiliation, ...]], last:
     return _Owed(roots, whole, in_part(reading, whole), heard(reading))
 
 
+def _credited(reading: Reading, before: Lineage | None) -> tuple[Credit, ...]:
+    """As it was before, if that had the very same reading."""
+    id_ = reading.article.id
+    if before and before.readings.get(id_) is reading:
+        return before.credited.get(id_, ())
+    return credits_in(reading)
+
+
 def _aliases(entities: Iterable[StoryEntity]) -> dict[str, str]:
     """Other names of one entity under the name that stands for it; a name that several bear means none of them."""
     found: dict[str, str] = {}
     several: set[str] = set()
     for entity in entities:
         for name in (entity.name, *entity.aliases):
-            key, other = folded(name), found.setdefault(folded(name), entity.name)
+            key = folded(name)
+            other = found.setdefault(key, entity.name)
             if other != entity.name:
                 found[key] = min(other, entity.name)
                 if folded(other) != folded(entity.name):
                     several.add(key)
-    return {name: one for name, one in found.items() if name not in several}
+    for key in several:
+        del found[key]
+    return found
 
 
 def _add(aliases: dict[str, str], same: Iterable[tuple[str, str]]) -> None:
