@@ -61,6 +61,8 @@ def test_another_text_at_a_known_place_is_a_version(store: Store) -> None:
         ("mill2", 2, True),
     ]
     assert store.readings() == (later,)
+    assert store.moved() == {"mill": "mill2"}
+    assert [(one.number, one.id, one.made_by) for one in store.read()] == [(2, "mill2", "v1")]
     assert put(store, MILL, "https://courier.example/mill") == "known"  # the older one again changes nothing
 
 
@@ -71,6 +73,7 @@ def test_another_text_under_a_known_id_elsewhere_clashes_and_replaces_nothing(st
     assert put(store, other) == "clash"
     assert store.readings() == (MILL,)
     assert put(store, other, "file:///a.jsonl#mill") == "new version"
+    assert store.moved() == {}  # the id stays
 
 
 def test_removing_takes_all_versions_and_findings(store: Store) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from headwater.case.version import version
 from headwater.config import Config
 from headwater.decisions import changing, in_force
 from headwater.model import Decision, content_id
-from headwater.store import Entry, Store
+from headwater.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Present:
             log = tuple(sorted(self._store.decisions(), key=lambda each: (each.when, each.id)))
             holds = in_force(log)
             key = content_id(self._store.state(), [each.id for each in changing(holds)], self.version)
-            known = self._known = Now(revision, log, holds, _moved(self._store.entries(versions=True)), key)
+            known = self._known = Now(revision, log, holds, self._store.moved(), key)
         return known
 
     @property
@@ -51,10 +50,3 @@ class Present:
 
     def is_still(self, now: Now) -> bool:
         return self._store.revision() == now.revision
-
-
-def _moved(versions: Iterable[Entry]) -> dict[str, str]:
-    """The ids of older versions, each with that of the current one."""
-    entries = [e for e in versions if e.place]
-    current = {e.place: e.id for e in entries if e.current}
-    return {e.id: current[e.place] for e in entries if e.place in current and e.id != current[e.place]}

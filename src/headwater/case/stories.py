@@ -14,7 +14,7 @@ from headwater.errors import CaseError, CodecError
 from headwater.garbage import uncollected
 from headwater.model import Claim, Reading, Story, content_id
 from headwater.pipeline import Before, Ground, Tracing, UnreadyError
-from headwater.store import Entry, Store
+from headwater.store import Store
 
 FEW = 100
 """Readings that are asked for by their ids; of more all are."""
@@ -60,7 +60,7 @@ class Stories:
         self._unkept: Told | None = None
         self._opened: tuple[str, Told] | None = None
         self._rebuilt: int | None = None
-        self._read: dict[tuple[int, str | None], Reading] = {}
+        self._read: dict[tuple[int, str], Reading] = {}
         self._tracing: Tracing | None = None
 
     def story(self) -> Story:
@@ -153,7 +153,7 @@ class Stories:
             key, told = self._opened or self._stored(None) or ("", None)
             if told is None:
                 return (), False
-            if key == now.key or told.basis == self._basis((e.number, e.made_by) for e in self._entries()):
+            if key == now.key or told.basis == self._basis((each.number, each.made_by) for each in self._store.read()):
                 return told.story.claims, key == now.key
             marks = {*told.articles}
             still = {reading.article.id for reading in self._readings() if _mark(reading) in marks}
@@ -207,7 +207,7 @@ class Stories:
         ids = {reading.article.id for reading in readings}
         return self._basis(key for key, reading in self._read.items() if reading.article.id in ids)
 
-    def _basis(self, read: Iterable[tuple[int, str | None]]) -> str:
+    def _basis(self, read: Iterable[tuple[int, str]]) -> str:
         """The same, given the number of each in the case, and by which version it was made."""
         return content_id(self._present.version, sorted(read))
 
@@ -218,13 +218,9 @@ class Stories:
                 self._store.keep_story(now.key, codec.encode(self._unkept))
             self._unkept = None
 
-    def _entries(self) -> list[Entry]:
-        """The articles that are read."""
-        return [entry for entry in self._store.entries() if entry.made_by is not None]
-
     def _readings(self) -> tuple[Reading, ...]:
         """All readings; one that was there the last time is the very same again."""
-        entries = self._entries()
+        entries = self._store.read()
         missing = {entry.id for entry in entries if (entry.number, entry.made_by) not in self._read}
         few = len(missing) <= FEW
         found = {r.article.id: r for r in self._store.readings(missing if few else None)} if missing else {}

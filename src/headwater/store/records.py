@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from headwater.model import Certainty, Passage, Span
 
@@ -30,6 +31,14 @@ class Entry:
     added_by: str
     made_by: str | None
     unread: str | None = None
+
+
+class Read(NamedTuple):
+    """The number and the id of an article that is read, and by which version of the program it was."""
+
+    number: int
+    id: str
+    made_by: str
 
 
 @dataclass(frozen=True, slots=True)

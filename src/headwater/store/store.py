@@ -16,7 +16,7 @@ from headwater.model import Article, Decision, Failure, Reading, content_id
 from headwater.store import database, migrations, search
 from headwater.store.checking import faults
 from headwater.store.identity import digest, plain
-from headwater.store.records import Check, Entry, Hit, Query, Step
+from headwater.store.records import Check, Entry, Hit, Query, Read, Step
 from headwater.store.tables import articles, decisions, failures, journal, readings, said, sentences, stories
 
 ADDED, KNOWN, VERSION, CLASH = "added", "known", "new version", "clash"
@@ -115,6 +115,21 @@ class Store:
             query = query.where(articles.c.current)
         with self._reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query.order_by(articles.c.number)))
+
+    def read(self) -> tuple[Read, ...]:
+        """The current articles that are read, in the order in which they were added: the little that is asked often."""
+        query = select(articles.c.number, articles.c.id, readings.c.made_by).join_from(articles, readings)
+        with self._reading() as connection:
+            rows = connection.execute(query.where(articles.c.current).order_by(articles.c.number))
+            return tuple(Read(*row) for row in rows)
+
+    def moved(self) -> dict[str, str]:
+        """The ids of older versions, each with that of the current one where that is another."""
+        old, new = articles.alias(), articles.alias()
+        query = select(old.c.id, new.c.id).join_from(old, new, old.c.place == new.c.place).where(old.c.place != "")
+        query = query.where(~old.c.current, new.c.current, old.c.id != new.c.id)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.order_by(old.c.number, new.c.number))}
 
     def article(self, number: int) -> Article:
         with self._reading() as connection:
