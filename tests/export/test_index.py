@@ -24,6 +24,14 @@ def test_of_a_place_is_said_what_mentions_it() -> None:
     assert tuple(entry("Port Ember").said_of) == ((1, 1), (2, 0))
 
 
+def test_everybody_is_listed_by_heading_and_name_or_those_first_who_say_most() -> None:
+    found = index.Index(STORY)
+    assert [each.number for each in found.listed()] == [each.number for _, group in found.entries for each in group]
+    for heading, group in (("", found.listed()), *found.entries):
+        by_weight = sorted(group, key=lambda each: (-len(each.says), -len(each.said_of), each.number))
+        assert [each.number for each in found.listed(heading, by_weight=True)] == [each.number for each in by_weight]
+
+
 @pytest.mark.parametrize("alias", ["lena orsted", "The Lena Orsted"])
 def test_small_differences_of_spelling_make_no_other_name(alias: str) -> None:
     entity = StoryEntity("s9", "the reporter", "person", (alias,), ())

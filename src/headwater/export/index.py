@@ -37,8 +37,8 @@ _HEADING = {
     SourceType.COLLECTIVE: UNNAMED,
     SourceType.UNSPECIFIED: UNNAMED,
 }
-PLACES_OF, NAMES_OF = 0, 1
-"""What is looked up of a claim, and of an entity."""
+PLACES_OF, NAMES_OF, HEADING_OF = 0, 1, 2
+"""What is looked up of a claim, and of an entity; the heading only of an entity."""
 _ORDER = (PEOPLE, ORGANISATIONS, PLACES, VESSELS, PUBLICATIONS, DOCUMENTS, OTHERS, UNNAMED)
 
 
@@ -135,6 +135,30 @@ class _Rows:
         return self.tables[number], np.repeat(np.arange(len(sizes)), sizes)
 
 
+class Entries(Sequence[Entry]):
+    """Some entries of an index, made when they are looked at: a case has thousands that nobody does."""
+
+    def __init__(self, index: Index, numbers: Integers) -> None:
+        self._index, self.numbers = index, numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Entries: ...
+    def __getitem__(self, at: int | slice) -> Entry | Entries:
+        if isinstance(at, slice):
+            return Entries(self._index, self.numbers[at])
+        return self._index.entry(int(self.numbers[at]))
+
+    def among(self, fits: Callable[[StoryEntity], bool]) -> Entries:
+        """Those whose entity `fits`."""
+        kept = [number for number in self.numbers.tolist() if fits(self._index.ordered[number - 1])]
+        return Entries(self._index, np.array(kept, dtype=np.int64))
+
+
 class Index:
     """Everybody in a story. What is looked up of a claim, or of an entity, is looked up once for all stories of a case:
     `before` is the index of the one before.
@@ -142,7 +166,7 @@ class Index:
 
     def __init__(self, story: Story, before: Index | None = None) -> None:
         self._numbers: _Numbers = before._numbers if before else _Numbers()
-        claims, entities = (before._claims, before._entities) if before else (_none(4, 2), _none(3, 1))
+        claims, entities = (before._claims, before._entities) if before else (_none(4, 2), _none(3, 1, 1))
         self._claims: _Rows = claims.of(story.claims, self._of_claim)
         ordered = sorted(story.entities, key=lambda each: (each.name.casefold(), each.id))
         self._entities: _Rows = entities.of(ordered, self._of_entity)
@@ -152,7 +176,29 @@ class Index:
         self._story = number + 1, np.arange(len(number)) - first[number]
         says = self._saying(first, len(number))
         of = np.setdiff1d(self._mentioning(first, len(number)), says, assume_unique=True)
-        self.entries = self._entries(ordered, says, of, len(number))
+        bounds = np.arange(len(ordered) + 1) * len(number)
+        self._said, self._said_of = ((each, np.searchsorted(each, bounds)) for each in (says, of))
+        self.ordered = ordered
+        heading = self._entities.rows(HEADING_OF)[0][:, 0]
+        numbers = ((title, np.flatnonzero(heading == place) + 1) for place, title in enumerate(_ORDER))
+        self.entries = [(title, Entries(self, found)) for title, found in numbers if len(found)]
+
+    def entry(self, number: int) -> Entry:
+        """The entry with this number, from 1: that of the one who is there in the order of names."""
+        mine, others = (
+            Sayings(pairs[ends[number - 1] : ends[number]] % max(1, len(self._story[0])), self._story)
+            for pairs, ends in (self._said, self._said_of)
+        )
+        return Entry(number, self.ordered[number - 1], mine, others)
+
+    def listed(self, heading: str = "", *, by_weight: bool = False) -> Entries:
+        """All entries, or those under a heading: by heading and name, or those first who say most."""
+        groups = [group.numbers for title, group in self.entries if heading in ("", title)]
+        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *groups])
+        if by_weight:
+            say, are_said = (np.diff(ends)[numbers - 1] for _, ends in (self._said, self._said_of))
+            numbers = numbers[np.lexsort((numbers, -are_said, -say))]
+        return Entries(self, numbers)
 
     def number(self, name: str, article: str) -> int | None:
         """The number of the last entry that a name leads to in an article; None if it leads to none."""
@@ -172,10 +218,11 @@ class Index:
         return _array(places, 4), _array(named, 2)
 
     def _of_entity(self, entity: StoryEntity) -> Tables:
-        """Article, start, end of each mention; the names' numbers."""
+        """Article, start, end of each mention; the names' numbers; the heading's place in their order."""
         numbers = self._numbers
         places = [(numbers[place.article], *place.span) for place in entity.mentions]
-        return _array(places, 3), _array([(numbers[key],) for key in keys(entity)], 1)
+        names = [(numbers[key],) for key in keys(entity)]
+        return _array(places, 3), _array(names, 1), _array([(_ORDER.index(_heading(entity)),)], 1)
 
     def _saying(self, first: Integers, size: int) -> Integers:
         """Entities and what is said in their names, each pair once, as entity * size + assertion."""
@@ -194,20 +241,6 @@ class Index:
         where, which = _between(starts[order], article | told[:, 1], article | told[:, 2])
         assertion = first[claim] + told[:, 3]
         return distinct(entity[order][which] * size + assertion[where])
-
-    def _entries(
-        self, ordered: Sequence[StoryEntity], says: Integers, of: Integers, size: int
-    ) -> list[tuple[str, list[Entry]]]:
-        """The headings that have entries, each with its own by name."""
-        found: dict[str, list[Entry]] = {heading: [] for heading in _ORDER}
-        bounds = np.arange(len(ordered) + 1) * size
-        ends = [np.searchsorted(each, bounds).tolist() for each in (says, of)]
-        said, told = says % max(1, size), of % max(1, size)
-        for number, entity in enumerate(ordered):
-            mine = Sayings(said[ends[0][number] : ends[0][number + 1]], self._story)
-            others = Sayings(told[ends[1][number] : ends[1][number + 1]], self._story)
-            found[_heading(entity)].append(Entry(number + 1, entity, mine, others))
-        return [(heading, group) for heading, group in found.items() if group]
 
 
 def _heading(entity: StoryEntity) -> str:

@@ -94,7 +94,7 @@ class View:
         return index.Index(self.story, before)
 
     @property
-    def entries(self) -> list[tuple[str, list[index.Entry]]]:
+    def entries(self) -> list[tuple[str, index.Entries]]:
         return self.named.entries
 
     def first_in_each(self, claim: Claim, telling: Telling) -> list[Assertion]:

@@ -16,7 +16,7 @@ from headwater.export import chart, wording
 from headwater.export.index import Entry
 from headwater.export.view import Row, View
 from headwater.garbage import uncollected
-from headwater.model import Claim, Count, Decision, Passage, Span, Story
+from headwater.model import Claim, Count, Decision, Passage, Reading, Span, Story
 from headwater.web.addresses import article_key, name_key, source_key, with_query
 
 EMPTY = Story((), (), (), (), (), Count(0, 0, ()), Count(0, 0, ()), ())
@@ -33,17 +33,20 @@ class Edition(View):
         self._passages: dict[int, tuple[Claim, list[str]]] = before._passages if before else {}
         self._suggested: dict[str, Suggestion] = {}
         self._placed: dict[str, dict[str, tuple[Sequence[int], Sequence[int]]]] = {}
+        self._doubted: tuple[Sequence[Reading], Sequence[tuple[float, str, str]]] = ((), ())
         if before is not None:
             self._take_over(before)
 
     def _take_over(self, before: Edition) -> None:
-        """The indices that would be made of the very same."""
+        """The indices that would be made of the very same, and what another one is made from."""
+        if "doubtful" in vars(before):
+            self._doubted = before.story.articles, before.doubtful
         pairs = zip(self.story.claims, before.story.claims, strict=False)
         placed = len(self.rows) == len(before.rows) and all(a.assertions == b.assertions for a, b in pairs)
         entities = self.story.entities == before.story.entities
         same = {
             ("numbers", "_asserted"): placed,
-            ("named", "everyone", "by_weight", "aliases", "_entry_keys"): placed and entities,
+            ("named", "everyone", "aliases", "_entry_keys"): placed and entities,
             ("told", "picture"): self.story.timeline == before.story.timeline,
             ("article_ids", "doubtful"): self.story.articles == before.story.articles,
         }
@@ -113,27 +116,23 @@ class Edition(View):
         return {article_key(each.article.id): each.article.id for each in self.story.articles}
 
     @cached_property
-    def everyone(self) -> dict[str, Entry]:
-        """Everybody in the index by their address."""
-        return {self._entry_keys[entry.number]: entry for _, group in self.entries for entry in group}
+    def everyone(self) -> dict[str, int]:
+        """The number of everybody in the index by their address."""
+        return {key: number for number, key in self._entry_keys.items()}
 
-    @cached_property
-    def by_weight(self) -> dict[str, list[Entry]]:
-        """Under each heading of the index its entries, and under "" all, those first who say most."""
-
-        def weight(entry: Entry) -> tuple[int, int, int]:
-            return -len(entry.says), -len(entry.said_of), entry.number
-
-        found = {heading: sorted(group, key=weight) for heading, group in self.entries}
-        return {**found, "": sorted(self.everyone.values(), key=weight)}
+    def source(self, key: str) -> Entry | None:
+        """Whoever is at an address, or would be under another of their names."""
+        number = self.everyone.get(key) or self.everyone.get(self.aliases.get(key, ""))
+        return self.named.entry(number) if number else None
 
     @cached_property
     def aliases(self) -> dict[str, str]:
         """The addresses that another name of somebody would have, with the one that they have."""
         return {
-            name_key(alias, entry.entity.type): key
-            for key, entry in self.everyone.items()
-            for alias in entry.entity.aliases
+            name_key(alias, entity.type): key
+            for number, key in self._entry_keys.items()
+            for entity in (self.named.ordered[number - 1],)
+            for alias in entity.aliases
         }
 
     @cached_property
@@ -141,11 +140,11 @@ class Edition(View):
         """Of two with one name and type the second has its own id for an address."""
         taken: set[str] = set()
         found = {}
-        for _, group in self.entries:
-            for entry in group:
-                key = source_key(entry.entity)
-                found[entry.number] = entry.entity.id if key in taken else key
-                taken.add(found[entry.number])
+        for number in self.named.listed().numbers.tolist():
+            entity = self.named.ordered[number - 1]
+            key = source_key(entity)
+            found[number] = entity.id if key in taken else key
+            taken.add(found[number])
         return found
 
     # -- lists --
@@ -198,11 +197,13 @@ class Edition(View):
     @cached_property
     def doubtful(self) -> list[tuple[float, str, str]]:
         """Confidence, article and id of all attributions, those first that the machine is least sure of."""
-        return sorted(
-            (each.confidence, reading.article.id, each.id)
-            for reading in self.story.articles
-            for each in reading.attributions
-        )
+        articles, known = self._doubted
+        there, before = ({*map(id, readings)} for readings in (self.story.articles, articles))
+        gone = {reading.article.id for reading in articles if id(reading) not in there}
+        new = [reading for reading in self.story.articles if id(reading) not in before]
+        found = [(each.confidence, reading.article.id, each.id) for reading in new for each in reading.attributions]
+        # What was there is in order already.
+        return sorted([*(each for each in known if each[1] not in gone), *found])
 
     # -- one claim --
 

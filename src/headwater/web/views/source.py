@@ -53,7 +53,7 @@ class SourcePage:
 
 def show(workbench: Workbench, asked: Asked) -> Shown:
     edition, key = workbench.edition, asked.path["key"]
-    entry = edition.everyone.get(key) or edition.everyone.get(edition.aliases.get(key, ""))
+    entry = edition.source(key)
     if entry is None:
         raise missing("source")
     entity = entry.entity

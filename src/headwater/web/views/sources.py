@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headwater.export.index import Entry
+from headwater.model import StoryEntity
 from headwater.web.lines import SourceLine, source_line
 from headwater.web.page import PAGE, Asked, Page, Parameter, Shown
 from headwater.web.paging import Paging, cut
@@ -26,11 +26,10 @@ class SourcesPage:
 def show(workbench: Workbench, asked: Asked) -> Shown:
     edition = workbench.edition
     named, kind, order = asked.text("named").casefold(), asked.text("kind"), asked.text("order") or ORDERS[0]
-    if order == "says":
-        entries = edition.by_weight.get(kind, [])
-    else:
-        entries = [entry for heading, group in edition.entries if kind in ("", heading) for entry in group]
-    found, paging = cut([e for e in entries if _named(e, named)] if named else entries, asked.page, SIZE)
+    entries = edition.named.listed(kind, by_weight=order == "says")
+    if named:
+        entries = entries.among(lambda entity: _is_named(entity, named))
+    found, paging = cut(entries, asked.page, SIZE)
     record = SourcesPage(
         tuple(source_line(edition, each) for each in found),
         {heading: len(group) for heading, group in edition.entries},
@@ -39,8 +38,8 @@ def show(workbench: Workbench, asked: Asked) -> Shown:
     return Shown(record, {"named": asked.text("named"), "kind": kind, "order": order})
 
 
-def _named(entry: Entry, named: str) -> bool:
-    return any(named in name.casefold() for name in (entry.entity.name, *entry.entity.aliases))
+def _is_named(entity: StoryEntity, named: str) -> bool:
+    return any(named in name.casefold() for name in (entity.name, *entity.aliases))
 
 
 _PARAMETERS = (
