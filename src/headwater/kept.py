@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -52,24 +52,38 @@ class Sorted(Generic[Thing]):
     """Things in order: those that were there the last time are in their order already."""
 
     def __init__(self, key: Callable[[Thing], Any]) -> None:
-        self._key, self._last = key, list[tuple[Any, Thing]]()
+        """The `key` of a thing has to stay what it is."""
+        self._key, self._keys, self._things = key, list[Any](), list[Thing]()
 
     def __call__(self, things: Collection[Thing]) -> list[Thing]:
-        here, before = set(map(id, things)), {id(thing) for _, thing in self._last}
-        gone = [thing for _, thing in self._last if id(thing) not in here]
+        here, before = set(map(id, things)), set(map(id, self._things))
+        gone = [thing for thing in self._things if id(thing) not in here]
         return self.changed(gone, [thing for thing in things if id(thing) not in before])
 
-    def changed(self, gone: Iterable[Thing], new: Collection[Thing]) -> list[Thing]:
+    def changed(self, gone: Collection[Thing], new: Collection[Thing]) -> list[Thing]:
         """As they were the last time, without those that are `gone` and with those that are `new`."""
-        out = set(map(id, gone))
-        if out:
-            self._last = [pair for pair in self._last if id(pair[1]) not in out]
-        if len(new) > FEW:
-            self._last = sorted([*self._last, *((self._key(thing), thing) for thing in new)], key=itemgetter(0))
+        if len(gone) + len(new) > FEW:
+            out = set(map(id, gone))
+            kept = [pair for pair in zip(self._keys, self._things, strict=True) if id(pair[1]) not in out]
+            pairs = sorted([*kept, *((self._key(thing), thing) for thing in new)], key=itemgetter(0))
+            self._keys, self._things = [key for key, _ in pairs], [thing for _, thing in pairs]
         else:
+            for thing in gone:
+                self._remove(thing)
             for thing in new:
-                insort(self._last, (self._key(thing), thing), key=itemgetter(0))
-        return [thing for _, thing in self._last]
+                self._insert(thing)
+        return [*self._things]
+
+    def _remove(self, thing: Thing) -> None:
+        at = bisect_left(self._keys, self._key(thing))
+        while self._things[at] is not thing:
+            at += 1
+        del self._keys[at], self._things[at]
+
+    def _insert(self, thing: Thing) -> None:
+        at = bisect_right(self._keys, key := self._key(thing))
+        self._keys.insert(at, key)
+        self._things.insert(at, thing)
 
 
 class Rows:
