@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from threading import Lock
 
 import numpy as np
@@ -215,8 +215,9 @@ class Linked:
     def _now(self, asserted: Sequence[Assertion], readings: Iterable[Reading]) -> tuple[Standing, list[int]]:
         """The set as it is now, and the indices of its slots."""
         told: dict[str, list[int]] = defaultdict(list)
-        for index, each in enumerate(asserted):
-            told[each.article].append(index)
+        articles = [each.article for each in asserted]
+        for article, run in groupby(range(len(asserted)), articles.__getitem__):
+            told[article] += run
         given, present, order = {reading.article.id: reading for reading in readings}, [], []
         for id_, indices in sorted(told.items()):
             here = self._here(id_, [asserted[i] for i in indices], given.get(id_) or _unread(id_))
@@ -310,9 +311,9 @@ def _as_given(groups: Sequence[Group], slots: Sequence[int], order: Sequence[int
     starts = np.cumsum(sizes) - sizes
     first = np.minimum.reduceat(flat, starts) if len(flat) else flat
     flat = flat[np.lexsort((flat, np.repeat(first, sizes)))]
-    indices = np.array(order, dtype=np.int64)[flat].tolist()
+    indices = tuple(np.array(order, dtype=np.int64)[flat].tolist())
     stops = np.cumsum(sizes[np.argsort(first)]).tolist()
-    return tuple(tuple(indices[start:stop]) for start, stop in pairwise([0, *stops]))
+    return tuple([indices[start:stop] for start, stop in pairwise([0, *stops])])
 
 
 def _order(assertion: Assertion) -> tuple[str, Spans, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import groupby, product
 
 from headwater.decisions.passages import best, current, located
 from headwater.linkage import Verdict
@@ -22,8 +22,9 @@ class Assertions:
         self._asserted, self._moved = asserted, moved
         self._texts = {reading.article.id: reading.article.text for reading in readings}
         self._of: dict[str, list[int]] = defaultdict(list)
-        for index, assertion in enumerate(asserted):
-            self._of[assertion.article].append(index)
+        articles = [assertion.article for assertion in asserted]
+        for article, run in groupby(range(len(asserted)), articles.__getitem__):
+            self._of[article] += run
 
     def at(self, passage: Passage) -> int | None:
         """The index of the assertion that a passage means."""

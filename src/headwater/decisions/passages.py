@@ -53,11 +53,13 @@ def _nearest(words: str, span: Span, text: str) -> Span | None:
 
 def best(spans: Spans, things: Iterable[tuple[Thing, Spans]]) -> Thing | None:
     """The thing at just these spans or, failing that, the one that overlaps them most, if it does enough."""
-    wanted = characters(spans)
-    most, nearest = 0.0, None
-    for thing, at in things:
+    known = [*things]
+    for thing, at in known:
         if at == spans:
             return thing
+    wanted = characters(spans)
+    most, nearest = 0.0, None
+    for thing, at in known:
         theirs = characters(at)
         share = len(wanted & theirs) / len(wanted | theirs) if wanted and theirs else 0.0
         if share >= ENOUGH and share > most:

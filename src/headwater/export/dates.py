@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from headwater import edtf
 from headwater.export.text import line
@@ -13,6 +14,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+ASKED = 10_000
+"""Dates that are known: all of a timeline are asked for again with each article that comes."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<sure>[?~%]?)", re.ASCII)
 _DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
@@ -26,6 +29,7 @@ class Days:
     last: date
 
 
+@lru_cache(maxsize=ASKED)
 def days(when: str) -> Days | None:
     """The days that an EDTF date may mean; of one that is open at an end those of the other; None if it is unknown."""
     points = [point for point in when.split("/") if point not in ("", edtf.OPEN)]
@@ -36,6 +40,7 @@ def days(when: str) -> Days | None:
     return Days(first, last) if first and last else None
 
 
+@lru_cache(maxsize=ASKED)
 def said(when: str, *, short: bool = False) -> str:
     """ "9 February 2024", "2010 to 2012", "about 2011", or short: "9 Feb 2024"; one in no known form stays as it is."""
     if days(when) is None:
