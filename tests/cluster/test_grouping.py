@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from headwater import config, pipeline
 from headwater.cluster import assertions, claims, scorer
 from headwater.cluster.features import Features
-from headwater.cluster.grouping import looking_twice, profiled
+from headwater.cluster.grouping import likeness, looking_twice, profiled
 from headwater.cluster.language import settings as language
 from headwater.linkage import Integers, Verdict
 from headwater.model import (
@@ -166,6 +166,20 @@ def test_the_events_of_the_two_real_reports_are_claims() -> None:
     for event in gold["story"]["same_event"]:
         wanted = [found(id_) for id_ in event["assertions"]]
         assert any(all(set(group) & one for one in wanted) for group in claims(asserted, readings)), event["what"]
+
+
+def test_two_headlines_of_two_articles_are_one_claim_more_rarely() -> None:
+    read = [reader().read(Article(f"a{i}", "", "The old mill by the harbour burned down.")) for i in range(2)]
+    profiles, backgrounds = profiled([each for one in read for each in assertions(one)], read)
+    first, second = np.array([0]), np.array([1])
+
+    def odds(*headlines: bool) -> float:
+        told = [replace(p, headline=headline) for p, headline in zip(profiles, headlines, strict=True)]
+        likely = float(likeness(Features(told, backgrounds))(first, second)[0])
+        return likely / (1 - likely)
+
+    assert odds(True, False) == odds(False, False)
+    assert odds(True, True) == pytest.approx(odds(False, False) / language()["claims"]["headlines"])
 
 
 @pytest.mark.parametrize("size", [4, 400, 10_000_000])

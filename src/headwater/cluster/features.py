@@ -8,6 +8,7 @@ from copy import copy
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headwater.cluster.backgrounds import ABOUT, Backgrounds
 from headwater.cluster.deeds import Deeds
@@ -88,7 +89,7 @@ class Features:
         self._deeds = Deeds(profiles, vocabulary)
         self._statements = Statements([p.statement for p in profiles])
         self._articles = Backgrounds(backgrounds, vocabulary)
-        self.article = _article(profiles)
+        self.article, self.headline = _article(profiles), _headline(profiles)
         self.repetitions = Repetitions.of(profiles)
         self._common = common_to(self._meanings)
         self.here = beside(self._meanings, self._common)
@@ -121,6 +122,7 @@ class Features:
         found._deeds = self._deeds.among(indices, profiles)
         found._statements = self._statements.among(indices, [p.statement for p in profiles])
         found.article = np.concatenate([self.article[indices], _article(profiles)])
+        found.headline = np.concatenate([self.headline[indices], _headline(profiles)])
         found.repetitions = self.repetitions.among(indices, profiles)
         found.here = np.concatenate([self.here[indices], self.placed(profiles)])
         found.crowding = np.concatenate([self.crowding[indices], crowding])
@@ -191,3 +193,7 @@ def _fewest(profiles: Sequence[Profile]) -> Floats:
 
 def _article(profiles: Sequence[Profile]) -> Integers:
     return np.array([p.article for p in profiles], dtype=np.int64)
+
+
+def _headline(profiles: Sequence[Profile]) -> NDArray[np.bool_]:
+    return np.array([p.headline for p in profiles], dtype=bool)

@@ -82,9 +82,15 @@ def likeness(features: Features) -> Score:
     """How likely two of the profiles put one proposition; those that may are laid side by side word by word.
 
     Who writes two sentences says two things: where one article has both, others that run them are no reason to take
-    them for one.
+    them for one. Nor are two headlines one because both are short and name the same.
     """
-    score = looking_twice(scorer.load(), scorer.second(), features, features.inferred)
+    looked, headlines = looking_twice(scorer.load(), scorer.second(), features, features.inferred), features.headline
+    rarer = settings()["claims"]["headlines"]
+
+    def score(firsts: Integers, seconds: Integers) -> Floats:
+        found = looked(firsts, seconds)
+        both = headlines[firsts] & headlines[seconds] & (features.article[firsts] != features.article[seconds])
+        return np.where(both, _rarer_by(rarer, found), found)
 
     def told(firsts: Integers, seconds: Integers) -> Floats:
         found = score(firsts, seconds)
@@ -101,7 +107,7 @@ def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: I
     rarer = _rarer(features.size)
 
     def here(found: Floats) -> Floats:
-        return found / (found + (1 - found) * rarer)
+        return _rarer_by(rarer, found)
 
     def score(firsts: Integers, seconds: Integers) -> Floats:
         rows = features(firsts, seconds)
@@ -112,6 +118,11 @@ def looking_twice(first: Scorer, second: Scorer, features: Features, inferred: I
         return here(found)
 
     return score
+
+
+def _rarer_by(times: float, found: Floats) -> Floats:
+    """Probabilities, where one claim is so many times rarer than the scorer knows."""
+    return found / (found + (1 - found) * times)
 
 
 def _rarer(size: int) -> float:
