@@ -153,6 +153,17 @@ def test_a_workbook_that_unpacks_without_end_is_one_failure(tmp_path: Path) -> N
     assert record.kind == "too-large"
 
 
+def test_an_archive_that_says_to_hold_more_than_it_is_long_is_damaged(tmp_path: Path) -> None:
+    """No room is made for what a list of contents promises and the file cannot hold."""
+    data = bytearray(wacz())
+    place = data.rfind(b"PK\x01\x02", 0, data.rfind(b"pages/pages.jsonl"))
+    data[place + 23] = 0x3F  # the highest byte of its packed size: a gigabyte
+    (tmp_path / "long.wacz").write_bytes(data)
+    (record,) = read([str(tmp_path)], limits=Limits(seconds=30, megabytes=1024))
+    assert isinstance(record, Failure)
+    assert record.kind == "damaged"
+
+
 def test_the_name_of_a_file_does_not_hide_what_it_is(tmp_path: Path) -> None:
     """A mixed folder under wrong names is read all the same, and nothing is passed over."""
     for n, (fixture, name) in enumerate(

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import SEEK_END
 from typing import BinaryIO
 
 from headwater.errors import UnreadableError
@@ -41,10 +42,14 @@ def recognise(look: Look, *members: bytes) -> Match:
 @contextmanager
 def opened(stream: BinaryIO, what: str, *, most: int = _MOST_BYTES) -> Iterator[zipfile.ZipFile]:
     """The archive in `stream`; raises UnreadableError for an encrypted one, a bomb, and damage met on the way."""
+    length = stream.seek(0, SEEK_END)
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
             _refuse(archive, what, most)
+            if sum(member.compress_size for member in archive.infolist()) > length:
+                # Room would be made for all that it promises, a gigabyte if it says so.
+                raise zipfile.BadZipFile
             stream.seek(0)
             yield archive
     except _DAMAGE as error:
