@@ -117,14 +117,15 @@ def _standing(deed: Proposition, left: Spans, reading: Reading) -> Spans:
     homes = [piece for piece in left if piece[0] <= subject.head[0] < piece[1]]
     if not homes and any(start <= subject.head[0] < end for a in reading.attributions for start, end in a.source):
         homes = [subject.span]
-    homes = homes or [piece for piece in _bare(deed, reading) if piece[0] <= subject.head[0] < piece[1]][:1]
+    homes = homes or [*_bare(subject, deed, reading)][:1]
     return tuple(sorted({*here, *homes})) if homes else ()
 
 
-def _bare(deed: Proposition, reading: Reading) -> Iterator[Span]:
-    """Pieces of contents, before a deed, that only name somebody or something."""
-    for attribution in reading.attributions:
-        yield from (p for p in attribution.content if p[1] <= deed.predicate[0] and not told((p,), reading))
+def _bare(subject: Argument, deed: Proposition, reading: Reading) -> Iterator[Span]:
+    """Pieces of contents, before a deed, that hold its subject and only name somebody or something."""
+    for start, end in (piece for attribution in reading.attributions for piece in attribution.content):
+        if start <= subject.head[0] < end <= deed.predicate[0] and not told(((start, end),), reading):
+            yield start, end
 
 
 def _subject(deed: Proposition, text: str) -> Argument | None:

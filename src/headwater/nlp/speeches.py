@@ -84,7 +84,8 @@ def with_speeches(
         _saying(relation, speaking.content(index, owned.get(index, [])), put)
         for index, relation in enumerate(relations)
     ]
-    said = [_to_its_end(text, relation, said, quotations, put) for relation in said]
+    spans = in_order(quotation.span for quotation in quotations)
+    said = [_to_its_end(text, relation, said, spans, put) for relation in said]
     return (
         *(replace(relation, parent=_still(said, relation)) for relation in said),
         *(_going_on(text, relations[index], speech, put) for (index, _), speech in apart.items()),
@@ -99,7 +100,7 @@ def _going_on(text: str, relation: Relation, speech: Sequence[Span], put: Put) -
 
 
 def _to_its_end(
-    text: str, relation: Relation, relations: Sequence[Relation], quotations: Sequence[_Quotation], put: Put
+    text: str, relation: Relation, relations: Sequence[Relation], quotations: InOrder[Span], put: Put
 ) -> Relation:
     """ "Moss said Roe had told her “it fell. | Nobody was hurt”": a speech that begins behind its cue, to its end.
 
@@ -109,8 +110,7 @@ def _to_its_end(
         return relation
     start, end = max(relation.content)
     around = ((0, len(text)),) if relation.parent is None else relations[relation.parent].content
-    for quotation in quotations:
-        first, last = quotation.span
+    for first, last in quotations.touching((end - 1, end)):
         whole = trimmed(text, (start, last))
         if relation.cue[-1][1] <= first < end < whole[1] and within(whole, around):
             return _saying(relation, (*sorted(relation.content)[:-1], whole), put)

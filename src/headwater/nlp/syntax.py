@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -53,13 +54,9 @@ class Syntax:
 
     def covered(self, spans: Iterable[Span]) -> set[int]:
         """The words that lie in one of the spans."""
-        found, words, at = set(), self.words, 0
-        for start, end in sorted(spans):
-            while at and words[at - 1].span[1] > start:
-                at -= 1
-            while at < len(words) and words[at].span[1] <= start:
-                at += 1
-            index = at
+        found, words = set(), self.words
+        for start, end in spans:
+            index = bisect_right(words, start, key=lambda word: word.span[1])
             while index < len(words) and words[index].span[0] < end:
                 found.add(index)
                 index += 1
